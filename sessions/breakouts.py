@@ -1,0 +1,45 @@
+"""People discussing apart, and who sits with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class GroupKind(StrEnum):
+    """Where notes were taken; only breakouts count as groups in *some groups said*."""
+
+    BREAKOUT = "breakout"
+    PLENARY = "plenary"
+    CHAT = "chat"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A breakout (or the plenary, or its chat) of a session. ``leads`` and ``note_taker`` are person ids."""
+
+    id: str
+    session: str
+    key: str
+    title: str
+    kind: GroupKind = GroupKind.BREAKOUT
+    topic: str = ""
+    leads: tuple[str, ...] = ()
+    note_taker: str = ""
+    rank: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A person in a group, as the group needs them: shown name, initials, *not to be named*.
+
+    A group never needs the register; ``person`` is empty for a stranger added during capture.
+    """
+
+    id: str
+    group: str
+    shown: str
+    initials: str = ""
+    person: str = ""
+    is_not_to_be_named: bool = False
+    rank: str = ""

@@ -1,0 +1,178 @@
+"""Documents as a tree of blocks with inline runs: what every writer reads and the gate inspects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sessions.network import QuoteMarks
+from sessions.people import Level
+from sessions.polls import Poll
+
+
+class DocumentKind(StrEnum):
+    """What a document is for."""
+
+    WRITE_UP = "write-up"
+
+
+class BlockType(StrEnum):
+    """The closed set of blocks; a writer that meets another is wrong and says so.
+
+    Containers hold their items as child blocks: BULLETS, KEY_MESSAGES, QUOTE_WALL, PEOPLE hold ITEM;
+    PULL_QUOTE and an ITEM of QUOTE_WALL may hold one ATTRIBUTION; ACTIONS holds ROWs of CELLs, the first row
+    is the header; POLL has its question as body, ``about`` = poll id, and PARAGRAPH children that say it in prose.
+    """
+
+    HEADING = "heading"
+    STANDFIRST = "standfirst"
+    PARAGRAPH = "paragraph"
+    BULLETS = "bullets"
+    KEY_MESSAGES = "key messages"
+    PULL_QUOTE = "pull quote"
+    QUOTE_WALL = "quote wall"
+    ATTRIBUTION = "attribution"
+    POLL = "poll"
+    ACTIONS = "actions"
+    ROW = "row"
+    CELL = "cell"
+    PEOPLE = "people"
+    ITEM = "item"
+    CALLOUT = "callout"
+    CONTENTS = "contents"
+    SIGN_OFF = "sign-off"
+
+
+class BlockState(StrEnum):
+    """Whether a block was assembled from notes and templates or a person has made it theirs."""
+
+    ASSEMBLED = "assembled"
+    OWN = "own"
+
+
+class Origin(StrEnum):
+    """Where the words of a run come from."""
+
+    NOTES = "notes"
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"
+    TEMPLATE = "template"
+    CARRIED = "carried"
+    RECORD = "record"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The receipt of a run.
+
+    ``refs`` are note ids (NOTES; QUOTE and ATTRIBUTION: exactly one), a template's name (TEMPLATE), a standing text
+    id (CARRIED) or the ids of other records (RECORD: a person's name, a session's title, a poll's figures).
+    QUOTE names the version of the words; ATTRIBUTION says how much of the speaker it prints.
+    """
+
+    origin: Origin
+    refs: tuple[str, ...] = ()
+    words_op: str = ""
+    level: Level = Level.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of inline text with one look and one source. Quotation marks are in the text of the runs."""
+
+    text: str
+    src: Source
+    bold: bool = False
+    italic: bool = False
+    is_term: bool = False
+    link: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document's identity and what stands on its cover."""
+
+    id: str
+    gathering: str
+    kind: DocumentKind
+    title: str
+    subtitle: str = ""
+    byline: str = ""
+    dateline: str = ""
+    language: str = "en-GB"
+    quote_marks: QuoteMarks = QuoteMarks.SINGLE
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a document. ``level`` counts for headings (1 = a session), ``label`` stands in the margin.
+
+    ``about`` is the record a block shows (a poll, a session).
+    """
+
+    id: str
+    document: str
+    type: BlockType
+    parent: str = ""
+    rank: str = ""
+    body: tuple[Run, ...] = ()
+    level: int = 0
+    label: str = ""
+    about: str = ""
+    state: BlockState = BlockState.ASSEMBLED
+
+    @property
+    def text(self) -> str:
+        """Return the words of the block itself, children apart."""
+        return "".join(run.text for run in self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A block with its children, in reading order."""
+
+    block: Block
+    children: tuple[Node, ...] = ()
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this node and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTree:
+    """A whole document as the writers take it: cover facts, nodes, and the polls that blocks are about."""
+
+    document: Document
+    nodes: tuple[Node, ...]
+    polls: Mapping[str, Poll] = field(default_factory=dict)
+
+    def walk(self) -> Iterator[Node]:
+        """Yield every node in reading order."""
+        for node in self.nodes:
+            yield from node.walk()
+
+
+def tree_of(document: Document, blocks: Sequence[Block], polls: Mapping[str, Poll]) -> DocumentTree:
+    """Arrange blocks by parent and rank; one whose parent is missing or in a loop stands at the end."""
+    ordered = sorted(blocks, key=lambda block: (block.rank, block.id))
+    known = {block.id for block in ordered}
+    tops = [block for block in ordered if not block.parent]
+    orphans = [block for block in ordered if block.parent and block.parent not in known]
+    below: dict[str, list[Block]] = {}
+    for block in ordered:
+        if block.parent in known:
+            below.setdefault(block.parent, []).append(block)
+    placed = tuple(_node(block, below) for block in (*tops, *orphans))
+    reached = {node.block.id for top in placed for node in top.walk()}
+    looping = tuple(Node(block) for block in ordered if block.id not in reached)
+    return DocumentTree(document, placed + looping, polls)
+
+
+def _node(block: Block, below: Mapping[str, Sequence[Block]]) -> Node:
+    return Node(block, tuple(_node(child, below) for child in below.get(block.id, ())))

@@ -1,0 +1,53 @@
+"""One event with a theme, and the occasions it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class GroundRule(StrEnum):
+    """What was agreed about saying who said what."""
+
+    NOT_ANNOUNCED = "not announced"
+    ON_THE_RECORD = "on the record"
+    NAMED_WITH_PERMISSION = "named with permission"
+    CHATHAM_HOUSE = "Chatham House"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """An event of a network, with its title and theme."""
+
+    id: str
+    network: str
+    title: str
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A stretch of a gathering with its own date, place, ground rule and attendance.
+
+    ``starts`` and ``announced_at`` are minutes after local midnight in ``zone`` (-1: not known);
+    ``announced_by`` is a person id. The rule counts only if somebody announced it.
+    """
+
+    id: str
+    gathering: str
+    key: str
+    title: str
+    date: date
+    zone: str = "Europe/London"
+    starts: int = 0
+    place: str = ""
+    ground_rule: GroundRule = GroundRule.NOT_ANNOUNCED
+    announced_by: str = ""
+    announced_at: int = -1
+    rank: str = ""
+
+    @property
+    def rule_in_force(self) -> GroundRule:
+        """Return the ground rule, or *not announced* where nobody is known to have announced it."""
+        return self.ground_rule if self.announced_by else GroundRule.NOT_ANNOUNCED
