@@ -1,0 +1,397 @@
+"""Set up, run, test and check Facilitator, with nothing but Python itself.
+
+python3 dev.py run [args]      set up, then make the sample write-up (or: facilitator args)
+python3 dev.py test [args]     set up, then every test with the coverage gate (or: pytest args)
+                               --long adds the tests that are too slow for every run
+python3 dev.py check           style, types, and the longest files and functions
+python3 dev.py bench           every benchmark in tests/bench, each in its own process
+python3 dev.py lock [args]     write the lock files anew (--upgrade takes newer versions)
+python3 dev.py ci              check, test, the real command line, short benchmarks
+"""
+
+from __future__ import annotations
+
+import ast
+import ctypes
+import hashlib
+import importlib.util
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+# This file has to start on a Python that is too old, if only to say so: no newer syntax than 3.8's here.
+PYTHONS = ((3, 11), (3, 12), (3, 13))
+RUNNING = (sys.version_info[0], sys.version_info[1])
+# The interpreter outside any virtual environment, for .venv itself may be made afresh.
+BASE_PYTHON = str(getattr(sys, "_base_executable", sys.executable))
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+IS_WINDOWS = os.name == "nt"
+LOCK = "requirements.txt"
+DEV_LOCK = "requirements-dev.txt"
+SOURCE = ("dev.py", "facilitator", "packaging", "resources", "sessions", "ui")
+LONGEST_FILE = 600
+LONGEST_FUNCTION = 60
+APT = ("apt-get", "install", "-y", "--no-install-recommends")
+
+
+class Need(NamedTuple):
+    """Name a command or shared library that no Python package brings."""
+
+    what: str
+    debian: str
+    verbs: tuple[str, ...]
+
+
+SYSTEM_NEEDS = (
+    Need("pdftotext", "poppler-utils", ("test", "ci")),
+    Need("pdftoppm", "poppler-utils", ("test", "ci")),
+)
+
+
+class StopError(Exception):
+    """Stop with a sentence for the person and an exit code for the machine."""
+
+    def __init__(self, sentence: str, code: int = 1) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def say(sentence: str) -> None:
+    """Print one step."""
+    print(f"-- {sentence}", flush=True)
+
+
+def run(
+    step: str, command: Sequence[str | Path], env: Mapping[str, str] | None = None, is_quiet: bool = False
+) -> None:
+    """Say the step, run the command in the root of the project, and stop if it fails."""
+    say(step)
+    environ = {**os.environ, **(env or {})}
+    output = subprocess.DEVNULL if is_quiet else None
+    code = subprocess.call([str(part) for part in command], cwd=ROOT, env=environ, stdout=output)
+    if code:
+        # A child killed by a signal has a negative code here and 128 + signal in a shell.
+        raise StopError(f"{step}: failed with exit code {code}.", code if code > 0 else 128 - code)
+
+
+def in_venv(name: str, folder: Path = VENV) -> Path:
+    """Give the path of a command installed in a virtual environment."""
+    return folder / "Scripts" / f"{name}.exe" if IS_WINDOWS else folder / "bin" / name
+
+
+def works(command: Sequence[str]) -> bool:
+    """Tell whether a command really runs: a pyenv shim may be on the path and still fail."""
+    try:
+        return subprocess.run(command, capture_output=True, timeout=30, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def choose_python(
+    running: tuple[int, int], here: str, is_working: Callable[[Sequence[str]], bool]
+) -> tuple[str, ...]:
+    """Choose the command of a Python that will do: the running one, else the newest that works."""
+    if running in PYTHONS:
+        return (here,)
+    for version in reversed(PYTHONS):
+        name = ".".join(map(str, version))
+        probe = ("-c", f"import sys; sys.exit(sys.version_info[:2] != {version})")
+        command = ("py", f"-{name}") if IS_WINDOWS else (f"python{name}",)
+        if is_working((*command, *probe)):
+            return command
+    wanted = ", ".join(f"{major}.{minor}" for major, minor in PYTHONS)
+    raise StopError(
+        f"Facilitator needs Python {wanted}; this is Python {running[0]}.{running[1]} and no other was "
+        f"found. Install Python {PYTHONS[-1][0]}.{PYTHONS[-1][1]} and run the same command again."
+    )
+
+
+def is_debian_like(release: Mapping[str, str]) -> bool:
+    """Tell from os-release whether apt-get is at home here."""
+    names = {release.get("ID", ""), *release.get("ID_LIKE", "").split()}
+    return bool(names & {"debian", "ubuntu"})
+
+
+def is_present(what: str) -> bool:
+    """Tell whether a command is on the path, or a shared library can be loaded by its soname."""
+    if ".so" not in what:
+        return shutil.which(what) is not None
+    try:
+        ctypes.CDLL(what)
+    except OSError:
+        return False
+    return True
+
+
+def how_to_install(missing: Sequence[str], packages: Sequence[str], debian_like: bool) -> str:
+    """Say what is missing and the exact line that brings it, where we know one."""
+    sentence = f"Missing on this computer: {', '.join(missing)}."
+    if debian_like:
+        line = " ".join(("sudo apt-get update && sudo", *APT, *packages))
+        return f"{sentence} Run this line, then the same command again:\n\n    {line}\n"
+    return f"{sentence} Install it (on Debian: {', '.join(packages)}), then run the same command again."
+
+
+def install_system(missing: Sequence[str], packages: Sequence[str]) -> None:
+    """Install Debian packages as root on Debian or Ubuntu; elsewhere stop and say what to do."""
+    try:
+        debian_like = is_debian_like(platform.freedesktop_os_release())
+    except OSError:
+        debian_like = False  # only Linux has os-release
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if not (debian_like and is_root and shutil.which("apt-get")):
+        raise StopError(how_to_install(missing, packages, debian_like))
+    env = {"DEBIAN_FRONTEND": "noninteractive"}
+    run("Reading the list of Debian packages", ("apt-get", "update"), env, is_quiet=True)
+    run(f"Installing {', '.join(packages)}", (*APT, *packages), env, is_quiet=True)
+
+
+def provide_system(verb: str) -> None:
+    """See that the commands and libraries a verb needs are here."""
+    missing = [need for need in SYSTEM_NEEDS if verb in need.verbs and not is_present(need.what)]
+    if missing:
+        install_system([need.what for need in missing], sorted({need.debian for need in missing}))
+
+
+def stamp_of(root: Path, version: tuple[int, int]) -> str:
+    """Digest whatever decides the content of .venv, its place included: it does not survive a move."""
+    digest = hashlib.sha256(repr((str(root), version)).encode())
+    for name in (LOCK, DEV_LOCK, "pyproject.toml"):
+        digest.update((root / name).read_bytes())
+    return digest.hexdigest()
+
+
+class Environment:
+    """Hold a virtual environment and the stamp that says its set-up was finished."""
+
+    def __init__(self, folder: Path, wanted: str) -> None:
+        self.folder = folder
+        self.wanted = wanted
+        self.stamp = folder / "facilitator.stamp"
+        self.python = in_venv("python", folder)
+
+    def state(self) -> str:
+        """Say what is there: ready, outdated, half-made or none."""
+        if not self.folder.exists():
+            return "none"
+        if not self.stamp.is_file() or not os.access(self.python, os.F_OK):
+            return "half-made"
+        return "ready" if self.stamp.read_text("utf-8") == self.wanted else "outdated"
+
+    def clear(self) -> None:
+        """Remove the folder, stamp first, so that a removal cut short is seen as one."""
+        try:
+            self.stamp.unlink(missing_ok=True)
+            shutil.rmtree(self.folder)
+        except OSError as error:
+            raise StopError(
+                f"{self.folder} cannot be removed: {error.strerror}. Close what uses it, then try again."
+            ) from error
+
+    def finish(self) -> None:
+        """Write the stamp, as the last act of a set-up."""
+        self.stamp.write_text(self.wanted, "utf-8")
+
+
+def uv_command() -> str | None:
+    """Find a uv that works."""
+    found = shutil.which("uv")
+    return found if found and works((found, "--version")) else None
+
+
+def make_venv(folder: Path) -> None:
+    """Make a virtual environment with pip in it; Debian keeps that part of Python in a package of its own."""
+    if importlib.util.find_spec("ensurepip") is None:
+        install_system(["Python's venv module"], [f"python{'.'.join(map(str, RUNNING))}-venv"])
+    run(f"Making {folder.name} with venv", (BASE_PYTHON, "-m", "venv", folder))
+
+
+def fill(environment: Environment) -> None:
+    """Make the environment and install in it exactly what the locks say, with uv or else with pip."""
+    uv = uv_command()
+    install: tuple[str | Path, ...]
+    if uv:
+        run("Making .venv with uv", (uv, "venv", "--quiet", "--python", BASE_PYTHON, environment.folder))
+        install = (uv, "pip", "install", "--quiet", "--python", environment.python)
+    else:
+        make_venv(environment.folder)
+        install = (environment.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    run("Installing the locked packages", (*install, "--require-hashes", "-r", DEV_LOCK))
+    run("Installing Facilitator itself", (*install, "--no-deps", "--no-build-isolation", "-e", "."))
+    environment.finish()
+
+
+def set_up(verb: str) -> None:
+    """Bring the computer and .venv to where the verb can run; do nothing if they are there."""
+    provide_system(verb)
+    environment = Environment(VENV, stamp_of(ROOT, RUNNING))
+    state = environment.state()
+    if state == "ready":
+        return
+    reasons = {
+        "half-made": "The last set-up did not finish",
+        "outdated": "The locks or the Python have changed",
+    }
+    if state in reasons:
+        say(f"{reasons[state]}: making .venv afresh")
+        environment.clear()
+    fill(environment)
+
+
+class Length(NamedTuple):
+    """Say how many lines a file or function has."""
+
+    lines: int
+    where: str
+
+
+def lengths(root: Path, names: Iterable[str]) -> tuple[list[Length], list[Length]]:
+    """Measure files and functions, longest first."""
+    files: list[Length] = []
+    functions: list[Length] = []
+    places = [root / name for name in names]
+    paths = [found for place in places for found in ([place] if place.is_file() else place.rglob("*.py"))]
+    for path in paths:
+        text = path.read_text("utf-8")
+        where = path.relative_to(root).as_posix()
+        files.append(Length(len(text.splitlines()), where))
+        for node in ast.walk(ast.parse(text, where)):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                functions.append(Length(lines, f"{where}:{node.lineno} {node.name}"))
+    return sorted(files, reverse=True), sorted(functions, reverse=True)
+
+
+def too_long(found: Iterable[Length], limit: int) -> list[str]:
+    """Make a sentence of each length over the limit."""
+    return [f"{where}: {lines} lines, over {limit}: split it" for lines, where in found if lines > limit]
+
+
+def check_lengths(root: Path) -> None:
+    """Print the ten longest files and functions, and stop where one is too long."""
+    files, functions = lengths(root, SOURCE)
+    for title, found in (("files", files), ("functions", functions)):
+        say(f"The ten longest {title}")
+        for length in found[:10]:
+            print(f"{length.lines:6} {length.where}")
+    test_files, test_functions = lengths(root, ("tests",))
+    for sentence in too_long(test_functions, LONGEST_FUNCTION):
+        print(f"   (only a warning) {sentence}")
+    problems = too_long(files + test_files, LONGEST_FILE) + too_long(functions, LONGEST_FUNCTION)
+    if problems:
+        raise StopError("\n".join(problems))
+
+
+def do_run(args: Sequence[str]) -> None:
+    """Make the sample gathering's write-up, or hand the arguments to facilitator."""
+    set_up("run")
+    arguments = tuple(args) or ("demo",)
+    run(f"facilitator {' '.join(arguments)}", (in_venv("facilitator"), *arguments))
+
+
+def do_test(args: Sequence[str]) -> None:
+    """Run every test with the coverage gate, or pytest with the arguments given."""
+    set_up("test")
+    rest = [arg for arg in args if arg != "--long"]
+    env = {"FACILITATOR_LONG": "1"} if "--long" in args else {}
+    gate = ["--cov=sessions", "--cov-branch", "--cov-fail-under=100"]
+    run("Running the tests", (in_venv("python"), "-m", "pytest", *(rest or gate)), env)
+
+
+def do_check(args: Sequence[str]) -> None:
+    """Check style, types and lengths."""
+    no_arguments("check", args)
+    set_up("check")
+    run("Checking style", (in_venv("ruff"), "check", "."))
+    run("Checking layout", (in_venv("ruff"), "format", "--check", "."))
+    run("Checking types", (in_venv("mypy"),))
+    check_lengths(ROOT)
+
+
+def do_bench(args: Sequence[str]) -> None:
+    """Run each benchmark in a process of its own."""
+    no_arguments("bench", args)
+    set_up("bench")
+    scripts = sorted((ROOT / "tests" / "bench").glob("bench_*.py"))
+    if not scripts:
+        say("No benchmarks found in tests/bench")
+    for script in scripts:
+        run(f"Benchmark {script.stem[len('bench_') :]}", (in_venv("python"), script))
+
+
+def do_lock(args: Sequence[str]) -> None:
+    """Write both lock files anew, with hashes and without the address of any registry."""
+    with tempfile.TemporaryDirectory(prefix="facilitator-lock-") as folder:
+        uv = uv_command() or install_uv(Path(folder) / "venv")
+        lock = [uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
+        lock += ["--python-version", ".".join(map(str, PYTHONS[0]))]
+        lock += ["--no-emit-index-url", "--no-emit-find-links"]
+        lock += ["--custom-compile-command", "python3 dev.py lock", *args, "pyproject.toml"]
+        run(f"Locking {LOCK}", (*lock, "-o", LOCK))
+        run(f"Locking {DEV_LOCK}", (*lock, "--group", "dev", "-c", LOCK, "-o", DEV_LOCK))
+    for name in (LOCK, DEV_LOCK):
+        if "://" in (ROOT / name).read_text("utf-8"):
+            raise StopError(f"{name} names the address of a registry; it must not be committed like this.")
+
+
+def install_uv(folder: Path) -> str:
+    """Install uv in an environment that is thrown away, so that .venv stays exactly as locked."""
+    make_venv(folder)
+    run("Installing uv", (in_venv("python", folder), "-m", "pip", "install", "--quiet", "uv"))
+    return str(in_venv("uv", folder))
+
+
+def do_ci(args: Sequence[str]) -> None:
+    """Do everything a change must pass."""
+    no_arguments("ci", args)
+    set_up("ci")
+    do_check(())
+    do_test(())
+    with tempfile.TemporaryDirectory(prefix="facilitator ci ") as folder:
+        run("The real command line: facilitator demo", (in_venv("facilitator"), "demo", "--out", folder))
+        if not any(path.read_bytes().startswith(b"%PDF-") for path in Path(folder).rglob("*.pdf")):
+            raise StopError("facilitator demo ended well but left no PDF in the folder it was given.")
+    os.environ["FACILITATOR_BENCH"] = "short"
+    do_bench(())
+    say("All well")
+
+
+def no_arguments(verb: str, args: Sequence[str]) -> None:
+    """Refuse arguments that would be ignored in silence."""
+    if args:
+        raise StopError(f"dev.py {verb} takes no arguments.", 2)
+
+
+VERBS = {"run": do_run, "test": do_test, "check": do_check, "bench": do_bench, "lock": do_lock, "ci": do_ci}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Do what the verb says, and give the exit code."""
+    verb, args = (argv[0], argv[1:]) if argv else ("", ())
+    if verb not in VERBS:
+        print(__doc__)
+        return 0 if verb in ("-h", "--help") else 2
+    try:
+        python = choose_python(RUNNING, sys.executable, works)
+        if python != (sys.executable,):
+            return subprocess.call([*python, str(ROOT / "dev.py"), *argv])
+        VERBS[verb](args)
+    except StopError as stop:
+        print(f"dev.py: {stop}", file=sys.stderr)
+        return stop.code
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Say what the program does: use cases, the archive, importing and exporting, without a window."""

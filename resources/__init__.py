@@ -1,0 +1,1 @@
+"""Hold icons, styles, templates, samples and translations: data, read through facilitator.paths."""

@@ -1,0 +1,68 @@
+"""What holds for every test: repeatable examples, no unexpected log line, no thread left behind."""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+IS_LONG = os.environ.get("FACILITATOR_LONG") == "1"
+OUR_LOGGERS = ("facilitator", "sessions", "ui")
+PATIENCE = 2.0  # seconds a thread that is already stopping may take
+
+settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile(
+    "long", deadline=None, max_examples=5000, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("long" if IS_LONG else "ci")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if IS_LONG:
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+class UnexpectedLines(logging.Handler):
+    """Keep what our loggers say at WARNING and above.
+
+    A handler of our own rather than `caplog`: a test that calls `caplog.clear()` would hide its lines.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name.split(".")[0] in OUR_LOGGERS:
+            self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log_lines(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test whose code warned, unless it is marked `allows_log`."""
+    handler = UnexpectedLines()
+    root = logging.getLogger()
+    root.addHandler(handler)
+    yield
+    root.removeHandler(handler)
+    if handler.lines and not request.node.get_closest_marker("allows_log"):
+        pytest.fail("Unexpected log lines:\n" + "\n".join(handler.lines), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left_behind() -> Iterator[None]:
+    """Fail a test after which a thread it started still runs."""
+    before = set(threading.enumerate())
+    yield
+    until = time.monotonic() + PATIENCE
+    for thread in set(threading.enumerate()) - before:
+        thread.join(max(0.0, until - time.monotonic()))
+    left = sorted(thread.name for thread in set(threading.enumerate()) - before)
+    if left:
+        pytest.fail(f"Threads left running: {', '.join(left)}", pytrace=False)
