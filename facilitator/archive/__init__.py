@@ -1,0 +1,1 @@
+"""The one store: rows, journal, search index, and the only door through which they change."""

@@ -1,0 +1,136 @@
+"""Looking whether an archive is whole: the file, the journal, the rows it gives, the index, what dangles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, select, text
+
+from facilitator.archive.rows import row_of
+from facilitator.archive.sealing import Seal
+from facilitator.archive.store import SqlStore
+from facilitator.archive.tables import CHANGES, OPS, RECORDS, UNFINISHED
+from sessions.fold import View, fold
+from sessions.journal import is_private
+
+POINTS_AT: Final = {
+    ("strand", "network"): "network",
+    ("standing_text", "network"): "network",
+    ("gathering", "network"): "network",
+    ("attendance", "occasion"): "occasion",
+    ("attendance", "person"): "person",
+    ("occasion", "gathering"): "gathering",
+    ("session", "occasion"): "occasion",
+    ("session", "strand"): "strand",
+    ("part", "session"): "session",
+    ("group", "session"): "session",
+    ("poll", "gathering"): "gathering",
+    ("poll", "session"): "session",
+    ("poll", "repeats"): "poll",
+    ("seat", "group"): "group",
+    ("seat", "person"): "person",
+    ("note", "group"): "group",
+    ("note", "said_by"): "seat",
+    ("permission", "note"): "note",
+    ("print_choice", "note"): "note",
+    ("document", "gathering"): "gathering",
+    ("block", "document"): "document",
+    ("block", "parent"): "block",
+}
+"""Fields that name another record, and its kind. Nothing enforces them; whatever dangles is named here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be; ``is_damage`` apart from what merely waits for its other half."""
+
+    code: str
+    kind: str = ""
+    id: str = ""
+    field: str = ""
+    detail: str = ""
+    is_damage: bool = True
+
+
+def check(connection: Connection, seal: Seal) -> list[Finding]:
+    """Return all that is wrong with an archive, damage first."""
+    findings = [
+        *_file(connection),
+        *_index(connection),
+        *_rows(connection, seal),
+        *_gaps(connection),
+        *_dangling(connection),
+    ]
+    return sorted(findings, key=lambda finding: not finding.is_damage)
+
+
+def _file(connection: Connection) -> Iterator[Finding]:
+    for line in connection.execute(text("PRAGMA integrity_check")).scalars():
+        if line != "ok":
+            yield Finding("file_damaged", detail=str(line))
+
+
+def _index(connection: Connection) -> Iterator[Finding]:
+    """Compare how many notes are indexed with how many should be."""
+    table = RECORDS["note"]
+    rows = connection.execute(select(table.c.n, table.c.deleted, table.c.scope, table.c.words)).all()
+    wanted = {row.n for row in rows if row.deleted is None and row.words and not is_private(row.scope)}
+    held = set(connection.execute(text("SELECT id FROM note_index_docsize")).scalars())
+    if wanted != held:
+        yield Finding("index_differs", kind="note", detail=str(len(wanted ^ held)))
+
+
+def _rows(connection: Connection, seal: Seal) -> Iterator[Finding]:
+    """Compare each row with what its ops give."""
+    unfinished = frozenset(connection.execute(select(UNFINISHED.c.act)).scalars())
+    store = SqlStore(connection, seal)
+    told = connection.execute(select(OPS.c.kind, OPS.c.id).distinct()).all()
+    for kind, table in RECORDS.items():
+        held = {row["id"]: dict(row) for row in connection.execute(select(table)).mappings()}
+        for record_id in (row.id for row in told if row.kind == kind):
+            view = fold(store.entries(kind, record_id))
+            yield from _row(kind, record_id, view, held.pop(record_id, None), unfinished)
+        for record_id in held:
+            yield Finding("row_without_ops", kind=kind, id=record_id)
+
+
+def _row(
+    kind: str, record_id: str, view: View | None, row: dict[str, Any] | None, unfinished: frozenset[str]
+) -> Iterator[Finding]:
+    if view is None:
+        if row is not None:
+            yield Finding("row_without_ops", kind=kind, id=record_id)
+        else:
+            yield Finding("creation_has_not_come", kind=kind, id=record_id, is_damage=False)
+    elif row is None:
+        yield Finding("row_missing", kind=kind, id=record_id)
+    else:
+        for name, value in row_of(view, unfinished).items():
+            if row[name] != value:
+                yield Finding("row_differs", kind=kind, id=record_id, field=name)
+
+
+def _gaps(connection: Connection) -> Iterator[Finding]:
+    """Name devices some of whose Changes are not here."""
+    numbers: dict[str, set[int]] = {}
+    for row in connection.execute(select(CHANGES.c.device, CHANGES.c.seq)):
+        numbers.setdefault(row.device, set()).add(row.seq)
+    for device, held in numbers.items():
+        missing = max(held) - len(held)
+        if missing:
+            yield Finding("changes_missing", id=device, detail=str(missing), is_damage=False)
+
+
+def _dangling(connection: Connection) -> Iterator[Finding]:
+    for (kind, name), target in POINTS_AT.items():
+        table, other = RECORDS[kind], RECORDS[target]
+        loose = (
+            select(table.c.id)
+            .where(table.c.deleted.is_(None), table.c[name] != "")
+            .where(table.c[name].not_in(select(other.c.id)))
+        )
+        for record_id in connection.execute(loose).scalars():
+            yield Finding("points_nowhere", kind=kind, id=record_id, field=name, is_damage=False)
+

@@ -1,0 +1,132 @@
+"""The archive's tables: one for each kind of record, field by field, and the journal they are read from."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, text
+
+from sessions.records import KINDS
+
+METADATA: Final = MetaData()
+
+LOCAL_COLUMNS: Final = ("n", "id", "scope", "deleted", "redacted", "clashes", "made_in", "words_version")
+"""What a row has besides its record's fields; ``made_in`` names the unfinished act that hides it."""
+
+
+def _column(name: str, hint: Any) -> Column[Any]:
+    is_whole_number = isinstance(hint, type) and issubclass(hint, int)
+    # Tuples, dates, enums and nested dataclasses are kept as text: their JSON value.
+    return Column(name, Integer if is_whole_number else Text, nullable=True)
+
+
+def _record_table(kind: str, cls: type[Any]) -> Table:
+    hints = typing.get_type_hints(cls)
+    return Table(
+        kind,
+        METADATA,
+        Column("n", Integer, primary_key=True),
+        Column("id", Text, nullable=False),
+        Column("scope", Text, nullable=False),
+        Column("deleted", Text, nullable=True),
+        Column("redacted", Text, nullable=False),
+        Column("clashes", Text, nullable=False),
+        Column("made_in", Text, nullable=False),
+        Column("words_version", Text, nullable=False),
+        *(_column(f.name, hints[f.name]) for f in dataclasses.fields(cls) if f.name != "id"),
+        Index(f"ix_{kind}_id", "id"),
+        Index(f"ix_{kind}_made_in", "made_in", sqlite_where=text("made_in <> ''")),
+    )
+
+
+RECORDS: Final[Mapping[str, Table]] = MappingProxyType(
+    {kind: _record_table(kind, cls) for kind, cls in KINDS.items()}
+)
+
+PARENT_OF: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "strand": "network",
+        "standing_text": "network",
+        "gathering": "network",
+        "attendance": "occasion",
+        "occasion": "gathering",
+        "session": "occasion",
+        "part": "session",
+        "group": "session",
+        "poll": "gathering",
+        "seat": "group",
+        "note": "group",
+        "permission": "note",
+        "print_choice": "note",
+        "document": "gathering",
+        "block": "document",
+    }
+)
+"""The field by which records of a kind are asked for: it names the kind of their parent."""
+
+for _kind, _parent in PARENT_OF.items():
+    Index(f"ix_{_kind}_{_parent}", RECORDS[_kind].c[_parent])
+
+CHANGES: Final = Table(
+    "change",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    Column("change_id", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("lam", Integer, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("verb", Text, nullable=False),
+    Column("schema", Text, nullable=False),
+    Column("undoes", Text, nullable=False),
+    Index("ux_change_id", "change_id", unique=True),
+    Index("ix_change_act", "act"),
+    Index("ix_change_device_seq", "device", "seq"),
+    Index("ix_change_lam", "lam"),
+)
+
+OPS: Final = Table(
+    "op",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    Column("change_id", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("base", Text, nullable=False),
+    Column("lam", Integer, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("gseq", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Index("ux_op_change_place", "change_id", "place", unique=True),
+    Index("ix_op_record", "kind", "id"),
+    Index("ix_op_act", "act"),
+)
+
+UNFINISHED: Final = Table("unfinished", METADATA, Column("act", Text, primary_key=True))
+
+FACTS: Final = Table(
+    "fact", METADATA, Column("name", Text, primary_key=True), Column("value", Text, nullable=False)
+)
+"""What this file knows of itself: its device, where it lay."""
+
+BACKUPS: Final = Table(
+    "backup",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+)
+"""Backups made of this archive, so that those which still hold removed words can be named."""
