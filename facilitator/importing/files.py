@@ -1,0 +1,73 @@
+"""Read a folder from the disk: the only part of importing that opens files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NoReturn
+
+from facilitator.importing.folder_text import GATHERING, NOTES, PEOPLE, POLLS
+from sessions.errors import KnownError
+
+LARGEST_FILE: Final = 20 * 1024 * 1024
+
+
+def read_folder(path: Path) -> dict[str, bytes]:
+    """Return the files of a gathering's folder by their names in it, with ``/`` between folders.
+
+    Only files the format knows are read, and those under ``notes``; hidden ones are left alone. Raises KnownError
+    for what is no folder, cannot be read, leads out of the folder or is larger than 20 MB.
+    """
+    if not path.is_dir():
+        raise KnownError("folder_missing", folder=str(path))
+    root = path.resolve()
+    found: dict[str, bytes] = {}
+    for file in _files(path):
+        name = file.relative_to(path).as_posix()
+        if any("\ud800" <= letter <= "\udfff" for letter in name):
+            shown = name.encode("utf-8", "replace").decode()
+            raise KnownError("folder_file_unreadable", file=shown, reason="its name is not UTF-8")
+        found[name] = _content(file, name, root)
+    return found
+
+
+def _files(path: Path) -> Iterator[Path]:
+    for name in (GATHERING, PEOPLE, POLLS):
+        file = path / name
+        if file.is_symlink() or file.exists():
+            yield file
+    yield from _below(path / NOTES, path)
+
+
+def _below(top: Path, path: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> NoReturn:
+        name = Path(error.filename or top).relative_to(path).as_posix()
+        raise KnownError("folder_file_unreadable", file=name, reason=error.strerror) from error
+
+    # os.walk, for rglob passes over a folder it may not read, and its notes would be missed without a word.
+    for folder, folders, files in os.walk(top, onerror=refuse if top.is_dir() else None):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # A link to a folder is looked at like a file: it is not followed, and its notes would be missed as well.
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in sorted((*files, *links)):
+            if not name.startswith("."):
+                yield Path(folder) / name
+
+
+def _content(file: Path, name: str, root: Path) -> bytes:
+    try:
+        target = file.resolve(strict=True)
+        if not target.is_relative_to(root):
+            raise KnownError("folder_link_leaves", file=name, target=str(target))
+        if not target.is_file():
+            raise KnownError("folder_not_a_file", file=name)
+        # One byte more than allowed tells a file that grew while it was read.
+        with target.open("rb") as opened:
+            content = opened.read(LARGEST_FILE + 1)
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise KnownError("folder_file_unreadable", file=name, reason=reason) from error
+    if len(content) > LARGEST_FILE:
+        raise KnownError("folder_file_too_large", file=name, most=LARGEST_FILE)
+    return content

@@ -1,0 +1,106 @@
+"""The [[quote]] tables: what was agreed about a quotation, tied to the note that holds its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from facilitator.importing.folder_fields import Table
+from facilitator.importing.folder_origin import Known, Origin
+from facilitator.importing.folder_people import LEVELS
+from facilitator.importing.folder_text import GATHERING
+from sessions.notes import Note, PermissionState, PrintChoice
+from sessions.people import Level
+from sessions.wording import same_words, starts_with_words
+
+_STATES: Final = MappingProxyType({state.value: state for state in PermissionState})
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOf:
+    """What was agreed about a quotation; the caller adds the version of the words, which only the archive knows.
+
+    ``span_index`` says which of the note's quotations is meant, None where the note is nothing but one.
+    ``print_as`` is how it is to stand in print, None for as much as is allowed.
+    """
+
+    note_id: str
+    span_index: int | None
+    state: PermissionState
+    level: Level
+    how: str = ""
+    by: str = ""
+    at_date: date | None = None
+    print_as: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A quotation where it stands: its note, which span of it, its session and its line."""
+
+    note: Note
+    span_index: int | None
+    words: str
+    session: str
+    file: str
+
+
+def places(notes: Sequence[Note], session: str, file: str) -> Iterator[Place]:
+    """Yield the quotations that a group's notes hold."""
+    for note in notes:
+        for number, words in enumerate(note.verbatim):
+            is_whole = len(note.spans) == 1 and words == note.words
+            yield Place(note, None if is_whole else number, words, session, file)
+
+
+def read_quotes(tables: Sequence[Table], quotations: Sequence[Place], sessions: Known) -> tuple[SaidOf, ...]:
+    """Return what was agreed about which quotation."""
+    found = [_said_of(table, quotations, sessions) for table in tables]
+    return tuple(said for said in found if said is not None)
+
+
+def print_choices(said: Sequence[SaidOf], origin: Origin) -> tuple[PrintChoice, ...]:
+    """Return the choices of how quotations are to stand in print."""
+    return tuple(
+        PrintChoice(origin.id_of("print_choice", GATHERING, number), one.note_id, one.print_as)
+        for number, one in enumerate(said)
+        if one.print_as is not None
+    )
+
+
+def _said_of(table: Table, quotations: Sequence[Place], sessions: Known) -> SaidOf | None:
+    words = table.text("words", is_needed=True)
+    session = sessions.id_of(table.text("session"), GATHERING, table.line("session"))
+    state = table.choice("permission", _STATES, PermissionState.NOT_ASKED)
+    level = table.choice("level", LEVELS, Level.NAMED)
+    how, by, day = table.text("how"), table.text("by"), table.day("on")
+    print_as = table.choice("print_as", _or_none(LEVELS), None)
+    table.finish()
+    place = _the_one(table, words, [one for one in quotations if session in {"", one.session}])
+    if place is None:
+        return None
+    return SaidOf(place.note.id, place.span_index, state, level, how, by, day, print_as)
+
+
+def _or_none(levels: Mapping[str, Level]) -> dict[str, Level | None]:
+    return dict(levels)
+
+
+def _the_one(table: Table, words: str, quotations: Sequence[Place]) -> Place | None:
+    """Return the one quotation these words mean: one with just these words before one that begins with them."""
+    if not words:
+        return None
+    exact = [place for place in quotations if same_words(place.words, words)]
+    found = exact or [place for place in quotations if starts_with_words(place.words, words)]
+    if len(found) == 1:
+        return found[0]
+    shown = words[:60]
+    if found:
+        where = "; ".join(f"{place.file}:{place.note.line}" for place in found[:5])
+        table.say("quote_ambiguous", "words", words=shown, places=where)
+    else:
+        table.say("quote_unmatched", "words", words=shown)
+    return None
