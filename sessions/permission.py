@@ -94,14 +94,15 @@ def allowed(rule: GroundRule, answer: Answer, cap: Level, *, is_own_talk: bool =
     ``cap`` is the speaker's standing choice; ``is_own_talk`` says that an announced speaker is quoted from their own
     talk. Where no rule was announced nothing is printed, whatever was answered.
     """
-    without_asking = unasked(rule, is_own_talk)
+    without_asking: Level = unasked(rule, is_own_talk)
     if without_asking is Level.NONE:
         return Level.NONE
-    level = without_asking
+    level: Level = without_asking
+    left: Level = answer.ceiling or Level.NONE
     if answer.state in _NO:
-        level = min(without_asking, answer.ceiling or Level.NONE)
+        level = min(without_asking, left)
     elif answer.state is PermissionState.GIVEN:
-        level = answer.ceiling or Level.NONE
+        level = left
     return min(level, cap)
 
 

@@ -1,0 +1,105 @@
+"""What decides about each quotation of a gathering: its words, its speaker, the ground rule, the answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sessions.breakouts import Group, GroupKind
+from sessions.compose_material import Index
+from sessions.gate import Quotable, Speaker
+from sessions.notes import Note, Permission, PrintChoice
+from sessions.people import Level, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was asked and chosen about the quotations of a gathering, by note id."""
+
+    permissions: Mapping[str, tuple[Permission, ...]] = field(default_factory=dict)
+    choices: Mapping[str, Level] = field(default_factory=dict)
+    older_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def answers_of(permissions: Iterable[Permission], choices: Iterable[PrintChoice]) -> Answers:
+    """Arrange permissions and choices by note; of several choices about one note the most careful counts."""
+    by_note: dict[str, tuple[Permission, ...]] = {}
+    for permission in permissions:
+        by_note[permission.note] = (*by_note.get(permission.note, ()), permission)
+    chosen: dict[str, Level] = {}
+    for choice in choices:
+        chosen[choice.note] = min(choice.level, chosen.get(choice.note, Level.NAMED))
+    return Answers(by_note, chosen)
+
+
+def quotables(index: Index, answers: Answers) -> dict[str, Quotable]:
+    """Return for every note of a gathering what decides whether and how its words may be quoted."""
+    return {quotable.note.id: quotable for quotable in _every(index, answers)}
+
+
+def levels(known: Mapping[str, Quotable], choices: Mapping[str, Level]) -> dict[str, Level]:
+    """Return how each quotation is to be attributed: as the convenor chose, else as much as is allowed."""
+    return {note: choices.get(note, quotable.ceiling()) for note, quotable in known.items()}
+
+
+def _every(index: Index, answers: Answers) -> Iterator[Quotable]:
+    words_ops = index.material.words_ops
+    for session in index.sessions:
+        shared = _Shared(index, session.occasion)
+        for kind in GroupKind:
+            for group in index.groups_of(session, kind):
+                for note in index.notes_of(group):
+                    is_own_talk = index.is_own_talk(note, group, session)
+                    yield Quotable(
+                        note=note,
+                        words_op=words_ops.get(note.id, ""),
+                        rule=index.rule_of(session),
+                        speaker=shared.speaker(note, is_own_talk),
+                        permissions=answers.permissions.get(note.id, ()),
+                        older_words=answers.older_words.get(note.id, {}),
+                    )
+
+
+class _Shared:
+    """Counts how many people at an occasion share a role or a sector."""
+
+    def __init__(self, index: Index, occasion: str) -> None:
+        self._index = index
+        there = [one for one in index.people.values() if _was_at(index, one, occasion)]
+        self._roles = Counter(person.role for person in there)
+        self._sectors = Counter(person.sector for person in there)
+
+    def speaker(self, note: Note, is_own_talk: bool) -> Speaker:
+        """Return what the gate must know about who said a note."""
+        seat = self._index.seats.get(note.said_by)
+        if seat is None:
+            return Speaker()
+        person = self._index.speaker_of(note)
+        if person is None:
+            cap = Level.ANONYMOUS if seat.is_not_to_be_named else Level.NAMED
+            return Speaker(names=_names((seat.shown,)), cap=cap, is_own_talk=is_own_talk)
+        cap = min(person.quoted_as, Level.ANONYMOUS) if seat.is_not_to_be_named else person.quoted_as
+        return Speaker(
+            names=_names((person.name, *person.also_known_as, seat.shown)),
+            organisation=person.organisation,
+            cap=cap,
+            is_own_talk=is_own_talk,
+            role_shared_by=self._roles[person.role] if person.role else 0,
+            sector_shared_by=self._sectors[person.sector] if person.sector else 0,
+        )
+
+
+def _was_at(index: Index, person: Person, occasion: str) -> bool:
+    return any(one.occasion == occasion for one in index.attendances_of(person))
+
+
+def _names(full: Sequence[str]) -> tuple[str, ...]:
+    """Return all by which somebody could be recognised: full names, the first word and the last."""
+    parts = [part for name in full for part in (name, name.split(" ")[0], name.rsplit(" ", 1)[-1])]
+    return tuple(dict.fromkeys(part for part in parts if len(part) > 1))
+
+
+def titles_of(groups: Iterable[Group]) -> tuple[str, ...]:
+    """Return the titles of breakout groups, which never stand beside an attribution."""
+    return tuple(group.title for group in groups if group.kind is GroupKind.BREAKOUT and group.title)
