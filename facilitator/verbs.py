@@ -1,0 +1,21 @@
+"""What an act is called on screen."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+
+def act_name(verb: str) -> str:
+    """Return the words for a verb of the journal; one of a newer Facilitator stands as it is."""
+    return {
+        "act.done": _("finish"),
+        "act.dropped": _("clear what was not finished"),
+        "document.draft": _("draft the write-up"),
+        "folder.import": _("take in a folder"),
+        "note.keep": _("keep a note"),
+        "note.mend": _("mend a note"),
+        "off_the_record": _("take a note off the record"),
+        "quote.choose": _("choose how a quotation is attributed"),
+        "quote.permit": _("note a permission"),
+        "undo": _("undo"),
+    }.get(verb, verb)

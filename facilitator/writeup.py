@@ -1,0 +1,237 @@
+"""The write-up: a first draft from the notes of a gathering, the gate, and the files that leave."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from facilitator import paths
+from facilitator.archive.archive import Archive
+from facilitator.archive.queries import Reader
+from facilitator.exporting.files import write_beside
+from facilitator.exporting.html import write_html
+from facilitator.exporting.markdown import write_markdown
+from sessions.compose import Draft, compose
+from sessions.compose_material import Index, Material
+from sessions.document import Block, Document, DocumentTree, tree_of
+from sessions.edits import Edit, create, delete
+from sessions.errors import DomainError, KnownError
+from sessions.gate import Judgement, Quotable, Remedy, Stop, judge_document
+from sessions.ids import uuid8
+from sessions.notes import PrintChoice
+from sessions.permission import Audience
+from sessions.quotables import Answers, answers_of, levels, quotables, titles_of
+from sessions.scopes import scope_for
+
+FORMATS = ("pdf", "html", "md")
+
+
+class GateClosed(DomainError):
+    """A document may not leave; the stops say which quotations, why, and what to do."""
+
+    def __init__(self, title: str, stops: Sequence[Stop]) -> None:
+        super().__init__("gate_closed", title=title, count=len(stops))
+        self.stops = tuple(stops)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft in the archive, and what became of every note."""
+
+    document: str
+    used: Mapping[str, tuple[str, ...]]
+    unused: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What one reading of the archive says of a gathering."""
+
+    material: Material
+    answers: Answers
+    quotables: Mapping[str, Quotable]
+
+
+class WriteUp:
+    """Drafts, judges and publishes the write-up of a gathering."""
+
+    def __init__(self, archive: Archive, actor: str) -> None:
+        self._archive = archive
+        self._actor = actor
+
+    # -- drafting -----------------------------------------------------------------------------------------
+
+    def draft(self, gathering: str) -> Drafted:
+        """Compose a first draft; one that says just what the newest draft says is not kept again."""
+        known = self._known(gathering)
+        material = replace(known.material, levels=levels(known.quotables, known.answers.choices))
+        composed = compose(material, templates(known.material.network.language))
+        document = self._keep(composed, gathering)
+        return Drafted(document, composed.used, {note: str(why) for note, why in composed.unused.items()})
+
+    def _keep(self, composed: Draft, gathering: str) -> str:
+        with self._archive.reader() as reader:
+            number = sum(1 for _ in reader.every("document", gathering=gathering))
+            if number and self._is_same(reader, _numbered(composed, gathering, number)):
+                return _numbered(composed, gathering, number).document.id
+        made = _numbered(composed, gathering, number + 1)
+        scope = scope_for("document", gathering)
+        edits = [create(made.document, scope), *(create(block, scope) for block in made.blocks)]
+        self._archive.commit(edits, self._actor, "document.draft").result()
+        return made.document.id
+
+    @staticmethod
+    def _is_same(reader: Reader, draft: Draft) -> bool:
+        kept = {one.record for one in reader.every("block", document=draft.document.id)}
+        return kept == set(draft.blocks)
+
+    # -- reading ------------------------------------------------------------------------------------------
+
+    def tree(self, document: str) -> DocumentTree:
+        """Return a document as its writers take it; raises DomainError ``document_unknown``."""
+        with self._archive.reader() as reader:
+            found = reader.view("document", document)
+            if found is None or found.deleted:
+                raise DomainError("document_unknown", document=document)
+            gathering = str(found.fields["gathering"])
+            record = next(
+                k.record for k in reader.every("document", gathering=gathering) if k.record.id == document
+            )
+            blocks = [kept.record for kept in reader.every("block", document=document)]
+            polls = {kept.record.id: kept.record for kept in reader.every("poll", gathering=gathering)}
+        return tree_of(record, blocks, polls)
+
+    def _known(self, gathering: str) -> _Known:
+        with self._archive.reader() as reader:
+            material = _material(reader, gathering)
+            notes = [note.id for note in material.notes]
+            answers = answers_of(
+                [kept.record for note in notes for kept in reader.every("permission", note=note)],
+                [kept.record for note in notes for kept in reader.every("print_choice", note=note)],
+            )
+            older = {note: words for note in notes if (words := _older_words(reader, note))}
+        answers = replace(answers, older_words=older)
+        return _Known(material, answers, quotables(Index(material), answers))
+
+    # -- the gate -----------------------------------------------------------------------------------------
+
+    def judge(self, document: str, audience: Audience = Audience.PUBLIC) -> Judgement:
+        """Say what stops a document from reaching an audience, and what to look at."""
+        tree = self.tree(document)
+        known = self._known(tree.document.gathering)
+        return judge_document(tree, known.quotables.get, audience, titles_of(known.material.groups))
+
+    def leave_out_names(self, document: str, audience: Audience = Audience.PUBLIC) -> int:
+        """Choose for every quotation that is stopped by its attribution as much as is allowed; return how many."""
+        tree = self.tree(document)
+        known = self._known(tree.document.gathering)
+        judgement = judge_document(tree, known.quotables.get, audience, titles_of(known.material.groups))
+        wanted = {stop.note for stop in judgement.stops if Remedy.LEAVE_OUT_NAME in stop.remedies}
+        edits: list[Edit] = []
+        for note in sorted(wanted):
+            edits.extend(self._choose(note, known))
+        if edits:
+            self._archive.commit(edits, self._actor, "quote.choose").result()
+        return len(wanted)
+
+    def _choose(self, note: str, known: _Known) -> list[Edit]:
+        with self._archive.reader() as reader:
+            before = [kept.record for kept in reader.every("print_choice", note=note)]
+        number = len(before)
+        choice = PrintChoice(uuid8("print_choice", note, number), note, known.quotables[note].ceiling())
+        scope = scope_for("print_choice", known.material.gathering.id)
+        return [*(delete("print_choice", old.id) for old in before), create(choice, scope)]
+
+    # -- leaving ------------------------------------------------------------------------------------------
+
+    def publish(self, document: str, target: Path, audience: Audience = Audience.PUBLIC) -> Judgement:
+        """Write a document for an audience; the ending of the file says the format.
+
+        Raises GateClosed, and no file is made or touched, where a quotation may not leave; KnownError
+        ``format_unknown`` or one of ``exporting.files``.
+        """
+        kind = target.suffix.removeprefix(".").casefold()
+        if kind not in FORMATS:
+            raise KnownError("format_unknown", path=str(target), formats=", ".join(FORMATS))
+        judgement = self.judge(document, audience)
+        tree = self.tree(document)
+        if not judgement.is_open:
+            raise GateClosed(tree.document.title, judgement.stops)
+        write_beside(target, _written(tree, kind))
+        return judgement
+
+
+def templates(language: str) -> Mapping[str, str]:
+    """Return the sentence templates of a language by name."""
+    text = (paths.templates(language) / "write-up.toml").read_text("utf-8")
+    found: dict[str, Any] = tomllib.loads(text)
+    return {name: str(sentence) for name, sentence in found.items()}
+
+
+def _written(tree: DocumentTree, kind: str) -> bytes:
+    if kind == "html":
+        return write_html(tree, paths.document_style().read_text("utf-8"))
+    if kind == "md":
+        return write_markdown(tree)
+    # Imported where used: ReportLab is heavy and most runs do not need it.
+    from facilitator.exporting.pdf import Faces, write_pdf
+
+    return write_pdf(tree, Faces.in_folder(paths.fonts()))
+
+
+def _material(reader: Reader, gathering: str) -> Material:
+    """Read all records of a gathering; raises DomainError ``gathering_unknown``."""
+    found = [kept.record for kept in reader.every("gathering") if kept.record.id == gathering]
+    if not found:
+        raise DomainError("gathering_unknown", gathering=gathering)
+    network = found[0].network
+    occasions = _every(reader, "occasion", gathering=gathering)
+    sessions = [one for occasion in occasions for one in _every(reader, "session", occasion=occasion.id)]
+    groups = [one for session in sessions for one in _every(reader, "group", session=session.id)]
+    notes = [kept for group in groups for kept in reader.every("note", group=group.id)]
+    return Material(
+        network=next(one for one in _every(reader, "network") if one.id == network),
+        gathering=found[0],
+        strands=tuple(_every(reader, "strand", network=network)),
+        standing_texts=tuple(_every(reader, "standing_text", network=network)),
+        occasions=tuple(occasions),
+        sessions=tuple(sessions),
+        parts=tuple(one for session in sessions for one in _every(reader, "part", session=session.id)),
+        groups=tuple(groups),
+        seats=tuple(one for group in groups for one in _every(reader, "seat", group=group.id)),
+        people=tuple(_every(reader, "person")),
+        attendances=tuple(
+            one for occasion in occasions for one in _every(reader, "attendance", occasion=occasion.id)
+        ),
+        notes=tuple(kept.record for kept in notes),
+        polls=tuple(_every(reader, "poll", gathering=gathering)),
+        words_ops={kept.record.id: kept.words_op for kept in notes},
+    )
+
+
+def _every(reader: Reader, kind: str, **equals: str) -> list[Any]:
+    return [kept.record for kept in reader.every(kind, **equals)]
+
+
+def _older_words(reader: Reader, note: str) -> dict[str, str]:
+    """Return the earlier wordings of a note by the op that set them."""
+    found: dict[str, str] = {}
+    for entry in reader.entries("note", note):
+        value = entry.op.value.get("words") if isinstance(entry.op.value, dict) else entry.op.value
+        if entry.op.field in {"*", "words"} and isinstance(value, str):
+            found[entry.op.op_id] = value
+    return found
+
+
+def _numbered(composed: Draft, gathering: str, number: int) -> Draft:
+    """Return a draft whose ids say which draft of the gathering it is."""
+    document: Document = replace(composed.document, id=uuid8("write-up", gathering, number))
+    names = {block.id: uuid8(document.id, place) for place, block in enumerate(composed.blocks)}
+    blocks: tuple[Block, ...] = tuple(
+        replace(b, id=names[b.id], document=document.id, parent=names.get(b.parent, ""))
+        for b in composed.blocks
+    )
+    return replace(composed, document=document, blocks=blocks)
