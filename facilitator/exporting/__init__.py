@@ -1,0 +1,1 @@
+"""Documents and records as files: one module per format, bytes out."""

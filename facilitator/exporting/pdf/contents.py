@@ -1,0 +1,51 @@
+"""The contents: headings with the pages they stand on; strands and sessions in the margin."""
+
+from __future__ import annotations
+
+from facilitator.exporting.pdf.pages import COLUMN_X, MARGIN_WIDTH, MARGIN_X
+from facilitator.exporting.pdf.story import Column, Story, rule
+from facilitator.exporting.pdf.strips import Jump, PageOf, Strip, Text, baseline, held, spaced, stacked
+from facilitator.exporting.pdf.type_styles import CHAPTER, ENTRY, ENTRY_BELOW, HAIR, LABEL
+from facilitator.exporting.wording import CONTENTS, contents_label, in_contents
+from sessions.document import Block, Node
+
+NUMBER_WIDTH = 44.0
+
+
+def contents(story: Story, node: Node, column: Column) -> list[Strip]:
+    """Set the contents of the whole document."""
+    if node.block.text.strip():
+        title = story.text(node.block, CHAPTER, column)
+    else:
+        title = stacked(story.typesetter.plain_lines(CONTENTS, CHAPTER, column.width), CHAPTER, column.x)
+    strips = spaced(held(title, with_next=True), 0, 18)
+    for block in in_contents(story.tree):
+        strips += _entry(story, block, column)
+    return spaced(strips, 0, 30) + story.flow(node.children, column)
+
+
+def _entry(story: Story, block: Block, column: Column) -> list[Strip]:
+    """Return the lines of one heading, the number beside the last."""
+    style = ENTRY if block.level <= 1 else ENTRY_BELOW
+    lines = story.typesetter.plain_lines(block.text, style, column.width - NUMBER_WIDTH, is_balanced=True)
+    if not lines:
+        return []
+    strips = held(stacked(lines, style, column.x))
+    label = _label(story, block)
+    for at, strip in enumerate(strips):
+        marks = (*(label if at == 0 else ()), *strip.marks)
+        strip.marks = (*marks, Jump(column.x, 0.0, column.width, style.leading, block.id))
+    last = strips[-1]
+    last.marks = (*last.marks, PageOf(column.x + column.width, baseline(style), style, block.id))
+    if style is ENTRY:
+        strips[0].reach = max(LABEL.leading * len(label), style.leading)
+        line = rule(column, HAIR)
+        line.is_held = True
+        return spaced([line, *spaced(strips, 8, 6)], 4, 6)
+    return spaced(strips, 0, 4)
+
+
+def _label(story: Story, block: Block) -> tuple[Text, ...]:
+    lines = story.typesetter.plain_lines(contents_label(block), LABEL, MARGIN_WIDTH)
+    first = baseline(ENTRY)
+    return tuple(Text(MARGIN_X - COLUMN_X, first + at * LABEL.leading, line) for at, line in enumerate(lines))

@@ -1,0 +1,100 @@
+"""The cover: whose document it is, its title, and rings of seats drawn from the title itself."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import random
+from collections.abc import Iterator
+
+from facilitator.exporting.pdf.inline import Typesetter
+from facilitator.exporting.pdf.lines import Line
+from facilitator.exporting.pdf.pages import HEIGHT, MARGIN_X, WIDTH
+from facilitator.exporting.pdf.pen import Pen
+from facilitator.exporting.pdf.strips import baseline
+from facilitator.exporting.pdf.type_styles import (
+    COVER_DATELINE,
+    COVER_NETWORK,
+    COVER_SUBTITLE,
+    COVER_TITLES,
+    DEEP,
+    REED,
+    SAND,
+    Style,
+)
+from sessions.document import Document
+
+TOP = 96.0
+BLEED = 9.0  # the ground goes over the edges, or a viewer shows a light line there
+TEXT_WIDTH = WIDTH - 2 * MARGIN_X
+LONGEST_TITLE = 300.0  # points; a longer one is set smaller
+CLEAR = 34.0  # between the words and the first seat
+FOOT = HEIGHT - 60.0
+SEAT = 8.0  # diameter of a dot
+SPACING = 17.0  # between rings, and between seats of a ring
+TAKEN = 0.075  # how many seats are lit
+
+Seat = tuple[float, float]
+
+
+def draw_cover(pen: Pen, document: Document, typesetter: Typesetter) -> None:
+    """Fill the first page."""
+    pen.box(-BLEED, -BLEED, WIDTH + 2 * BLEED, HEIGHT + 2 * BLEED, DEEP)
+    pen.box(MARGIN_X, TOP - 22, 56, 2.5, SAND)
+    y = TOP
+    y = _set(pen, typesetter.plain_lines(document.byline, COVER_NETWORK, TEXT_WIDTH), COVER_NETWORK, y) + 26
+    lines, style = _title(typesetter, document.title)
+    y = _set(pen, lines, style, y) + 14
+    subtitle = typesetter.plain_lines(document.subtitle, COVER_SUBTITLE, TEXT_WIDTH * 0.85, is_balanced=True)
+    y = _set(pen, subtitle, COVER_SUBTITLE, y) + 16
+    y = _set(pen, typesetter.plain_lines(document.dateline, COVER_DATELINE, TEXT_WIDTH), COVER_DATELINE, y)
+    free, taken = seats(document.title, y + CLEAR)
+    pen.dots(free, SEAT, REED)
+    pen.dots(taken, SEAT + 1, SAND)
+
+
+def _title(typesetter: Typesetter, title: str) -> tuple[list[Line], Style]:
+    """Return the title in the largest size that leaves the motif its place."""
+    for style in COVER_TITLES:
+        lines = typesetter.plain_lines(title, style, TEXT_WIDTH, is_balanced=True)
+        if len(lines) * style.leading <= LONGEST_TITLE:
+            break
+    return lines, style
+
+
+def _set(pen: Pen, lines: list[Line], style: Style, y: float) -> float:
+    """Draw lines from ``y`` downwards; what would fall off the page is left to the file's own title."""
+    for line in lines:
+        if y + style.leading > FOOT:
+            break
+        pen.line(MARGIN_X, y + baseline(style), line)
+        y += style.leading
+    return y
+
+
+def seats(title: str, top: float) -> tuple[list[Seat], list[Seat]]:
+    """Return free and taken seats in rings around tables; the same title always makes the same pattern."""
+    dice = random.Random(int.from_bytes(hashlib.sha256(title.encode("utf-8", "replace")).digest()[:8], "big"))
+    centre = (WIDTH * dice.uniform(0.3, 0.7), HEIGHT * dice.uniform(0.8, 0.95))
+    rings = int((centre[1] - top) / SPACING)
+    free: list[Seat] = []
+    taken: list[Seat] = []
+    for ring in range(2, max(rings, 2)):
+        for x, y in _ring(dice, centre, ring):
+            is_taken = dice.random() < TAKEN
+            if -SEAT < x < WIDTH + SEAT and y < HEIGHT + SEAT:
+                (taken if is_taken else free).append((x, y))
+    return free, taken
+
+
+def _ring(dice: random.Random, centre: Seat, ring: int) -> Iterator[Seat]:
+    """Yield the seats of a ring, with a way in."""
+    radius = ring * SPACING
+    count = round(2 * math.pi * radius / (SPACING * 1.15))
+    turn = dice.uniform(0, 2 * math.pi)
+    way_in = dice.uniform(0.03, 0.14)
+    for seat in range(count):
+        if seat / count < way_in:
+            continue
+        angle = turn + 2 * math.pi * seat / count
+        yield centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)

@@ -1,0 +1,180 @@
+"""The typefaces of a document: where they are, what they cover, how wide their words are."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFont  # type: ignore[import-untyped]
+
+MAX_MAPPINGS = 100  # how many lines a bfchar block may have: PDF 32000-1, 9.10.3
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """Name the TrueType files a document is set in."""
+
+    text: Path
+    text_italic: Path
+    text_bold: Path
+    text_bold_italic: Path
+    display: Path
+    display_bold: Path
+    sans: Path
+    sans_italic: Path
+    sans_bold: Path
+    fallback: Path
+    fallback_italic: Path
+    emoji: Path
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> Faces:
+        """Find the faces by the file names that packaging/fonts.py gives them."""
+        family = folder / "Facilitator"
+        return cls(
+            text=Path(f"{family}Serif-Regular.ttf"),
+            text_italic=Path(f"{family}Serif-Italic.ttf"),
+            text_bold=Path(f"{family}Serif-Bold.ttf"),
+            text_bold_italic=Path(f"{family}Serif-BoldItalic.ttf"),
+            display=Path(f"{family}SerifDisplay-Regular.ttf"),
+            display_bold=Path(f"{family}SerifDisplay-Semibold.ttf"),
+            sans=Path(f"{family}Sans-Regular.ttf"),
+            sans_italic=Path(f"{family}Sans-Italic.ttf"),
+            sans_bold=Path(f"{family}Sans-Semibold.ttf"),
+            fallback=Path(f"{family}Fallback-Regular.ttf"),
+            fallback_italic=Path(f"{family}Fallback-Italic.ttf"),
+            emoji=Path(f"{family}Emoji-Regular.ttf"),
+        )
+
+
+class Face(TTFont):  # type: ignore[misc]
+    """A TrueType face that is drawn from without being registered, so nothing outlives the document."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.stem, str(path))
+        # ReportLab 5.1 keeps the advance that the last glyphs share in thousandths instead of the font's own units.
+        full = int.from_bytes(self.face.get_table("hhea")[34:36], "big")
+        advance, _ = self.face.hmetrics[full - 1]
+        self.face.hmetrics[full:] = [(advance, bearing) for _, bearing in self.face.hmetrics[full:]]
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Return every character the face can draw."""
+        return frozenset(map(chr, self.face.charToGlyph))
+
+    def width_of(self, text: str) -> float:
+        """Return the width in ems."""
+        widths, other = self.face.charWidths, self.face.defaultWidth
+        return float(sum(widths.get(ord(c), other) for c in text)) / 1000
+
+    def encoded(self, text: str, document: Any) -> list[tuple[str, bytes]]:
+        """Return the font's names in the document with the bytes to be shown in each."""
+        parts = self.splitString(text, document)
+        return [(self.getSubsetInternalName(subset, document), codes) for subset, codes in parts]
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name
+        """Embed the subsets, with maps to Unicode that hold beyond the BMP and in blocks over a hundred."""
+        subsets = [list(subset) for subset in self.state[doc].subsets]
+        super().addObjects(doc)
+        for number, subset in enumerate(subsets):
+            name = (SUBSETN(number) + b"+" + self.face.name + self.face.subfontNameX).decode("pdfdoc")
+            doc.idToObject[f"toUnicodeCMap:{name}"].content = unicode_map(name, subset)
+
+
+def unicode_map(name: str, subset: list[int]) -> str:
+    """Write the ToUnicode map of a subset; codes that nothing uses are left out."""
+    pairs = [f"<{code:02X}> <{_utf16(point)}>" for code, point in enumerate(subset) if point]
+    blocks = [pairs[at : at + MAX_MAPPINGS] for at in range(0, len(pairs), MAX_MAPPINGS)]
+    lines = [f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks]
+    head = (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        f"/CMapName /{name} def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
+    )
+    return head + "\n".join(lines) + "\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+
+
+def _utf16(point: int) -> str:
+    return chr(point).encode("utf-16-be").hex().upper()
+
+
+class Chain:
+    """A face and those that stand in for what it lacks; measures each word once."""
+
+    def __init__(self, faces: tuple[Face, ...]) -> None:
+        self.faces = faces
+        self._shapes: dict[str, tuple[tuple[Face, str, float], ...]] = {}
+
+    @property
+    def first(self) -> Face:
+        """Return the face that is asked first."""
+        return self.faces[0]
+
+    def shape(self, word: str) -> tuple[tuple[Face, str, float], ...]:
+        """Return the word in stretches of one face, each with its width in ems."""
+        known = self._shapes.get(word)
+        if known is None:
+            known = self._shapes[word] = tuple(self._stretches(word))
+        return known
+
+    def width_of(self, word: str) -> float:
+        """Return the width of a word in ems."""
+        return sum(width for _, _, width in self.shape(word))
+
+    def _stretches(self, word: str) -> Iterator[tuple[Face, str, float]]:
+        if self.first.characters.issuperset(word):
+            yield self.first, word, self.first.width_of(word)
+            return
+        face, held = self.first, ""
+        for cluster in _clusters(word):
+            best = self._face_for(cluster)
+            if best is not face and held:
+                yield face, held, face.width_of(held)
+                held = ""
+            face, held = best, held + cluster
+        yield face, held, face.width_of(held)
+
+    def _face_for(self, cluster: str) -> Face:
+        """Return the first face that has all of a letter with its marks, else the first with the letter."""
+        parts = (cluster, cluster[:1])
+        fit = (face for part in parts for face in self.faces if face.characters.issuperset(part))
+        return next(fit, self.first)
+
+
+def _clusters(word: str) -> Iterator[str]:
+    held = ""
+    for c in word:
+        if held and not unicodedata.combining(c):
+            yield held
+            held = ""
+        held += c
+    yield held
+
+
+class Shelf:
+    """Open each face when it is first needed."""
+
+    def __init__(self, faces: Faces) -> None:
+        self._faces = faces
+        self._open: dict[Path, Face] = {}
+        self._chains: dict[str, Chain] = {}
+
+    def face(self, name: str) -> Face:
+        """Return the face of that field of ``Faces``; two fields with one file share it."""
+        path: Path = getattr(self._faces, name)
+        if path not in self._open:
+            self._open[path] = Face(path)
+        return self._open[path]
+
+    def chain(self, name: str) -> Chain:
+        """Return the face with its stand-ins."""
+        if name not in self._chains:
+            fallback = "fallback_italic" if "italic" in name else "fallback"
+            order = (name, fallback, "fallback", "text", "emoji")
+            self._chains[name] = Chain(tuple(dict.fromkeys(self.face(part) for part in order)))
+        return self._chains[name]

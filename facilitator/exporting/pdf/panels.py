@@ -1,0 +1,123 @@
+"""Blocks on a ground or beside a rule: key messages, callouts and quotations."""
+
+from __future__ import annotations
+
+from facilitator.exporting.pdf.story import Column, Story
+from facilitator.exporting.pdf.strips import (
+    Ground,
+    Strip,
+    Text,
+    baseline,
+    grounded,
+    held,
+    spaced,
+    stacked,
+    with_mark,
+)
+from facilitator.exporting.pdf.type_styles import (
+    BODY,
+    NUMBER,
+    PANEL_TITLE,
+    PULLED,
+    RUST,
+    TINT,
+    WARM,
+    Colour,
+    Style,
+)
+from sessions.document import Block, BlockType, Node
+
+PADDING = 16.0
+AROUND = 18.0  # white outside a panel
+NUMBER_INDENT = 22.0
+WHOLE = 8  # lines of one message or quotation that are not parted
+WHOLE_PULL = 14
+WHOLE_PANEL = 14
+OPENING_MARKS = "‘“'\"«„"
+
+
+def _panel(strips: list[Strip], column: Column, colour: Colour) -> list[Strip]:
+    ground = Ground(column.x, column.width, colour, PADDING - 4)
+    return spaced(grounded(strips, ground), AROUND + PADDING, AROUND + PADDING)
+
+
+def key_messages(story: Story, node: Node, column: Column) -> list[Strip]:
+    """Set numbered messages on a tint; the panel breaks between them."""
+    inner = column.inset(PADDING, PADDING)
+    strips = _title(story, node.block, inner)
+    number = 0
+    for child in node.children:
+        if child.block.type is BlockType.ITEM:
+            number += 1
+            strips += _message(story, child, inner, number)
+        else:
+            strips += story.flow([child], inner)
+    return _panel(held(strips, at_most=WHOLE_PANEL), column, TINT)
+
+
+def _title(story: Story, block: Block, column: Column) -> list[Strip]:
+    return spaced(held(story.text(block, PANEL_TITLE, column), with_next=True), 0, 6)
+
+
+def _message(story: Story, node: Node, column: Column, number: int) -> list[Strip]:
+    inner = column.inset(NUMBER_INDENT)
+    strips = held(story.text(node.block, BODY, inner), at_most=WHOLE)
+    if strips:
+        line = story.typesetter.line(str(number), NUMBER)
+        with_mark(strips[0], Text(column.x, baseline(BODY), line))
+        strips[0].blocks.append(node.block.id)
+    return spaced(strips, 7, 7) + story.flow(node.children, inner)
+
+
+def callout(story: Story, node: Node, column: Column) -> list[Strip]:
+    """Set words apart on a warm ground."""
+    inner = column.inset(PADDING, PADDING)
+    strips = held(story.text(node.block, BODY, inner), at_most=WHOLE)
+    strips = spaced(strips, 0, 8) + story.flow(node.children, inner)
+    return _panel(strips, column, WARM)
+
+
+def pull_quote(story: Story, node: Node, column: Column) -> list[Strip]:
+    """Set a quotation large and upright beside a rule; it is never parted from who said it."""
+    inner = column.inset(PADDING + 4)
+    strips = _hung(story, node.block, PULLED, inner)
+    below = story.flow(node.children, inner)
+    if below and strips:
+        strips[-1].is_held = True
+    quotation = held(strips + below, at_most=WHOLE_PULL)
+    beside = Ground(column.x, 2.5, RUST, 1.0)
+    return spaced(grounded(quotation, beside), 22, 24)
+
+
+def _hung(story: Story, block: Block, style: Style, column: Column) -> list[Strip]:
+    """Let an opening quotation mark stand outside, so that the words make a straight edge."""
+    lines = story.typesetter.lines(block.body, style, column.width, is_balanced=True)
+    strips = stacked(lines, style, column.x)
+    if lines and lines[0].text[:1] in OPENING_MARKS:
+        first = lines[0].spans[0]
+        hang = first.look.width_of(lines[0].text[:1])
+        strips[0].marks = (Text(column.x - hang, baseline(style), lines[0]),)
+    return strips
+
+
+def quote_wall(story: Story, node: Node, column: Column) -> list[Strip]:
+    """Set quotations one below the other on a warm ground; it breaks between them."""
+    inner = column.inset(PADDING, PADDING)
+    strips = _title(story, node.block, inner)
+    for child in node.children:
+        if child.block.type is BlockType.ITEM:
+            strips += _voice(story, child, inner)
+        else:
+            strips += story.flow([child], inner)
+    return _panel(strips, column, WARM)
+
+
+def _voice(story: Story, node: Node, column: Column) -> list[Strip]:
+    strips = story.text(node.block, BODY, column)
+    below = story.flow(node.children, column)
+    if below and strips:
+        strips[-1].is_held = True
+        below[0].above = 2
+    if strips:
+        strips[0].blocks.append(node.block.id)
+    return spaced(held(strips + below, at_most=WHOLE), 12, 12)

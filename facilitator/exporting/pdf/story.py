@@ -1,0 +1,111 @@
+"""The story of a document: its blocks, one after the other, made into strips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from facilitator.exporting.pdf.inline import Typesetter
+from facilitator.exporting.pdf.pages import COLUMN_WIDTH, COLUMN_X, DEPTH, MARGIN_WIDTH, MARGIN_X
+from facilitator.exporting.pdf.strips import Box, Strip, Text, baseline, stacked, with_mark
+from facilitator.exporting.pdf.type_styles import LABEL, Colour, Style
+from sessions.document import Block, BlockType, DocumentTree, Node
+
+LISTS = frozenset({BlockType.BULLETS, BlockType.QUOTE_WALL, BlockType.ACTIONS, BlockType.PEOPLE})
+MOST_LABEL_LINES = 5
+NARROWEST = 120.0
+AFTER_HEADING = 20.0  # white that a panel asks for is too much below a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where text stands: from the left edge of the text column, and how wide."""
+
+    x: float = 0.0
+    width: float = COLUMN_WIDTH
+
+    def inset(self, left: float, right: float = 0.0) -> Column:
+        """Return a narrower column in this one; where lists lie too deep in lists, the same."""
+        width = self.width - left - right
+        return Column(self.x + left, width) if width >= NARROWEST else self
+
+
+class Story:
+    """Makes strips of blocks; one writer a type of block."""
+
+    def __init__(
+        self, tree: DocumentTree, typesetter: Typesetter, writers: Mapping[BlockType, Writer]
+    ) -> None:
+        self.tree = tree
+        self.typesetter = typesetter
+        self._writers = writers
+
+    def told(self) -> list[Strip]:
+        """Return the whole document; ValueError names a type of block that no writer is for."""
+        for node in self.tree.walk():
+            if node.block.type not in self._writers:
+                raise ValueError(f"no way to draw a block of type {node.block.type!r}")
+        types = [node.block.type for node in self.tree.nodes]
+        front = types.index(BlockType.CONTENTS) + 1 if BlockType.CONTENTS in types else 0
+        strips = self.flow(self.tree.nodes[:front], Column())
+        rest = self.flow(self.tree.nodes[front:], Column())
+        first = next((strip for strip in rest if strip.room), None)
+        if front and first:
+            first.room = DEPTH  # the first chapter does not begin on a page of the contents
+        return strips + rest
+
+    def flow(self, nodes: Sequence[Node], column: Column) -> list[Strip]:
+        """Return blocks one below the other; a line that announces a list stays with it."""
+        strips: list[Strip] = []
+        for at, node in enumerate(nodes):
+            made = self._block(node, column)
+            before = nodes[at - 1].block.type if at else None
+            if made and before is BlockType.HEADING:
+                made[0].above = min(made[0].above, AFTER_HEADING)
+            following = nodes[at + 1].block.type if at + 1 < len(nodes) else None
+            if made and following in LISTS and node.block.text.rstrip().endswith(":"):
+                made[-1].is_held = True
+            if made and following is BlockType.HEADING and node.block.type is not BlockType.HEADING:
+                made[-1].is_held = False
+            strips += made
+        return strips
+
+    def text(self, block: Block, style: Style, column: Column, *, is_balanced: bool = False) -> list[Strip]:
+        """Return the words of the block itself, a strip a line."""
+        lines = self.typesetter.lines(block.body, style, column.width, is_balanced=is_balanced)
+        return stacked(lines, style, column.x)
+
+    def _block(self, node: Node, column: Column) -> list[Strip]:
+        strips = self._writers[node.block.type](self, node, column)
+        if node.block.label.strip():
+            strips = self._labelled(strips, node.block.label, column)
+        if strips:
+            strips[0].blocks.append(node.block.id)
+        return strips
+
+    def _labelled(self, strips: list[Strip], label: str, column: Column) -> list[Strip]:
+        """Put the label into the margin, on the line of the first text; a very long one above the block."""
+        lines = self.typesetter.plain_lines(label, LABEL, MARGIN_WIDTH)
+        if len(lines) > MOST_LABEL_LINES:
+            above = stacked(self.typesetter.plain_lines(label, LABEL, column.width), LABEL, column.x)
+            above[-1].is_held = True
+            above[0].above = strips[0].above if strips else 0.0
+            return above + strips
+        if not strips:
+            strips = [Strip(0.0)]
+        first = next((mark.y for mark in strips[0].marks if isinstance(mark, Text)), baseline(LABEL))
+        marks = [
+            Text(MARGIN_X - COLUMN_X, first + number * LABEL.leading, line)
+            for number, line in enumerate(lines)
+        ]
+        strips[0].reach = first - baseline(LABEL) + len(lines) * LABEL.leading
+        with_mark(strips[0], *marks)
+        return strips
+
+
+Writer = Callable[[Story, Node, Column], list[Strip]]
+
+
+def rule(column: Column, colour: Colour, weight: float = 0.7, width: float | None = None) -> Strip:
+    """Return a hairline as a strip."""
+    return Strip(weight, (Box(column.x, 0.0, column.width if width is None else width, weight, colour),))

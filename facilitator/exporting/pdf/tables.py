@@ -1,0 +1,101 @@
+"""Tables: agreed actions with hairlines between them and a header that comes again on each page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facilitator.exporting.pdf.lines import words
+from facilitator.exporting.pdf.story import Column, Story, rule
+from facilitator.exporting.pdf.strips import Strip, Text, baseline, beside, held, spaced, stacked
+from facilitator.exporting.pdf.type_styles import BODY, DEEP, HAIR, SMALL, TABLE_HEAD, Style
+from sessions.document import BlockType, Node
+
+GUTTER = 16.0
+PAD = 6.0
+WHOLE_ROW = 14  # lines; a higher row may break
+SLACK = 0.5  # sums of widths are not exact
+OTHERS_SHARE = 0.55  # what all but the widest column may take without breaking a line
+EVENNESS = 0.75  # below 1: a column with ten times the text gets less than ten times the room
+
+
+def actions(story: Story, node: Node, column: Column) -> list[Strip]:
+    """Set a table; its first row is the header."""
+    rows = [child for child in node.children if child.block.type is BlockType.ROW]
+    others = [child for child in node.children if child.block.type is not BlockType.ROW]
+    lead = spaced(story.text(node.block, BODY, column), 9, 9)
+    if rows:
+        widths = _widths(story, rows, column.width)
+        header = held(_row(story, rows[0], column, widths, TABLE_HEAD), with_next=True)
+        lead += spaced(header, 14, 0)
+        for child in rows[1:]:
+            lines = _row(story, child, column, widths, SMALL)
+            for strip in lines:
+                strip.header = tuple(header)
+            lead += lines
+    return spaced(lead + story.flow(others, column), 9, 18)
+
+
+def row(story: Story, node: Node, column: Column) -> list[Strip]:
+    """Set a row that stands outside a table."""
+    return _row(story, node, column, _widths(story, [node], column.width), SMALL)
+
+
+def _row(story: Story, node: Node, column: Column, widths: Sequence[float], style: Style) -> list[Strip]:
+    """Return the row as one strip with its hairline; a very high one as a strip a line."""
+    cells: list[list[Strip]] = []
+    x = column.x
+    for cell, width in zip(node.children, widths, strict=False):
+        lines = story.typesetter.lines(cell.block.body, style, width)
+        cells.append(stacked(lines, style, x))
+        x += width + GUTTER
+    if max(map(len, cells), default=0) <= WHOLE_ROW:
+        strips = [_whole(cells, style)]
+    else:
+        strips = beside(cells)
+    strips[0].blocks += [node.block.id, *(cell.block.id for cell in node.children)]
+    strips[-1].is_held = True
+    line = rule(column, DEEP if style is TABLE_HEAD else HAIR, 1.0 if style is TABLE_HEAD else 0.7)
+    nested = [below for cell in node.children for below in cell.children]
+    return spaced([*spaced(strips, PAD, PAD), line], 0, PAD) + story.flow(nested, column)
+
+
+def _whole(cells: Sequence[Sequence[Strip]], style: Style) -> Strip:
+    """Return a row as one strip in which each cell is read to its end before the next."""
+    marks = tuple(
+        Text(mark.x, baseline(style) + number * style.leading, mark.line)
+        for cell in cells
+        for number, strip in enumerate(cell)
+        for mark in strip.marks
+        if isinstance(mark, Text)
+    )
+    return Strip(max(1, *map(len, cells), 1) * style.leading, marks)
+
+
+def _widths(story: Story, rows: Sequence[Node], width: float) -> list[float]:
+    """Share the width so that no word breaks, and then by how much longer each column's text is."""
+    count = max(1, *(len(child.children) for child in rows))
+    least, most = [0.0] * count, [0.0] * count
+    for number, child in enumerate(rows):
+        style = TABLE_HEAD if number == 0 else SMALL
+        for at, cell in enumerate(child.children):
+            pieces = list(story.typesetter.pieces(cell.block.body, style))
+            least[at] = max([least[at], *(word.width + SLACK for word in words(pieces))])
+            lines = story.typesetter.lines(cell.block.body, style, width)
+            most[at] = max([most[at], *(line.width + SLACK for line in lines)])
+    return _shared(least, most, width - GUTTER * (count - 1))
+
+
+def _shared(least: Sequence[float], most: Sequence[float], room: float) -> list[float]:
+    """Return the widths of columns that want ``most``, and break words below ``least``."""
+    count = len(most)
+    spare = room - sum(most)
+    if spare >= 0:
+        return [need + spare / count for need in most]
+    widest = max(range(count), key=lambda at: most[at])
+    others = sum(most) - most[widest]
+    if others <= room * OTHERS_SHARE and room - others >= least[widest]:
+        return [room - others if at == widest else need for at, need in enumerate(most)]
+    least = [min(need, room / count) for need in least] if sum(least) > room else least
+    wanted = [max(0.0, high - low) ** EVENNESS for low, high in zip(least, most, strict=True)]
+    scale = (room - sum(least)) / (sum(wanted) or 1.0)
+    return [low + want * scale for low, want in zip(least, wanted, strict=True)]

@@ -1,0 +1,172 @@
+"""A document tree in, the bytes of a PDF out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from facilitator.exporting.pdf.blocks import WRITERS
+from facilitator.exporting.pdf.cover import draw_cover
+from facilitator.exporting.pdf.faces import Faces, Shelf
+from facilitator.exporting.pdf.inline import Repertoire, Typesetter
+from facilitator.exporting.pdf.pages import (
+    COLUMN_WIDTH,
+    COLUMN_X,
+    FOOTER_Y,
+    HEIGHT,
+    MARGIN_X,
+    TOP,
+    Page,
+    Placed,
+    filled,
+)
+from facilitator.exporting.pdf.pen import Pen
+from facilitator.exporting.pdf.story import Story
+from facilitator.exporting.pdf.strips import Box, Ground, Jump, Mark, PageOf, Text
+from facilitator.exporting.pdf.type_styles import FOOTER, FOOTER_NUMBER, HAIR
+from facilitator.exporting.wording import CONTENTS, base_line
+from sessions.document import DocumentTree
+
+COVER_PAGES = 1
+RUNNING_TITLE_WIDTH = 400.0
+GENERATED = "0123456789%•…" + CONTENTS
+
+
+def write_pdf(tree: DocumentTree, faces: Faces, *, made_at: datetime | None = None) -> bytes:
+    """Return the document as a PDF; ``made_at`` (UTC if it names no zone) is the date in its properties.
+
+    Without a date the file has none, unless SOURCE_DATE_EPOCH gives one. Raise KnownError ``no_face_for`` if the
+    faces lack characters of the document, ``link_not_allowed`` if it leads where it must not, ValueError if a
+    block is of an unknown type.
+    """
+    typesetter = typesetter_for(tree, faces)
+    return _Writer(tree, typesetter, lay_out(tree, typesetter)).written(made_at or _source_date())
+
+
+def typesetter_for(tree: DocumentTree, faces: Faces) -> Typesetter:
+    """Return a typesetter that has a face for every character of the document."""
+    shelf = Shelf(faces)
+    return Typesetter(shelf, Repertoire(_texts(tree), shelf))
+
+
+def lay_out(tree: DocumentTree, typesetter: Typesetter) -> list[Page]:
+    """Return the pages after the cover: which strip stands where."""
+    return filled(Story(tree, typesetter, WRITERS).told())
+
+
+def _source_date() -> datetime | None:
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds.isdecimal() else None
+
+
+def _texts(tree: DocumentTree) -> Iterator[str]:
+    """Yield every text that is drawn."""
+    document = tree.document
+    yield from (GENERATED, document.title, document.subtitle, document.byline, document.dateline)
+    for node in tree.walk():
+        yield node.block.text
+        yield node.block.label
+    for poll in tree.polls.values():
+        yield base_line(poll)
+        yield from (option.text for option in poll.options)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a block begins: the name links use, and the page."""
+
+    name: str
+    page: int
+
+
+class _Writer:
+    """Draws filled pages; every page number is known before the first is drawn."""
+
+    def __init__(self, tree: DocumentTree, typesetter: Typesetter, pages: Sequence[Page]) -> None:
+        self._document = tree.document
+        self._typesetter = typesetter
+        self._pages = pages
+        self._places = _places(pages)
+        self._title = " ".join(typesetter.prepared(tree.document.title).split())
+        self._running_title = typesetter.line(tree.document.title, FOOTER, RUNNING_TITLE_WIDTH)
+        self._pen = Pen(tree.document.language)
+        self._pen.sign(repr((tree.document, tree.nodes, sorted(tree.polls.items()))))
+
+    def written(self, made_at: datetime | None) -> bytes:
+        """Return the file."""
+        document = self._document
+        author, subject = map(self._typesetter.prepared, (document.byline, document.subtitle))
+        self._pen.describe(self._title, author, subject, made_at)
+        draw_cover(self._pen, document, self._typesetter)
+        self._pen.end_page()
+        depth = 0
+        for number, page in enumerate(self._pages, COVER_PAGES + 1):
+            depth = self._page(page, number, depth)
+            self._pen.end_page()
+        return self._pen.finished()
+
+    def _page(self, page: Page, number: int, depth: int) -> int:
+        """Draw one page; return how deep in the outline it ends."""
+        self._grounds(page.placed)
+        for placed in page.placed:
+            strip, y = placed.strip, TOP + placed.y
+            for block in strip.blocks:
+                self._pen.place(self._places[block].name, y - 12)
+            if strip.anchor and strip.blocks:
+                depth = min(strip.anchor.level, depth + 1)
+                name = self._places[strip.blocks[0]].name
+                self._pen.outline(strip.anchor.title, name, depth - 1)
+            for mark in strip.marks:
+                self._mark(mark, y)
+        self._footer(number)
+        return depth
+
+    def _grounds(self, placed: Sequence[Placed]) -> None:
+        """Draw each tint and rule once, from the first of its strips on the page to the last."""
+        spans: dict[Ground, tuple[float, float]] = {}
+        for one in placed:
+            for ground in one.strip.grounds:
+                top, _ = spans.get(ground, (one.y, 0.0))
+                spans[ground] = (top, one.y + one.strip.height)
+        for ground, (top, end) in spans.items():
+            y, height = TOP + top - ground.outset, end - top + 2 * ground.outset
+            self._pen.box(COLUMN_X + ground.x, y, ground.width, height, ground.colour)
+
+    def _mark(self, mark: Mark, top: float) -> None:
+        x, y = COLUMN_X + mark.x, top + mark.y
+        match mark:
+            case Text():
+                self._pen.line(x, y, mark.line)
+            case Box():
+                self._pen.box(x, y, mark.width, mark.height, mark.colour)
+            case PageOf():
+                place = self._places.get(mark.block)
+                line = self._typesetter.line(str(place.page) if place else "", mark.style)
+                self._pen.line(x - line.width, y, line)
+            case Jump():
+                place = self._places.get(mark.block)
+                if place:
+                    self._pen.link_in((x, y, mark.width, mark.height), place.name, f"Page {place.page}")
+
+    def _footer(self, number: int) -> None:
+        y = HEIGHT - FOOTER_Y
+        right = COLUMN_X + COLUMN_WIDTH
+        self._pen.box(MARGIN_X, y - 18, right - MARGIN_X, 0.6, HAIR)
+        self._pen.line(MARGIN_X, y, self._running_title)
+        figure = self._typesetter.line(str(number), FOOTER_NUMBER)
+        self._pen.line(right - figure.width, y, figure)
+
+
+def _places(pages: Sequence[Page]) -> dict[str, _Place]:
+    """Give the blocks names that hold in this file only.
+
+    An id of the archive would tell the minute in which a quotation was noted.
+    """
+    places: dict[str, _Place] = {}
+    for number, page in enumerate(pages, COVER_PAGES + 1):
+        for placed in page.placed:
+            for block in placed.strip.blocks:
+                places.setdefault(block, _Place(f"b{len(places) + 1}", number))
+    return places

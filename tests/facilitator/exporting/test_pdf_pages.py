@@ -1,0 +1,243 @@
+"""Pages of a PDF: what belongs together stays together, and no page is left half empty without cause."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.exporting.pdf import write_pdf
+from facilitator.exporting.pdf.cover import seats
+from facilitator.exporting.pdf.pages import COLUMN_WIDTH, DEPTH, LEAST_LAST, Page, end_of, filled
+from facilitator.exporting.pdf.strips import Strip, Text
+from facilitator.exporting.pdf.tables import _shared
+from facilitator.exporting.pdf.type_styles import (
+    BAR,
+    DEEP,
+    HAIR,
+    PAPER,
+    PRINTED_ON,
+    TEAL,
+    TINT,
+    WARM,
+    contrast,
+)
+from facilitator.exporting.pdf.writer import lay_out, typesetter_for
+from sessions.document import BlockType, DocumentTree, Node
+from tests.facilitator.exporting.pdf_reading import pages
+from tests.facilitator.exporting.pdf_sample import FACES, FELT, Maker, tree
+
+SENTENCE = "The lamps stayed low until the spring and nobody along the hill asked for more. "
+
+
+def laid_out(document: DocumentTree) -> list[Page]:
+    return lay_out(document, typesetter_for(document, FACES))
+
+
+def page_texts(page: Page) -> list[str]:
+    return [mark.line.text for placed in page.placed for mark in placed.strip.marks if isinstance(mark, Text)]
+
+
+def depth_of(page: Page) -> float:
+    return max(placed.y + placed.strip.height for placed in page.placed)
+
+
+def paragraphs(make: Maker, count: int) -> list[Node]:
+    return [make.paragraph(SENTENCE * (1 + at * 7 % 11)) for at in range(count)]
+
+
+STRIPS = st.lists(
+    st.builds(
+        Strip,
+        st.floats(1, 200),
+        above=st.floats(0, 40),
+        below=st.floats(0, 40),
+        is_held=st.booleans(),
+        room=st.sampled_from([0.0, 0.0, 0.0, 200.0]),
+        reach=st.sampled_from([0.0, 0.0, 30.0]),
+    ),
+    max_size=60,
+)
+
+
+@given(STRIPS)
+def test_filling_keeps_every_strip_in_order_and_on_the_page(strips: list[Strip]) -> None:
+    made = filled(strips, 400)
+    assert [id(placed.strip) for page in made for placed in page.placed] == list(map(id, strips))
+    for page in made:
+        assert page.placed
+        assert depth_of(page) <= 400.1 or len(page.placed) == 1
+
+
+@given(STRIPS)
+def test_held_strips_are_parted_only_where_no_page_could_hold_them(strips: list[Strip]) -> None:
+    made = filled(strips, 400)
+    for page, following in itertools.pairwise(made):
+        if not page.placed[-1].strip.is_held:
+            continue
+        assert all(placed.strip.is_held for placed in page.placed), "there was a better place to break"
+        assert following.placed
+
+
+def test_three_hundred_paragraphs() -> None:
+    make = Maker()
+    made = laid_out(tree(*paragraphs(make, 300)))
+    assert 60 < len(made) < 120
+    for page in made[:-1]:
+        assert depth_of(page) > DEPTH - 3 * 18 - 9
+    for page in made:
+        assert len(page.placed) > 3
+
+
+def test_paragraphs_leave_two_lines_on_either_side() -> None:
+    make = Maker()
+    nodes = paragraphs(make, 120)
+    firsts = {id(page.placed[0].strip): page for page in laid_out(tree(*nodes))}
+    for page in firsts.values():
+        begins = [bool(placed.strip.blocks) for placed in page.placed]
+        assert begins[0] or not begins[1], "a last line alone at the head of a page"
+        assert len(begins) < 3 or not begins[-1] or page.placed[-1].strip.height == 18.0
+    for page, following in itertools.pairwise(firsts.values()):
+        if page.placed[-1].strip.blocks:
+            assert following.placed[0].strip.blocks, "a first line alone at the foot of a page"
+
+
+@pytest.mark.parametrize("lines", range(20, 45))
+def test_heading_stays_with_what_follows(lines: int) -> None:
+    make = Maker()
+    lead = make.paragraph("\n".join(["line"] * lines))
+    made = laid_out(tree(lead, make.heading("Heading", 2), make.paragraph(SENTENCE * 6)))
+    page = next(page for page in made if "Heading" in page_texts(page))
+    texts = page_texts(page)
+    assert len(texts) - texts.index("Heading") > 2
+
+
+@pytest.mark.parametrize("lines", range(1, 45, 2))
+def test_chart_quote_and_rows_are_not_torn(lines: int) -> None:
+    make = Maker()
+    quote = make.quote("‘" + SENTENCE * 3 + "’", "The one who said it")
+    chart = make(BlockType.POLL, "Which?", about="p1")
+    rows = [("What", "Who"), *((SENTENCE * 2, f"Person {n}") for n in range(12))]
+    lead = make.paragraph("\n".join(["line"] * lines))
+    made = laid_out(tree(lead, quote, chart, make.table(rows), polls={"p1": FELT}))
+    for page in made:
+        texts = page_texts(page)
+        assert ("The one who said it" in texts) == any("‘" in text for text in texts)
+        assert ("Which?" in texts) == ("11%" in texts) == ("14%" in texts) == ("83 people answered." in texts)
+        if any(text.startswith("Person") for text in texts):
+            assert texts.count("What") == 1, "the header comes again"
+
+
+def test_people_go_on_over_pages_in_their_order() -> None:
+    make = Maker()
+    names = [f"Person {number}" for number in range(230)]
+    document = tree(make.heading("Who took part"), make.items(BlockType.PEOPLE, names))
+    made = laid_out(document)
+    assert len(made) == 4
+    assert [text for page in made for text in page_texts(page)][1:] == names
+    read = pages(write_pdf(document, FACES))
+    assert read[1].split("\n")[1] == "Person 0"
+
+
+def test_last_page_is_never_a_lone_line() -> None:
+    make = Maker()
+    for lines in range(30, 80):
+        made = laid_out(tree(*(make.paragraph("one\ntwo\nthree") for _ in range(lines))))
+        assert len(made) == 1 or end_of([placed.strip for placed in made[-1].placed]) >= LEAST_LAST
+
+
+def test_chapter_with_little_room_begins_a_page() -> None:
+    make = Maker()
+    made = laid_out(tree(*paragraphs(make, 4), make.heading("Next"), make.paragraph(SENTENCE)))
+    assert page_texts(made[-1])[0] == "Next"
+
+
+def test_labels_do_not_touch() -> None:
+    make = Maker()
+    nodes = [make(BlockType.PARAGRAPH, "short", label="a strand of many words indeed") for _ in range(3)]
+    [page] = laid_out(tree(*nodes))
+    tops = [placed.y for placed in page.placed]
+    assert all(below - above > 34 for above, below in itertools.pairwise(tops))
+
+
+def test_line_before_a_list_stays_with_it() -> None:
+    make = Maker()
+    for lines in range(28, 40):
+        lead = make.paragraph("\n".join(["line"] * lines))
+        listed = make.items(BlockType.BULLETS, ["first", "second"])
+        made = laid_out(tree(lead, make.paragraph("They said:"), listed))
+        assert all(("They said:" in page_texts(page)) == ("first" in page_texts(page)) for page in made)
+
+
+def test_colours_can_be_read() -> None:
+    for ground, styles in PRINTED_ON.items():
+        assert all(contrast(style.colour, ground) >= 4.5 for style in styles)
+        assert all(style.size >= 10 for style in styles)
+    assert contrast(DEEP, PAPER) > 12
+    assert all(contrast(TEAL, ground) >= 4.5 for ground in (PAPER, TINT, WARM)), "links"
+    assert all(contrast(bar, PAPER) >= 3 and contrast(bar, TINT) >= 3 for bar in (BAR, DEEP))
+    assert contrast(HAIR, PAPER) > 1.2
+
+
+def test_motif_follows_the_title() -> None:
+    assert seats("Dark by agreement", 300) == seats("Dark by agreement", 300)
+    assert seats("Dark by agreement", 300) != seats("Dark by argument", 300)
+    assert all(y > 300 for part in seats("Dark by agreement", 300) for _, y in part)
+
+
+def test_chapter_does_not_begin_below_the_contents() -> None:
+    make = Maker()
+    made = laid_out(tree(make(BlockType.CONTENTS), make.heading("First"), make.paragraph(SENTENCE)))
+    assert [page_texts(page)[0].strip() for page in made] == ["Contents", "First"]
+
+
+def test_chapter_does_not_begin_below_words_after_the_contents() -> None:
+    make = Maker()
+    front = [make(BlockType.CONTENTS), make(BlockType.STANDFIRST, "Seventy people came.")]
+    made = laid_out(tree(*front, make.heading("First"), make.paragraph(SENTENCE)))
+    assert [page_texts(page)[0].strip() for page in made] == ["Contents", "First"]
+
+
+def test_no_item_of_one_line_stands_alone() -> None:
+    make = Maker()
+    for lines in range(28, 40):
+        lead = make.paragraph("\n".join(["line"] * lines))
+        made = laid_out(tree(lead, make.items(BlockType.BULLETS, ["one", "two", "three", "four"])))
+        for page in made:
+            listed = {"one", "two", "three", "four"}.intersection(page_texts(page))
+            assert len(listed) != 1
+
+
+def test_item_stays_with_its_own_list() -> None:
+    make = Maker()
+    for lines in range(28, 40):
+        nested = make(BlockType.ITEM, "outer", make.items(BlockType.BULLETS, ["inner"]))
+        made = laid_out(
+            tree(make.paragraph("\n".join(["line"] * lines)), make(BlockType.BULLETS, "", nested))
+        )
+        assert all(("outer" in page_texts(page)) == ("inner" in page_texts(page)) for page in made)
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "widths"),
+    [
+        ([20, 20], [50, 50], [100, 100]),
+        ([50, 20, 20], [900, 40, 40], [120, 40, 40]),
+        ([300, 300], [900, 300], [100, 100]),
+        ([50, 50], [500, 500], [100, 100]),
+    ],
+)
+def test_columns_of_a_table_get_what_they_need(
+    least: list[float], most: list[float], widths: list[float]
+) -> None:
+    assert _shared(least, most, 200) == widths
+
+
+def test_lists_in_lists_stay_on_the_page() -> None:
+    make = Maker()
+    node = make(BlockType.ITEM, "innermost words of the list")
+    for _ in range(30):
+        node = make(BlockType.ITEM, "outer", make(BlockType.BULLETS, "", node))
+    placed = [placed for page in laid_out(tree(node)) for placed in page.placed]
+    marks = [mark for one in placed for mark in one.strip.marks if isinstance(mark, Text)]
+    assert max(mark.x + mark.line.width for mark in marks) <= COLUMN_WIDTH
