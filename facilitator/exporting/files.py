@@ -1,0 +1,73 @@
+"""Writing a finished file so that the old one stays until the new one is whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from sessions.errors import KnownError
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def write_beside(path: Path, data: bytes) -> None:
+    """Write a file through a temporary one beside it; on failure the old file is as it was.
+
+    Raises KnownError ``folder_missing``, ``not_writable``, ``disk_full`` or ``is_a_folder`` with ``path``.
+    """
+    try:
+        # A link stays a link: the file it leads to is the one replaced.
+        target = path.resolve()
+        if target.is_dir():
+            raise KnownError("is_a_folder", path=str(path))
+        _replace(target, data)
+    except (
+        OSError,
+        RuntimeError,
+    ) as error:  # RuntimeError: links that lead round in a ring, up to Python 3.12
+        raise KnownError(_code(path, error), path=str(path)) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Put the bytes on the disk under another name, then change the names in one step."""
+    # The name is short and its own: the target's may already be as long as the file system allows.
+    temporary = target.with_name(f".facilitator-{secrets.token_hex(8)}.tmp")
+    try:
+        with os.fdopen(os.open(temporary, _NEW, 0o666), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(OSError):  # there is no old file, or this file system keeps no modes
+            shutil.copymode(target, temporary)
+        temporary.replace(target)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    _keep_name(target.parent)
+
+
+def _keep_name(folder: Path) -> None:
+    """Ask the system to keep the new name through a power cut; Windows cannot be asked."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _code(path: Path, error: Exception) -> str:
+    number = error.errno if isinstance(error, OSError) else None
+    if number in _FULL:
+        return "disk_full"
+    if number == errno.EISDIR:
+        return "is_a_folder"
+    if number == errno.ENOENT and not path.parent.exists():
+        return "folder_missing"
+    return "not_writable"
