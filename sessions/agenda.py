@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
+from typing import Final
+
+from sessions.errors import DomainError
+from sessions.gathering import Occasion
 
 
 class PartKind(StrEnum):
@@ -51,3 +58,111 @@ class Part:
     fixed_start: int = -1
     is_protected: bool = False
     rank: str = ""
+
+
+MINUTES_A_DAY: Final = 24 * 60
+_LENGTH: Final = re.compile(
+    r"(?:(?P<minutes>[0-9]{1,4}) ?(?:m|mins?|minutes?)?"
+    r"|(?P<hours>[0-9]{1,2}) ?(?:h|hrs?|hours?)(?: ?(?P<rest>[0-9]{1,2}) ?(?:m|mins?|minutes?)?)?"
+    r"|(?P<clock>[0-9]{1,2}):(?P<past>[0-9]{2}))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """When a session (``part`` is empty) or a part of it runs, in minutes after local midnight.
+
+    ``over`` counts the minutes by which it runs past a hard stop: past the fixed start of what follows it, or,
+    for a session whose length is given, the minutes its parts need beyond that length.
+    """
+
+    start: int
+    end: int
+    session: str
+    part: str = ""
+    over: int = 0
+
+
+def length_of(session: Session, parts: Iterable[Part]) -> int:
+    """Return the minutes of a session: its own length where one is given, else what its parts add up to.
+
+    Breakouts run beside each other, so a part of breakouts counts once however many groups it has.
+    """
+    return session.length or sum(part.length for part in parts if part.session == session.id)
+
+
+def running_order(occasion: Occasion, sessions: Iterable[Session], parts: Iterable[Part]) -> tuple[Slot, ...]:
+    """Return when each session and each of its parts runs, in order, a session before its parts.
+
+    A fixed start that is later than the flow leaves a gap before it; one that is earlier is not kept, and what ran
+    into it says by how much.
+    """
+    below: dict[str, list[Part]] = {}
+    for part in sorted(parts, key=lambda part: (part.rank, part.id)):
+        below.setdefault(part.session, []).append(part)
+    here = [session for session in sessions if session.occasion == occasion.id]
+    made: list[Slot] = []
+    now = occasion.starts
+    for session in sorted(here, key=lambda session: (session.rank, session.key, session.id)):
+        made += _session_slots(session, below.get(session.id, []), now)
+        now = next(slot.end for slot in reversed(made) if not slot.part)
+    return tuple(_with_overruns(made, {part.id: part for stretch in below.values() for part in stretch}))
+
+
+def _session_slots(session: Session, parts: Sequence[Part], now: int) -> list[Slot]:
+    begins = max(now, parts[0].fixed_start) if parts else now
+    made: list[Slot] = []
+    at = begins
+    for part in parts:
+        start = max(at, part.fixed_start)
+        at = start + part.length
+        made.append(Slot(start, at, session.id, part.id))
+    end = begins + session.length if session.length else at
+    return [Slot(begins, end, session.id, over=max(0, at - end)), *made]
+
+
+def _with_overruns(slots: Sequence[Slot], parts: Mapping[str, Part]) -> Iterator[Slot]:
+    """Yield the slots, each with the minutes by which it runs past the fixed start that comes next."""
+    has_parts = {slot.session for slot in slots if slot.part}
+    stretches = [at for at, slot in enumerate(slots) if slot.part or slot.session not in has_parts]
+    over: dict[int, int] = {}
+    for at, after in pairwise(stretches):
+        follows = parts.get(slots[after].part)
+        if follows is not None and 0 <= follows.fixed_start < slots[at].end:
+            over[at] = slots[at].end - follows.fixed_start
+    for at, slot in enumerate(slots):
+        yield replace(slot, over=max(slot.over, over.get(at, 0)))
+
+
+def parse_length(text: str) -> int:
+    """Return the minutes that were typed: ``25``, ``25m``, ``90 min``, ``1h``, ``1h10`` or ``1:10``.
+
+    Raises DomainError: length_not_understood.
+    """
+    found = _LENGTH.fullmatch(" ".join(text.lower().split()))
+    if found is None:
+        raise DomainError("length_not_understood", text=text)
+    if found["minutes"] is not None:
+        minutes = int(found["minutes"])
+    else:
+        beyond = int(found["rest"] or found["past"] or 0)
+        minutes = int(found["hours"] or found["clock"]) * 60 + beyond
+        if beyond >= 60:
+            raise DomainError("length_not_understood", text=text)
+    if minutes > MINUTES_A_DAY:
+        raise DomainError("length_not_understood", text=text)
+    return minutes
+
+
+def format_length(minutes: int) -> str:
+    """Return minutes as people write a length: ``25 min``, ``1 h``, ``1 h 10``."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
+def clock(minutes: int) -> str:
+    """Return a time of day; what runs past midnight begins again at ``00:00``."""
+    hours, rest = divmod(minutes % MINUTES_A_DAY, 60)
+    return f"{hours:02}:{rest:02}"

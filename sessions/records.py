@@ -126,6 +126,8 @@ def _empty(f: dataclasses.Field[Any], hint: Any) -> Any:
         return date.min
     if isinstance(hint, type) and issubclass(hint, Enum):
         return next(iter(hint))
+    if dataclasses.is_dataclass(hint):
+        return hint(**{name: empty for name, _, empty in readers(typing.cast("type[Any]", hint))})
     return hint()
 
 

@@ -1,0 +1,158 @@
+"""What was said in the groups of a session: comments, strands they had in common, agreement and dissent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sessions.agenda import Session
+from sessions.compose_blocks import Piece, Runs, evenly, list_of
+from sessions.compose_material import Index
+from sessions.compose_threads import Entry, Teller, Thread, by_turns, entries
+from sessions.compose_wording import Wording, record
+from sessions.document import BlockType
+from sessions.notes import NoteKind
+from sessions.receipts import quantity
+
+_LONGEST: Final = 8  # items of a list; a longer one is told in several
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """The threads of a session by what becomes of them."""
+
+    by_kind: Mapping[NoteKind, tuple[Thread, ...]]
+    comments: tuple[Thread, ...]
+    marked: tuple[Thread, ...]
+    strands: Mapping[str, tuple[Thread, ...]]
+
+
+class Discussion:
+    """Tell what the groups of one session said."""
+
+    def __init__(self, session: Session, index: Index, wording: Wording, teller: Teller) -> None:
+        self._session = session
+        self._index = index
+        self._wording = wording
+        self._teller = teller
+        self._handed_in = index.handed_in(session)
+
+    def key_messages(self, found: Threads) -> list[Piece]:
+        """Return the panel of key messages."""
+        items = self._items(found.by_kind.get(NoteKind.KEY_MESSAGE, ()))
+        return [list_of(BlockType.KEY_MESSAGES, items, self._wording.fill("key-messages"))] if items else []
+
+    def comments(self, found: Threads) -> list[Piece]:
+        """Return what was said: what several groups came to, then the rest, group by group in turn."""
+        shared, alone = self._strands(found)
+        rest = [
+            *self._mixed(self._items(found.comments)),
+            *alone,
+            *self._listed("marked", self._items(found.marked)),
+            *self._listed("examples", self._items(found.by_kind.get(NoteKind.EXAMPLE, ()))),
+            *self._listed("reflections", self._items(found.by_kind.get(NoteKind.REFLECTION, ()))),
+        ]
+        if shared and rest:
+            rest.insert(0, self._heading("comments", 3))
+        told = [*shared, *rest, *self._questions(found.by_kind.get(NoteKind.QUESTION, ()))]
+        if not told:
+            return []
+        return [self._heading("discussion"), Piece(BlockType.PARAGRAPH, self._lead()), *told]
+
+    def _questions(self, threads: Sequence[Thread]) -> list[Piece]:
+        if not threads:
+            return []
+        made = [self._heading("questions", 3)]
+        if any(thread.tied for thread in threads):
+            made.append(Piece(BlockType.PARAGRAPH, self._wording.fill("questions")))
+        return [*made, list_of(BlockType.BULLETS, self._items(threads))]
+
+    def _mixed(self, items: Sequence[Runs]) -> list[Piece]:
+        """Return a mixed list; a long one in several, each with a few words before it."""
+        made: list[Piece] = []
+        for at, stretch in enumerate(evenly(items, _LONGEST)):
+            lead = self._wording.pick("comments-more", at - 1) if at else "comments-first"
+            made.append(Piece(BlockType.PARAGRAPH, self._wording.fill(lead)))
+            made.append(list_of(BlockType.BULLETS, stretch))
+        return made
+
+    def agreed(self, found: Threads) -> list[Piece]:
+        """Return what was agreed and who did not go along; a lone voice is as much a finding as a full room."""
+        agreed = entries(by_turns(found.by_kind.get(NoteKind.DECISION, ())))
+        dissent = entries(by_turns(found.by_kind.get(NoteKind.DISAGREEMENT, ())))
+        made = [
+            *self._agreed("agreed-together", [one for one in agreed if one.is_plenary]),
+            *self._agreed(
+                "agreed-shared", [one for one in agreed if not one.is_plenary and len(one.groups) > 1]
+            ),
+            *self._agreed(
+                "agreed-alone", [one for one in agreed if not one.is_plenary and len(one.groups) == 1]
+            ),
+            *self._agreed("agreed-chat", [one for one in agreed if not one.is_plenary and not one.groups]),
+        ]
+        if dissent:
+            lead = self._wording.fill("dissent-after" if made else "dissent")
+            items = [self._dissent(entry, place) for place, entry in enumerate(dissent)]
+            made += [Piece(BlockType.PARAGRAPH, lead), list_of(BlockType.BULLETS, items)]
+        return [self._heading("agreed" if agreed else "disagreed"), *made] if made else []
+
+    def _agreed(self, name: str, found: Sequence[Entry]) -> list[Piece]:
+        name = f"{name}-one" if len(found) == 1 else name
+        return self._listed(
+            name, [self._teller.item(entry, self._handed_in, at) for at, entry in enumerate(found)]
+        )
+
+    def _dissent(self, entry: Entry, place: int) -> Runs:
+        """Return a disagreement with how many it was: *one group* where it was one."""
+        words = self._teller.item(entry, self._handed_in, place)
+        if len(entry.groups) > 1:
+            return words
+        name = self._wording.pick("dissent-group", place)
+        if not entry.groups:
+            name = "dissent-plenary" if entry.is_plenary else "dissent-chat"
+        return self._wording.fill(name, words=self._wording.lowered(words))
+
+    def _strands(self, found: Threads) -> tuple[list[Piece], list[Piece]]:
+        """Return what several groups came to of their own accord, most groups first, and what one group did."""
+        groups = {
+            strand: list(dict.fromkeys(one.group.id for one in threads))
+            for strand, threads in found.strands.items()
+        }
+        shared: list[Piece] = []
+        alone: list[Piece] = []
+        for strand in sorted(groups, key=lambda one: -len(groups[one])):
+            ids = groups[strand]
+            many = self._wording.quantity(quantity(len(ids), self._handed_in), ids)
+            title = record(self._index.strands[strand].title, strand)
+            items = list_of(BlockType.BULLETS, self._items(found.strands[strand]))
+            if len(ids) == 1:
+                lead = self._wording.fill("strand-alone", quantity=many, title=self._wording.quoted(title))
+                alone += [Piece(BlockType.PARAGRAPH, lead), items]
+                continue
+            name = self._wording.pick("strand-shared", len(shared) // 3)
+            lead = self._wording.fill(name, quantity=many)
+            shared += [Piece(BlockType.HEADING, title, level=3), Piece(BlockType.PARAGRAPH, lead), items]
+        return shared, alone
+
+    def _lead(self) -> Runs:
+        groups = self._index.groups_of(self._session)
+        if not groups:
+            return self._wording.fill("comments-plenary")
+        ids = [group.id for group in groups]
+        titles = self._wording.joined([record(group.title, group.id) for group in groups])
+        if len(groups) == 1:
+            return self._wording.fill("comments-one-group", title=titles)
+        number = self._wording.number(len(groups), *ids)
+        return self._wording.fill("comments-groups", number=number, titles=titles)
+
+    def _items(self, threads: Sequence[Thread]) -> list[Runs]:
+        return self._teller.items(threads, self._handed_in)
+
+    def _listed(self, name: str, items: Sequence[Runs]) -> list[Piece]:
+        if not items:
+            return []
+        return [Piece(BlockType.PARAGRAPH, self._wording.fill(name)), list_of(BlockType.BULLETS, items)]
+
+    def _heading(self, name: str, level: int = 2) -> Piece:
+        return Piece(BlockType.HEADING, self._wording.fill(f"heading-{name}"), level=level)
