@@ -34,7 +34,7 @@ def create(record: Record, scope: str) -> Edit:
     return Edit(kind_of(record), record.id, to_fields(record), scope)
 
 
-def change(kind: str, record_id: str, **fields: object) -> Edit:
+def change(kind: str, record_id: str, /, **fields: object) -> Edit:
     """Return the edit that sets some fields of a record."""
     return Edit(kind, record_id, {name: to_value(value) for name, value in fields.items()})
 
@@ -75,6 +75,7 @@ def drafts(edits: Iterable[Edit], view_of: ViewOf) -> Iterator[Draft]:
 
     Raises KeyError for a change to a record that is not there: an act that makes a record sets all its fields.
     """
+    done: set[tuple[str, str, str]] = set()
     for edit in edits:
         if edit.is_creation:
             yield (edit.scope, edit.kind, edit.id, CREATION, dict(edit.fields), ())
@@ -82,6 +83,10 @@ def drafts(edits: Iterable[Edit], view_of: ViewOf) -> Iterator[Draft]:
         view = view_of(edit.kind, edit.id)
         if view is None:
             raise KeyError((edit.kind, edit.id))
+        setting = {(edit.kind, edit.id, name) for name in edit.fields if name != REDACTED}
+        if setting & done:
+            raise ValueError(f"set twice in one act: {sorted(setting & done)}")
+        done |= setting
         yield from _changes(edit, view)
 
 
@@ -92,7 +97,14 @@ def _changes(edit: Edit, view: View) -> Iterator[Draft]:
         elif not _is_said(view, edit, name, value):
             heads = view.heads.get(name, ())
             base = heads if name in edit.settles else heads[:1]
-            yield (view.scope, edit.kind, edit.id, name, with_seen(value, view) if name == DELETED else value, base)
+            yield (
+                view.scope,
+                edit.kind,
+                edit.id,
+                name,
+                with_seen(value, view) if name == DELETED else value,
+                base,
+            )
 
 
 def _is_said(view: View, edit: Edit, name: str, value: Value) -> bool:

@@ -99,8 +99,10 @@ def strength(entry: Entry) -> tuple[int, int, str]:
 def heads_of(name: str, creations: Sequence[Entry], edits: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the ops of a field that no other op of it names as base, the greatest first."""
     makers = [entry for entry in creations if sets(entry, name)]
-    seen = covered(name, makers, edits)
     every = (*makers, *edits)
+    if len(every) == 1:
+        return every
+    seen = covered(name, makers, edits)
     standing = [entry for entry in every if entry.op.op_id not in seen]
     # Bases that go round in a circle leave no head; then every op is as good as another.
     return tuple(sorted(standing or every, key=strength, reverse=True))
@@ -171,6 +173,8 @@ def _field_names(creations: Sequence[Entry], edits: Mapping[str, object]) -> set
 def _clashes(heads: Mapping[str, Sequence[Entry]]) -> dict[str, tuple[Value, ...]]:
     found: dict[str, tuple[Value, ...]] = {}
     for name, ranked in heads.items():
+        if len(ranked) == 1:
+            continue
         unlike: dict[str, Value] = {}
         for entry in ranked:
             value = value_in(entry, name)
@@ -204,7 +208,9 @@ def _is_edited_since_deleted(
         return False
     known = _ancestry(set(gone.get("seen", ())), edits)
     others = (entry for name, found in edits.items() if name != DELETED for entry in found)
-    return any(entry.op.op_id not in known for entry in others if not is_blank(entry.op.value))
+    act = heads[DELETED][0].op.change_id
+    unseen = (entry.op for entry in others if entry.op.op_id not in known)
+    return any(op.change_id != act and not is_blank(op.value) for op in unseen)
 
 
 def _ancestry(seen: set[str], edits: Mapping[str, Sequence[Entry]]) -> set[str]:

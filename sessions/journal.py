@@ -25,6 +25,7 @@ from sessions.ops import (
     SetAside,
     Value,
     fault_of_op,
+    is_blank,
 )
 from sessions.scopes import PRIVATE
 
@@ -91,6 +92,8 @@ def take(store: Store, change: Change, ops: Sequence[Op], origin: Arrival, may: 
         fault = _fault(change, op, origin, may)
         if fault:
             aside.append(SetAside(op, fault))
+        elif _is_forged(store, op):
+            aside.append(SetAside(op, "op_differs"))
         elif _take_op(store, change, op, origin):
             touched[(op.kind, op.id)] = None
     return Taken(tuple(touched), tuple(aside))
@@ -110,6 +113,20 @@ def _fault(change: Change, op: Op, origin: Arrival, may: May) -> str:
 def is_private(scope: str) -> bool:
     """Tell whether a scope never leaves its owner's computer, but for backups."""
     return scope.startswith(PRIVATE)
+
+
+def _is_forged(store: Store, op: Op) -> bool:
+    """Tell whether an op of this id is here with other content; a blank is no other content."""
+    known = next((e.op for e in store.entries(op.kind, op.id) if e.op.op_id == op.op_id), op)
+    return replace(known, value=None) != replace(op, value=None) or not _may_be_one(known.value, op.value)
+
+
+def _may_be_one(one: Value, other: Value) -> bool:
+    if one == other or is_blank(one) or is_blank(other):
+        return True
+    if not (isinstance(one, dict) and isinstance(other, dict)) or one.keys() != other.keys():
+        return False
+    return all(one[k] == other[k] or is_blank(one[k]) or is_blank(other[k]) for k in one)
 
 
 def _take_op(store: Store, change: Change, op: Op, origin: Arrival) -> bool:
@@ -157,6 +174,8 @@ def judge(store: Store, records: Mapping[str, Record], verdicts: Iterable[Verdic
     for verdict in verdicts:
         record = records[verdict.op_id]
         entry = next(e for e in store.entries(*record) if e.op.op_id == verdict.op_id)
+        if verdict.reason and is_above_verdicts(entry.op):
+            continue
         state = OpState.REJECTED if verdict.reason else OpState.CONFIRMED
         store.replace_entry(replace(entry, state=state, gseq=verdict.gseq, reason=verdict.reason))
         touched[record] = None

@@ -15,9 +15,12 @@ REDACTED: Final = "redacted"
 MOVED: Final = "moved"
 OPS_IN_A_CHANGE: Final = 200
 LONGEST_VALUE: Final = 65_536
+DEEPEST_VALUE: Final = 32
 CREATE_ONLY_KINDS: Final = frozenset({"permission", "publication"})
 
 Value = dict[str, Any] | list[Any] | str | int | None
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 BLANK: Final[Mapping[str, bool]] = {"$blank": True}
 """What stands where words were redacted."""
@@ -115,7 +118,7 @@ def is_blank(value: Value) -> bool:
 
 def canonical(value: Value) -> str:
     """Return the one JSON text of a value: sorted keys, no spaces, no escapes that are not needed."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def fault_of_value(value: Value) -> str:
@@ -127,16 +130,18 @@ def fault_of_value(value: Value) -> str:
     return "value_too_long" if too_long else ""
 
 
-def _fault_inside(value: Value) -> str:
+def _fault_inside(value: Value, room: int = DEEPEST_VALUE) -> str:
+    if not room:
+        return "value_too_deep"
     if isinstance(value, str):
         return _fault_of_text(value)
     if value is None or isinstance(value, int):
         return ""
     if isinstance(value, list):
-        return next((fault for item in value if (fault := _fault_inside(item))), "")
+        return next((fault for item in value if (fault := _fault_inside(item, room - 1))), "")
     if isinstance(value, dict):
         parts = (part for pair in value.items() for part in pair)
-        return next((fault for part in parts if (fault := _fault_inside(part))), "")
+        return next((fault for part in parts if (fault := _fault_inside(part, room - 1))), "")
     return "value_not_json"
 
 
@@ -153,11 +158,21 @@ def fault_of_op(op: Op) -> str:
         return "op_malformed"
     if op.field == CREATION and not isinstance(op.value, dict):
         return "creation_without_fields"
-    if op.field == REDACTED and (op.base or not _is_names(op.value)):
+    if op.field == REDACTED and (op.base or not _is_names(op.value) or _names_more_than_words(op.value)):
         return "redaction_malformed"
+    if op.field == DELETED and not _is_deletion(op.value):
+        return "deletion_malformed"
     if op.kind in CREATE_ONLY_KINDS and op.field not in {CREATION, REDACTED}:
         return "kind_is_create_only"
     return fault_of_value(op.value)
+
+
+def _is_deletion(value: Value) -> bool:
+    return value is None or (isinstance(value, dict) and _is_names(value.get("seen", [])))
+
+
+def _names_more_than_words(value: Value) -> bool:
+    return isinstance(value, list) and not {CREATION, DELETED, REDACTED}.isdisjoint(value)
 
 
 def _is_names(value: Value) -> bool:

@@ -39,8 +39,25 @@ _NO = frozenset({PermissionState.REFUSED, PermissionState.WITHDRAWN})
 def standing(permissions: Iterable[Permission]) -> tuple[Permission, ...]:
     """Return the permissions that no other follows; answers that follow each other in a circle all stand."""
     every = tuple(permissions)
-    followed = {past for permission in every for past in permission.follows}
-    return tuple(permission for permission in every if permission.id not in followed) or every
+    past = {permission.id: _past(permission, every) for permission in every}
+    return tuple(
+        one
+        for one in every
+        if not any(one.id in past[other.id] and other.id not in past[one.id] for other in every)
+    )
+
+
+def _past(permission: Permission, every: Iterable[Permission]) -> set[str]:
+    """Return the ids of all answers that one follows, and that these follow."""
+    follows = {other.id: other.follows for other in every}
+    found: set[str] = set()
+    waiting = [*permission.follows]
+    while waiting:
+        past = waiting.pop()
+        if past not in found:
+            found.add(past)
+            waiting.extend(follows.get(past, ()))
+    return found
 
 
 def strictness(answer: Answer) -> tuple[int, int]:
@@ -114,4 +131,3 @@ def is_shared_enough(level: Level, people_who_share_it: int) -> bool:
 def prints_organisation(rule: GroundRule, level: Level, *, is_own_talk: bool = False) -> bool:
     """Tell whether an organisation may stand beside the name: under Chatham House only in a speaker's own talk."""
     return level is Level.NAMED and (rule is not GroundRule.CHATHAM_HOUSE or is_own_talk)
-

@@ -90,13 +90,15 @@ def _uncreated(view: View, creation: Op, mine: Sequence[Op]) -> Restored:
 def _set_back(view: View, entries: Sequence[Entry], chain: Sequence[Op]) -> Restored:
     """Return the value a field had before the act's first op of it, if its last op still wins."""
     name = chain[0].field
-    if not _equal(view.fields.get(name), chain[-1].value):
+    heads = view.heads.get(name, ())
+    if not heads or not _equal(view.fields.get(name), chain[-1].value):
         raise DomainError("cannot_undo", why="changed_since")
     value = _value_before(entries, chain[0])
     if is_blank(value) or name in view.redacted:
         raise DomainError("cannot_undo", why="words_removed")
     restored = with_seen(value, view) if name == DELETED else value
-    return Restored(view.scope, view.kind, view.id, name, restored, view.heads[name][:1])
+    own = chain[-1].op_id
+    return Restored(view.scope, view.kind, view.id, name, restored, (own,) if own in heads else heads[:1])
 
 
 def _value_before(entries: Sequence[Entry], op: Op) -> Value:

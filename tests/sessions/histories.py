@@ -74,7 +74,15 @@ class History:
         held = len(device.store.home)
         doing(device)
         self.remember(device)
-        is_plain = doing in (self.keep, self.edit, self.retag, self.drop, self.bring_back, self.move, self.twice)
+        is_plain = doing in (
+            self.keep,
+            self.edit,
+            self.retag,
+            self.drop,
+            self.bring_back,
+            self.move,
+            self.twice,
+        )
         if is_plain and len(device.store.home) > held and self.rng.random() < 0.5:
             self.there_and_back(device, before)
 
@@ -132,7 +140,9 @@ class History:
         """Set two fields of two notes in one act, so that undo has several records to mend."""
         first, second = self.pick(device), self.pick(device)
         if first and second and first.id != second.id:
-            device.act([Edit("note", v.id, {"rank": self.ids.new("r")}) for v in (first, second)], "note.sort")
+            device.act(
+                [Edit("note", v.id, {"rank": self.ids.new("r")}) for v in (first, second)], "note.sort"
+            )
 
     def drop(self, device: Device) -> None:
         if view := self.pick(device):
@@ -203,7 +213,9 @@ class History:
         if not device.undo(found[-1]):
             promise(device.snapshot() == before, "a refused undo changes nothing")
             return
-        for change_op in (e.op for e in device.store.all_entries() if e.op.change_id == device.mine[-1].change_id):
+        for change_op in (
+            e.op for e in device.store.all_entries() if e.op.change_id == device.mine[-1].change_id
+        ):
             covered = set(change_op.base) & others
             promise(not covered, "undo never takes back what somebody else did since")
 
@@ -227,7 +239,13 @@ class History:
         for n in range(2):
             record_id = f"file{file}-{scope}-{n}"
             self.words_of.setdefault(("note", record_id), set()).add(f"line{file}{n}")
-            fields = {"words": f"line{file}{n}", "said_by": "", "kind": "point", "rank": "m", "moved_from": ""}
+            fields = {
+                "words": f"line{file}{n}",
+                "said_by": "",
+                "kind": "point",
+                "rank": "m",
+                "moved_from": "",
+            }
             device.act([Edit("note", record_id, fields, scope)], "file.import", act=act)
             promise(len(device.views()) == shown, "an unfinished import is hidden")
         if self.rng.random() < 0.9:
@@ -266,9 +284,9 @@ class History:
             promise(amal.digest(common) == other.digest(common), "devices that hold the same ops agree")
             promise(amal.snapshot(common) == other.snapshot(common), "they show the same clashes")
 
-    def check_words(self) -> None:
+    def check_words(self, *only: Device) -> None:
         """No redacted word, and no word of somebody else's private notes, is in any journal."""
-        for device in self.devices:
+        for device in only or self.devices:
             held = device.bytes()
             for words, owner in self.off_record.items():
                 promise(owner == device.name or words not in held, "off the record reaches nobody")
@@ -293,24 +311,32 @@ class History:
                 promise(value == told[0], f"the greatest head wins {name}")
                 shown = list(view.clashes.get(name, (value,)))
                 if name != DELETED:
-                    promise(sorted(map(repr, shown)) == sorted({repr(v) for v in told}), "every clash is shown")
+                    promise(
+                        sorted(map(repr, shown)) == sorted({repr(v) for v in told}), "every clash is shown"
+                    )
 
     def check_deletions(self, device: Device) -> None:
         for view in device.views(device.scopes):
             if view.kind == "note" and view.deleted:
                 known = self.known_at_delete.get(view.heads[DELETED][0], set())
-                live = [e for e in device.store.entries(view.kind, view.id) if e.state is not OpState.REJECTED]
+                live = [
+                    e for e in device.store.entries(view.kind, view.id) if e.state is not OpState.REJECTED
+                ]
                 edits = [
                     e.op.op_id
                     for e in live
                     if e.op.field not in (CREATION, DELETED, REDACTED) and not is_blank(e.op.value)
                 ]
                 unseen = not set(edits) <= known
-                promise(view.is_edited_since_deleted or not unseen, "an edit the deleter had not seen is shown")
+                promise(
+                    view.is_edited_since_deleted or not unseen, "an edit the deleter had not seen is shown"
+                )
                 # Where a hub refused an op in between, what it had built on cannot be known to have been seen.
                 held = {e.op.op_id for e in live}
                 is_broken = any(not set(e.op.base) <= held for e in live) or not _seen(view) <= held
-                promise(is_broken or view.is_edited_since_deleted == unseen, "a deletion that saw all is no clash")
+                promise(
+                    is_broken or view.is_edited_since_deleted == unseen, "a deletion that saw all is no clash"
+                )
 
     def check_moves(self, device: Device) -> None:
         """A moved note is found where it is now, and no move has lost one."""
@@ -378,11 +404,13 @@ class History:
     def run(self) -> None:
         """Live through the history; raise Broken at the first broken promise."""
         for _ in range(self.rng.randrange(8, 22)):
-            self.act(self.rng.choice(self.devices))
+            device = self.rng.choice(self.devices)
+            self.act(device)
+            self.check_words(device)
             if self.rng.random() < 0.35:
                 giver, taker = self.rng.sample(self.devices, 2)
                 self.send(giver, taker)
-            self.check_words()
+                self.check_words(taker)
         self.exchange_all()
         self.check_everything()
         self.check_fresh()
@@ -498,7 +526,9 @@ def _told(live: list[Entry], name: str) -> list[Any]:
 
     def says(entry: Entry) -> bool:
         value = entry.op.value
-        return entry.op.field == name or (entry.op.field == CREATION and isinstance(value, dict) and name in value)
+        return entry.op.field == name or (
+            entry.op.field == CREATION and isinstance(value, dict) and name in value
+        )
 
     def said(entry: Entry) -> Any:
         return entry.op.value[name] if entry.op.field == CREATION else entry.op.value  # type: ignore[index,call-overload]
@@ -512,7 +542,11 @@ def _told(live: list[Entry], name: str) -> list[Any]:
     edits = [entry for entry in speaking if entry.op.field == name]
     heads = []
     for entry in speaking:
-        like = [e for e in speaking if e.op.field == CREATION and entry.op.field == CREATION and said(e) == said(entry)]
+        like = [
+            e
+            for e in speaking
+            if e.op.field == CREATION and entry.op.field == CREATION and said(e) == said(entry)
+        ]
         names = {entry.op.op_id} | {e.op.op_id for e in like}
         if not any(names & set(edit.op.base) for edit in edits):
             heads.append(entry)

@@ -196,7 +196,7 @@ def test_strands_that_groups_had_in_common_come_first() -> None:
     draft = book.draft(strands=(*STRANDS, Strand("bells", "net", "BE", "Bells", rank="3")))
     headings = [block.text for block in draft.blocks if block.type is BlockType.HEADING and block.level == 3]
     assert headings == ["Tides", "Tolls", "From around the groups"]
-    assert len(items_after(draft, "All three groups came to this, each on its own:")) == 3
+    assert len(items_after(draft, "All three groups turned to this, each on its own:")) == 3
     lead = "Most groups (two of three) had something to say on this, without hearing each other:"
     assert len(items_after(draft, lead)) == 2
     assert items_after(draft, "One group brought ‘Bells’ into it:") == ["Bells carry."]
