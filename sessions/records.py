@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -85,7 +85,7 @@ def from_fields(kind: str, record_id: str, fields: Mapping[str, Value]) -> Any:
     """
     cls = KINDS[kind]
     made: dict[str, Any] = {"id": record_id}
-    for name, reader, empty in readers(cls):
+    for name, reader, empty in _readers(cls):
         value = fields.get(name)
         made[name] = empty if value is None or is_blank(value) else reader(value)
     return cls(**made)
@@ -108,15 +108,21 @@ Reader = Callable[[Any], Any]
 
 
 @cache
-def readers(cls: type[Any]) -> tuple[tuple[str, Reader, Any], ...]:
+def readers(cls: Hashable) -> tuple[tuple[str, Reader, Any], ...]:
     """Return for each field but the id its name, what reads its JSON value, and what stands for none."""
-    hints = typing.get_type_hints(cls)
+    made = typing.cast("type[Any]", cls)
+    hints = typing.get_type_hints(made)
     found = []
-    for f in dataclasses.fields(cls):
+    for f in dataclasses.fields(made):
         if f.name != "id":
             reader = _reader(hints[f.name])
             found.append((f.name, reader, _empty(f, hints[f.name])))
     return tuple(found)
+
+
+def _readers(cls: type[Any]) -> tuple[tuple[str, Reader, Any], ...]:
+    # A class is hashable, but the type checker does not see it in ``type[Any]``.
+    return readers(typing.cast("Hashable", cls))
 
 
 def _empty(f: dataclasses.Field[Any], hint: Any) -> Any:
@@ -127,7 +133,8 @@ def _empty(f: dataclasses.Field[Any], hint: Any) -> Any:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return next(iter(hint))
     if dataclasses.is_dataclass(hint):
-        return hint(**{name: empty for name, _, empty in readers(typing.cast("type[Any]", hint))})
+        nested = typing.cast("type[Any]", hint)
+        return nested(**{name: empty for name, _, empty in _readers(nested)})
     return hint()
 
 
@@ -147,7 +154,9 @@ def _reader(hint: Any) -> Reader:
 
 def _dataclass_reader(cls: type[Any]) -> Reader:
     def read(value: Mapping[str, Any]) -> Any:
-        return cls(**{name: reader(value[name]) for name, reader, _ in readers(cls) if name in value}, **own(value))
+        return cls(
+            **{name: reader(value[name]) for name, reader, _ in _readers(cls) if name in value}, **own(value)
+        )
 
     def own(value: Mapping[str, Any]) -> dict[str, Any]:
         return {"id": value["id"]} if "id" in value and "id" in cls.__dataclass_fields__ else {}

@@ -342,10 +342,8 @@ class History:
         """A moved note is found where it is now, and no move has lost one."""
         for view in device.views(device.scopes):
             if view.kind == "note" and view.moved_to and not view.redacted:
-                trail: list[str] = []
-                to = journal.stands_for(view.id, lambda i: trail.append(i) or _moved_to(device, i))
+                to, was_hidden = _followed(device, view.id)
                 last = device.view("note", to)
-                was_hidden = any((v := device.view("note", i)) and v.redacted for i in trail)
                 promise(last is not None or was_hidden, "a moved note is found where it went")
                 promise(to != view.id, "evidence follows a move")
 
@@ -510,6 +508,18 @@ def _is_strict(answers: list[Permission], op_id: str, found: permission.Answer) 
 
 def _seen(view: Any) -> set[str]:
     return set(view.deleted["seen"])
+
+
+def _followed(device: Device, record_id: str) -> tuple[str, bool]:
+    """Return where a moved note is now, and whether its trail leads through words that were removed."""
+    trail: list[str] = []
+
+    def to(at: str) -> str:
+        trail.append(at)
+        return _moved_to(device, at)
+
+    found = journal.stands_for(record_id, to)
+    return found, any((view := device.view("note", at)) is not None and view.redacted for at in trail)
 
 
 def _moved_to(device: Device, record_id: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 from sessions import edits, fold, journal, may, ops, permission, undo
 from sessions.notes import PermissionState
 from sessions.ops import CREATION, DELETED, Op, OpState
-from tests.sessions import histories, world
+from tests.sessions import world
 from tests.sessions.histories import Broken, History
 
 IS_LONG = bool(os.environ.get("FACILITATOR_LONG"))
@@ -161,7 +161,12 @@ MUTANTS: list[tuple[str, Any, str, Callable[..., Any] | Any]] = [
     ("moves are not followed", journal, "stands_for", lambda record_id, _to: record_id),
     ("faulty ops are taken", journal, "fault_of_op", lambda _op: ""),
     ("everybody may do everything", world, "may", lambda *_: True),
-    ("everybody may do everything, by the table", may, "_TABLE", dict.fromkeys(may.Role, {"register": may._ANYTHING})),
+    (
+        "everybody may do everything, by the table",
+        may,
+        "_TABLE",
+        {role: {"register": may._ANYTHING} for role in may.Role},
+    ),
     ("undo keeps the value", undo, "_value_before", _value_now),
     ("undo empties the field", undo, "_value_before", _undo_by_the_newest_base),
     ("undo asks nobody", undo, "_equal", _undo_without_asking),

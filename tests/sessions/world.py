@@ -93,7 +93,16 @@ class Device:
         self.lam = journal.next_lam(self.lam)
         change_id = self.ids.new("c")
         change = Change(
-            change_id, act or change_id, self.name, self.name, self.seq, self.lam, 0, "UTC", verb, undoes=undoes
+            change_id,
+            act or change_id,
+            self.name,
+            self.name,
+            self.seq,
+            self.lam,
+            0,
+            "UTC",
+            verb,
+            undoes=undoes,
         )
         self.mine.append(change)
         return change
@@ -105,11 +114,7 @@ class Device:
 
     def undo(self, act: str) -> bool:
         """Take an act back, or say that it cannot be."""
-        ops = [
-            e.op
-            for e in self.store.all_entries()
-            if self.store.changes[e.op.change_id].act == act
-        ]
+        ops = [e.op for e in self.store.all_entries() if self.store.changes[e.op.change_id].act == act]
         ops.sort(key=lambda op: op.op_id)
         first = next(change for change in self.mine if change.act == act)
         try:
@@ -136,7 +141,10 @@ class Device:
         for change, ops in pack:
             self.lam = max(self.lam, change.lam)
             taken = journal.take(
-                self.store, change, ops, Arrival.PACK,
+                self.store,
+                change,
+                ops,
+                Arrival.PACK,
                 lambda c, op: may(role, c.verb, op.kind, op.field, op.scope),
             )
             reasons.extend(aside.reason for aside in taken.set_aside)
