@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
-from sessions.breakouts import Group, GroupKind
+from sessions.breakouts import Group, GroupKind, Seat
 from sessions.compose_material import Index
 from sessions.gate import Quotable, Speaker
 from sessions.notes import Note, Permission, PrintChoice
 from sessions.people import Level, Person
+
+_IN_BRACKETS: Final = re.compile(r"\([^)]*\)")
+_NO_NAMES: Final = {
+    "the", "dr", "mr", "mrs", "ms", "mx", "miss", "prof", "professor", "sir", "dame", "lord", "lady", "rev", "revd",
+    "rabbi", "imam", "cllr", "mp", "msp", "mbe", "obe", "cbe", "jr", "phd",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +85,42 @@ class _Shared:
             return Speaker()
         person = self._index.speaker_of(note)
         if person is None:
-            cap = Level.ANONYMOUS if seat.is_not_to_be_named else Level.NAMED
-            return Speaker(names=_names((seat.shown,)), cap=cap, is_own_talk=is_own_talk)
-        cap = min(person.quoted_as, Level.ANONYMOUS) if seat.is_not_to_be_named else person.quoted_as
+            return Speaker(_names((seat.shown,)), cap=_cap(seat, Level.NAMED))
+        # The network's own name stands in every document and gives nobody away.
+        is_network = person.organisation == self._index.material.network.name
+        shown = (one.shown for one in self._index.seats.values() if one.person == person.id)
         return Speaker(
-            names=_names((person.name, *person.also_known_as, seat.shown)),
-            organisation=person.organisation,
-            cap=cap,
+            names=_names((person.name, *person.also_known_as, person.sort_name, *shown)),
+            organisation="" if is_network else person.organisation,
+            cap=_cap(seat, person.quoted_as),
             is_own_talk=is_own_talk,
             role_shared_by=self._roles[person.role] if person.role else 0,
             sector_shared_by=self._sectors[person.sector] if person.sector else 0,
         )
 
 
+def _cap(seat: Seat, quoted_as: Level) -> Level:
+    """Return the most somebody wants to be said of them: what they chose for good, and in this group."""
+    return min(quoted_as, Level.ANONYMOUS) if seat.is_not_to_be_named else quoted_as
+
+
 def _was_at(index: Index, person: Person, occasion: str) -> bool:
     return any(one.occasion == occasion for one in index.attendances_of(person))
 
 
-def _names(full: Sequence[str]) -> tuple[str, ...]:
-    """Return all by which somebody could be recognised: full names, the first word and the last."""
-    parts = [part for name in full for part in (name, name.split(" ")[0], name.rsplit(" ", 1)[-1])]
-    return tuple(dict.fromkeys(part for part in parts if len(part) > 1))
+def _names(full: Iterable[str]) -> tuple[str, ...]:
+    """Return all by which somebody could be recognised: full names, the first name and the last.
+
+    What is shown in brackets (pronouns, a place), titles and letters after a name are none of these.
+    """
+    found: dict[str, None] = {}
+    for name in full:
+        words = [word.strip(".,") for word in _IN_BRACKETS.sub(" ", name).split()]
+        words = [word for word in words if len(word) > 1 and word.casefold() not in _NO_NAMES]
+        # *Van* Dijk is no van; a name shown all in small letters is a name still.
+        own = [word for word in words if not word[0].islower()] or words
+        found |= dict.fromkeys([name.strip(), *own[:1], *own[-1:]])
+    return tuple(one for one in found if len(one) > 1)
 
 
 def titles_of(groups: Iterable[Group]) -> tuple[str, ...]:

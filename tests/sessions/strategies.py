@@ -7,6 +7,7 @@ import types
 import typing
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -45,6 +46,7 @@ def of_type(hint: Any) -> st.SearchStrategy[Any]:
     return st.builds(hint, **{field.name: of_type(hints[field.name]) for field in dataclasses.fields(hint)})
 
 
+@cache
 def records(kind: str) -> st.SearchStrategy[Any]:
     """Return records of a kind."""
     return of_type(KINDS[kind])
