@@ -117,12 +117,14 @@ def is_private(scope: str) -> bool:
 
 def _is_forged(store: Store, op: Op) -> bool:
     """Tell whether an op of this id is here with other content; a blank is no other content."""
-    known = next((e.op for e in store.entries(op.kind, op.id) if e.op.op_id == op.op_id), op)
+    known = next((e.op for e in store.entries(op.kind, op.id) if e.op.op_id == op.op_id), None)
+    if known is None or known == op:
+        return False
     return replace(known, value=None) != replace(op, value=None) or not _may_be_one(known.value, op.value)
 
 
 def _may_be_one(one: Value, other: Value) -> bool:
-    if one == other or is_blank(one) or is_blank(other):
+    if is_blank(one) or is_blank(other):
         return True
     if not (isinstance(one, dict) and isinstance(other, dict)) or one.keys() != other.keys():
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
@@ -72,7 +72,8 @@ class Change:
 class Op:
     """One field of one record set to a value, or its creation (field ``*``, all first values).
 
-    ``base`` names the ops of this field that the author saw.
+    ``base`` names the ops of this field that the author saw. ``op_id`` is its Change and place, so that ops compare
+    in the order they were made.
     """
 
     change_id: str
@@ -83,11 +84,10 @@ class Op:
     field: str
     value: Value
     base: tuple[str, ...] = ()
+    op_id: str = field(default="", init=False, repr=False, compare=False)
 
-    @property
-    def op_id(self) -> str:
-        """Return the op's id: its Change and place, so that ops compare in the order they were made."""
-        return f"{self.change_id}.{self.n:04d}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "op_id", f"{self.change_id}.{self.n:04d}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +148,14 @@ def _fault_inside(value: Value, room: int = DEEPEST_VALUE) -> str:
 def _fault_of_text(text: str) -> str:
     if "\0" in text:
         return "value_has_nul"
-    # A lone surrogate is the only thing in a str that UTF-8 cannot say.
-    return "value_has_surrogate" if any("\ud800" <= c <= "\udfff" for c in text) else ""
+    if text.isascii():
+        return ""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # A lone surrogate is the only thing in a str that UTF-8 cannot say.
+        return "value_has_surrogate"
+    return ""
 
 
 def fault_of_op(op: Op) -> str:

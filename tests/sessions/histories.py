@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from sessions.may import Role
 from sessions.notes import Permission, PermissionState
 from sessions.ops import CREATION, DELETED, REDACTED, Arrival, Entry, Op, OpState, is_blank
 from sessions.people import Level
-from tests.sessions.world import Device, Hub, Ids
+from tests.sessions.world import Device, Hub, Ids, Pack
 
 SHARED = ("gathering:1", "group:1", "group:2", "desk:1")
 WORDS_FIELDS = ("words", "said_by")
@@ -105,7 +105,7 @@ class History:
                     of_record = device.store.entries(entry.op.kind, entry.op.id)
                     self.known_at_delete[entry.op.op_id] = {e.op.op_id for e in of_record}
 
-    def pick(self, device: Device, *, live: bool = True, scopes: Iterable[str] | None = None) -> Any:
+    def pick(self, device: Device, *, live: bool = True, scopes: Collection[str] | None = None) -> Any:
         found = [
             view
             for view in device.views(scopes if scopes is not None else device.scopes)
@@ -363,7 +363,7 @@ class History:
         """A new device that gets every op alone and in any order ends where the others are."""
         fresh = Device("eve", Role.CONVENOR, SHARED, self.ids)
         pack = [(change, [op]) for change, ops in self.devices[0].pack(SHARED) for op in ops]
-        done = [(c, []) for c in self.devices[0].store.changes.values()]
+        done: Pack = [(c, []) for c in self.devices[0].store.changes.values()]
         self.rng.shuffle(pack)
         fresh.merge([*pack, *done])
         promise(fresh.digest(SHARED) == self.devices[0].digest(SHARED), "order of arrival does not matter")

@@ -190,8 +190,6 @@ def test_mutant_dies(what: str, module: Any, name: str, mutant: Any, monkeypatch
         real = permission.effective
         mutant = lambda answers, op_id, is_same: real(answers, op_id, lambda *_: True)  # noqa: E731
     monkeypatch.setattr(module, name, mutant)
-    if name == "undoing":
-        monkeypatch.setattr(world.undo, name, mutant)
     for seed in range(SEEDS_FOR_A_MUTANT):
         try:
             History(seed).run()

@@ -25,6 +25,7 @@ class Memory:
         self.changes: dict[str, Change] = {}
         self.records: dict[tuple[str, str], dict[str, Entry]] = {}
         self.home: dict[str, tuple[str, str]] = {}
+        self.folded: dict[tuple[str, str], View | None] = {}
 
     def known_change(self, change_id: str) -> Change | None:
         return self.changes.get(change_id)
@@ -38,10 +39,17 @@ class Memory:
     def keep_entry(self, entry: Entry) -> None:
         op = entry.op
         self.records.setdefault((op.kind, op.id), {})[op.op_id] = entry
+        self.folded.pop((op.kind, op.id), None)
         self.home[op.op_id] = (op.kind, op.id)
 
     def replace_entry(self, entry: Entry) -> None:
         self.keep_entry(entry)
+
+    def view(self, kind: str, record_id: str) -> View | None:
+        record = (kind, record_id)
+        if record not in self.folded:
+            self.folded[record] = folding.fold(self.entries(kind, record_id))
+        return self.folded[record]
 
     def all_entries(self) -> list[Entry]:
         return [entry for held in self.records.values() for entry in held.values()]
@@ -80,7 +88,7 @@ class Device:
         return f"private:{self.name}"
 
     def view(self, kind: str, record_id: str) -> View | None:
-        return folding.fold(self.store.entries(kind, record_id))
+        return self.store.view(kind, record_id)
 
     def act(self, edits: Sequence[Edit], verb: str, *, act: str = "", undoes: str = "") -> Change:
         """Make one Change of some edits, taken by the same door as everything else."""
@@ -137,7 +145,7 @@ class Device:
 
     def merge(self, pack: Pack, role: Role = Role.CONVENOR) -> list[str]:
         """Take a pack; return why ops were set aside."""
-        reasons = []
+        reasons: list[str] = []
         for change, ops in pack:
             self.lam = max(self.lam, change.lam)
             taken = journal.take(
@@ -153,7 +161,7 @@ class Device:
     def views(self, scopes: Collection[str] | None = None) -> list[View]:
         """Return what is to be seen here, records of unfinished acts apart."""
         hidden = journal.unfinished_acts(self.store.changes.values())
-        found = [folding.fold(held.values()) for held in self.store.records.values()]
+        found = [self.store.view(kind, record_id) for kind, record_id in self.store.records]
         return [
             view
             for view in found
