@@ -11,10 +11,13 @@ from pathlib import Path
 from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.queries import Reader
 from facilitator.archive.sealing import Seal
-from facilitator.capture import CaptureDesk, OffTheRecord
+from facilitator.capture import CaptureDesk
+from facilitator.exporting.files import write_beside
 from facilitator.folders import Folders
+from facilitator.off_the_record import OffTheRecord
 from facilitator.paths import Places
 from facilitator.writeup import WriteUp
+from sessions.errors import KnownError
 from sessions.ids import uuid7
 
 
@@ -24,11 +27,16 @@ def surroundings(places: Places) -> Surroundings:
 
 
 def actor(places: Places) -> str:
-    """Return the id of whoever works here, made at the first start."""
-    if not places.actor.exists():
-        places.actor.parent.mkdir(parents=True, exist_ok=True)
-        places.actor.write_text(uuid7(time.time_ns() // 1_000_000, os.urandom(10)), "utf-8")
-    return places.actor.read_text("utf-8").strip()
+    """Return the id of whoever works here, made at the first start; raises KnownError ``not_writable``."""
+    try:
+        known = places.actor.read_text("utf-8").strip() if places.actor.exists() else ""
+        if not known:
+            known = uuid7(time.time_ns() // 1_000_000, os.urandom(10))
+            places.actor.parent.mkdir(parents=True, exist_ok=True)
+            write_beside(places.actor, known.encode())
+    except OSError as error:
+        raise KnownError("not_writable", path=str(places.actor)) from error
+    return known
 
 
 class App:
@@ -48,11 +56,18 @@ class App:
 
 
 @contextmanager
-def opened(places: Places, archive: Path | None = None) -> Iterator[App]:
-    """Open the archive, this user's own where none is named, and close it again."""
+def opened(places: Places, archive: Path | None = None, *, is_new_allowed: bool = True) -> Iterator[App]:
+    """Open the archive, this user's own where none is named, and close it again.
+
+    Raises KnownError ``archive_missing`` where there is none and none is to be made: a name that was mistyped.
+    """
+    path = archive or places.archive
+    if not is_new_allowed and not path.exists():
+        raise KnownError("archive_missing", path=str(path))
+    who = actor(places)
     around = surroundings(places)
-    with Archive(archive or places.archive, around) as found:
-        yield App(found, around, actor(places))
+    with Archive(path, around) as found:
+        yield App(found, around, who)
 
 
 @contextmanager

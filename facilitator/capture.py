@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from facilitator.archive.archive import Archive, Surroundings
-from facilitator.archive.rows import Kept as KeptRow
-from sessions.breakouts import Seat
+from facilitator.archive.queries import Reader
+from sessions.agenda import Session
+from sessions.breakouts import Group, Seat
 from sessions.capture import Blank, Help, Kept, Mend, Roster, kept_note, mend, parse_line, spoken_after
-from sessions.document import Block
-from sessions.edits import Edit, change, create, delete, move, redact
+from sessions.edits import change, create
 from sessions.errors import DomainError
 from sessions.network import Strand
-from sessions.notes import Note
+from sessions.notes import Note, Span
 from sessions.people import initials
+from sessions.quotation import may_quote, quotations
 from sessions.ranks import between, salt_from
-from sessions.records import from_fields
 from sessions.scopes import PRIVATE, scope_for
-
-CONTENT: Final = ("words", "spans", "said_by", "asked_speaker", "strands", "owner", "due")
-"""What of a note is somebody's words or points at somebody: all that goes when it goes off the record."""
-
-REMOVED: Final = "words removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +35,12 @@ class LineMended:
     note: str
     before: str
     after: str
+    is_off_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NothingMatched:
     """No line here has the words that were to be mended."""
-
-    old: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +72,13 @@ class CaptureDesk:
         self._actor = actor
         self._group = group
         with archive.reader() as reader:
-            if reader.view("group", group) is None:
-                raise DomainError("group_unknown", group=group)
+            group_named(reader, group)
             self._seats = [kept.record for kept in reader.every("seat", group=group)]
             self._strands: tuple[Strand, ...] = tuple(kept.record for kept in reader.every("strand"))
             ranks = [kept.record.rank for kept in reader.every("note", group=group)]
         self._last_rank: str = max(ranks, default="")
         self._previous: Kept | None = None
+        self._off_record: dict[str, Note] = {}
 
     @property
     def roster(self) -> Roster:
@@ -107,7 +99,7 @@ class CaptureDesk:
     def _keep(self, kept: Kept) -> Outcome:
         seats = [self._seat(name) for name in kept.added]
         if seats and kept.is_said_by_added:
-            kept = replace(kept, said_by=seats[0].id)
+            kept = replace(kept, said_by=seats[0].id, is_said_by_added=False)
         edits = [create(seat, scope_for("seat", self._group)) for seat in seats]
         note = self._note(kept) if kept.words else None
         if note is not None:
@@ -120,6 +112,8 @@ class CaptureDesk:
         if note is None:
             return PeopleAdded(kept.added)
         self._last_rank, self._previous = note.rank, kept
+        if kept.is_off_record:
+            self._off_record[note.id] = note
         return NoteKept(note, note.kept_at, kept.is_off_record)
 
     def _note(self, kept: Kept) -> Note:
@@ -132,86 +126,57 @@ class CaptureDesk:
         return Seat(self._around.new_id(), self._group, name, initials(name))
 
     def _mend(self, wanted: Mend) -> LineMended | NothingMatched:
+        """Mend the last line that holds the words, those off the record among them, which stay so."""
         with self._archive.reader() as reader:
             notes = [kept.record for kept in reader.every("note", group=self._group)]
-        notes.sort(key=lambda note: (note.rank, note.kept_at, note.id))
+        notes = sorted(
+            [*notes, *self._off_record.values()], key=lambda note: (note.rank, note.kept_at, note.id)
+        )
         mended = mend([note.words for note in notes], wanted.old, wanted.new)
         if mended is None:
-            return NothingMatched(wanted.old)
-        note = notes[mended.index]
-        again = _reread(note, mended.after)
-        edit = change("note", note.id, words=again.words, spans=again.spans)
+            return NothingMatched()
+        if not mended.after.strip():
+            raise DomainError("mend_leaves_nothing")
+        again = _with_words(notes[mended.index], mended.after)
+        edit = change("note", again.id, words=again.words, spans=again.spans)
         self._archive.commit([edit], self._actor, "note.mend").result()
-        return LineMended(note.id, mended.before, mended.after)
+        is_off_record = again.id in self._off_record
+        if is_off_record:
+            self._off_record[again.id] = again
+        return LineMended(again.id, mended.before, mended.after, is_off_record)
 
 
-def _reread(note: Note, words: str) -> Note:
-    """Return a note with new words and the exact stretches they hold."""
-    is_whole = len(note.spans) == 1 and note.verbatim == (note.words,)
-    typed = f"\\{words}" if not is_whole else f'"{words}"'
-    line = parse_line(typed, Roster((), ()))
-    spans = line.spans if isinstance(line, Kept) and line.words == words else ()
-    return replace(note, words=words, spans=spans)
+def _with_words(note: Note, words: str) -> Note:
+    """Return a note with new words and the exact stretches they hold; what was one quotation stays one."""
+    if note.verbatim == (note.words,):
+        return replace(note, words=words, spans=(Span(0, len(words)),))
+    stretches = quotations(words).stretches if may_quote(words) else ()
+    return replace(note, words=words, spans=tuple(Span(*stretch) for stretch in stretches))
 
 
-@dataclass(frozen=True, slots=True)
-class TakenOff:
-    """A kept line went off the record: where it stays, and the backups made before, which still hold it."""
+def group_named(reader: Reader, wanted: str) -> str:
+    """Return the id of the group that is meant by a key, a session's key and its own (``keys/halls``), or an id.
 
-    copy: str
-    documents: tuple[str, ...]
-    backups: tuple[str, ...]
-
-
-class OffTheRecord:
-    """Takes lines off the record that were kept on it."""
-
-    def __init__(self, archive: Archive, surroundings: Surroundings, actor: str) -> None:
-        self._archive = archive
-        self._around = surroundings
-        self._actor = actor
-
-    def take_off(self, note_id: str) -> TakenOff:
-        """Move a note to its keeper's private scope and leave its words nowhere else in the archive.
-
-        Raises DomainError ``note_unknown`` where there is no such note, or it is off the record already.
-        """
-        with self._archive.reader() as reader:
-            view = reader.view("note", note_id)
-            if view is None or view.deleted or view.redacted or view.scope.startswith(PRIVATE):
-                raise DomainError("note_unknown", note=note_id)
-            note: Note = from_fields("note", note_id, view.fields)
-            blocks = [
-                block
-                for block in reader.every("block")
-                if _mentions(reader.entries("block", block.record.id), note_id)
-            ]
-            backups = reader.backups()
-        copy = replace(note, id=self._around.new_id(), moved_from=note_id)
-        edits = move(copy, f"{PRIVATE}{self._actor}", note_id)
-        edits.append(redact("note", note_id, *CONTENT))
-        for block in blocks:
-            edits.extend(self._without(block, note_id))
-        self._archive.commit(edits, self._actor, "off_the_record").result()
-        self._archive.clean().result()
-        documents = tuple(dict.fromkeys(block.record.document for block in blocks))
-        return TakenOff(copy.id, documents, backups)
-
-    def _without(self, kept: KeptRow, note_id: str) -> list[Edit]:
-        """Return what puts a block without a note's words in the place of one that has or had them."""
-        block: Block = kept.record
-        body = tuple(run for run in block.body if note_id not in run.src.refs)
-        again = replace(block, id=self._around.new_id(), body=body)
-        with self._archive.reader() as reader:
-            below = [
-                one.record.id
-                for one in reader.every("block", document=block.document)
-                if one.record.parent == block.id
-            ]
-        edits: list[Edit] = [create(again, kept.scope)] if body or below else []
-        edits += [change("block", child, parent=again.id) for child in below]
-        return [*edits, delete("block", block.id, why=REMOVED), redact("block", block.id, "body")]
+    Raises DomainError ``no_groups``, ``group_unknown`` or ``group_ambiguous``, which name those there are.
+    """
+    names = _names(reader)
+    meant = [group for group, called in names.items() if wanted in called]
+    if len(meant) == 1:
+        return meant[0]
+    if not names:
+        raise DomainError("no_groups")
+    shown = ", ".join(sorted(_shortest(names, group) for group in meant or names))
+    raise DomainError("group_ambiguous" if meant else "group_unknown", group=wanted, groups=shown)
 
 
-def _mentions(entries: Sequence[object], note_id: str) -> bool:
-    return any(note_id in repr(entry) for entry in entries)
+def _names(reader: Reader) -> dict[str, tuple[str, str, str]]:
+    """Return by what each group may be called, the shortest first."""
+    sessions: dict[str, Session] = {kept.record.id: kept.record for kept in reader.every("session")}
+    groups: list[Group] = [kept.record for kept in reader.every("group")]
+    keys = {group.id: sessions[group.session].key if group.session in sessions else "" for group in groups}
+    return {group.id: (group.key, f"{keys[group.id]}/{group.key}", group.id) for group in groups}
+
+
+def _shortest(names: dict[str, tuple[str, str, str]], group: str) -> str:
+    """Return the shortest name that means one group only."""
+    return next(name for name in names[group] if sum(name in called for called in names.values()) == 1)

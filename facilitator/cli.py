@@ -7,29 +7,34 @@ import logging
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 
 from facilitator import logs, paths
 from facilitator.app import App, opened, reading
-from facilitator.capture import (
-    HelpWanted,
-    LineMended,
-    NoteKept,
-    NothingMatched,
-    NothingTyped,
-    Outcome,
-    PeopleAdded,
+from facilitator.capture import NothingTyped, group_named
+from facilitator.folders import FolderRefused
+from facilitator.history import acts, told
+from facilitator.importing.folder_text import clean
+from facilitator.off_the_record import note_named
+from facilitator.sentences import sentence_for, sentence_for_finding
+from facilitator.telling import (
+    LOOK,
+    STOPS,
+    clock,
+    outcome_told,
+    say_any_letter,
+    say_error,
+    say_looks,
+    say_taken,
+    say_taken_off,
+    say_unused,
 )
-from facilitator.folders import FolderRefused, Taken
-from facilitator.history import told
-from facilitator.importing.problems import Problem, sentence_of
-from facilitator.sentences import sentence_for, sentence_for_finding, sentence_for_stop, shortened
-from facilitator.writeup import GateClosed
+from facilitator.writeup import check_targets
 from sessions.errors import DomainError, KnownError, SpokenError
 
 EXIT_REFUSED: Final = 1
@@ -48,8 +53,8 @@ ARCHIVE = click.option(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; errors become a sentence and an exit code."""
-    places = paths.places()
-    log = logs.log_to(places.log)
+    say_any_letter()
+    log = logs.log_to(paths.places().log)
     try:
         sys.exit(_run(arguments))
     finally:
@@ -80,23 +85,13 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _say(error: SpokenError) -> int:
-    if isinstance(error, FolderRefused):
-        _say_problems(error.problems)
-    if isinstance(error, GateClosed):
-        for stop in error.stops:
-            click.echo("■ " + sentence_for_stop(stop), err=True)
-    click.echo(sentence_for(error), err=True)
+    say_error(error)
     logging.getLogger(logs.LOGGER).info("stopped: %s", error.code)
     if isinstance(error, FolderRefused):
         return EXIT_BAD_INPUT
     if error.code == "archive_in_use":
         return EXIT_IN_USE
     return EXIT_WORLD if isinstance(error, KnownError) else EXIT_REFUSED
-
-
-def _say_problems(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        click.echo(("■ " if problem.is_fatal else "▲ ") + sentence_of(problem), err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -109,7 +104,7 @@ def commands() -> None:
 
 
 @commands.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--out",
     "outs",
@@ -134,40 +129,24 @@ def build(folder: Path, outs: tuple[Path, ...], leave_out_names: bool, archive: 
 
 
 def _build(folder: Path, outs: Sequence[Path], leave_out_names: bool, archive: Path) -> None:
+    # Before anything is taken: a name that was mistyped leaves the archive as it was.
+    check_targets(outs)
     with opened(paths.places(), archive) as app:
-        _say_taken(taken := app.folders.take(folder))
+        say_taken(taken := app.folders.take(folder))
         drafted = app.write_up.draft(taken.gathering)
         if leave_out_names and (count := app.write_up.leave_out_names(drafted.document)):
             drafted = app.write_up.draft(taken.gathering)
-            click.echo(
-                _("{count} quotation(s) printed with as much of the name as is allowed.").format(count=count)
+            several = ngettext(
+                "{count} quotation is printed with only as much of a name as is allowed.",
+                "{count} quotations are printed with only as much of a name as is allowed.",
+                count,
             )
-        for out in outs:
-            judgement = app.write_up.publish(drafted.document, out)
-            click.echo(_("Written: {path}").format(path=out.absolute()))
-        for look in judgement.look_at:
-            click.echo(
-                "▲ " + _("‘{words}’ has no note behind it.").format(words=shortened(look.words)), err=True
-            )
-        _say_unused(drafted.unused)
-
-
-def _say_taken(taken: Taken) -> None:
-    _say_problems(taken.problems)
-    counted = _("{title}: {notes} notes").format(title=taken.title, notes=taken.notes)
-    if taken.off_record:
-        counted += _(", {count} more off the record, which stay with you").format(count=taken.off_record)
-    click.echo(counted + (_(" (in the archive already)") if taken.was_here else ""))
-
-
-def _say_unused(unused: Any) -> None:
-    if unused:
-        click.echo(_("Not in the draft: {count} note(s), each for a reason:").format(count=len(unused)))
-        reasons: dict[str, int] = {}
-        for why in unused.values():
-            reasons[why] = reasons.get(why, 0) + 1
-        for why, count in sorted(reasons.items()):
-            click.echo(f"  {count} × {why}")
+            click.echo(several.format(count=count))
+        judgement = app.write_up.publish(drafted.document, *outs)
+    for out in outs:
+        click.echo(_("Written: {path}").format(path=out.absolute()))
+    say_looks(judgement.look_at)
+    say_unused(drafted.unused)
 
 
 @commands.command()
@@ -179,7 +158,10 @@ def _say_unused(unused: Any) -> None:
 def demo(out: Path | None) -> None:
     """Take the sample gathering into an archive, write its write-up, and say where both are."""
     folder = out or paths.places().sample
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError("not_writable", path=str(folder)) from error
     archive = folder / "sample.facilitator"
     _build(paths.small_sample(), [folder / "write-up.pdf"], leave_out_names=False, archive=archive)
     click.echo(_("Kept in: {path}").format(path=archive.absolute()))
@@ -189,50 +171,48 @@ def demo(out: Path | None) -> None:
 @click.argument("group")
 @ARCHIVE
 def keep(group: str, archive: Path | None) -> None:
-    """Keep notes for GROUP (a key such as harbour, or an id): one line in, one note kept.
+    """Keep notes for GROUP (a key such as halls or keys/halls, or an id): one line in, one note kept.
 
     Reads lines in the capture grammar from the terminal or a pipe and says of each when it was safe on this
     computer.
     """
-    with opened(paths.places(), archive) as app:
-        desk = app.capture(_group_id(app, group))
-        for line in _lines():
-            click.echo(_outcome(desk.keep(line)))
+    with opened(paths.places(), archive, is_new_allowed=False) as app:
+        is_all_kept = _keep(app, group)
+    if not is_all_kept:
+        sys.exit(EXIT_REFUSED)
+
+
+def _keep(app: App, group: str) -> bool:
+    """Keep every line there is; one that cannot be kept is said, and the next one is read."""
+    is_all_kept = True
+    with app.archive.reader() as reader:
+        desk = app.capture(group_named(reader, group))
+    if sys.stdin.isatty():
+        click.echo(_("Type what you hear. Enter keeps it. ? shows the marks, Ctrl+D (Windows: Ctrl+Z) ends."))
+    for number, line in enumerate(_lines(), 1):
+        try:
+            outcome = desk.keep(line)
+        except DomainError as error:
+            is_all_kept = False
+            click.echo(STOPS + _("line {number}: ").format(number=number) + sentence_for(error), err=True)
+            continue
+        if not isinstance(outcome, NothingTyped):
+            click.echo(outcome_told(outcome))
             sys.stdout.flush()
+    return is_all_kept
 
 
 def _lines() -> Iterator[str]:
     """Yield the lines of standard input as UTF-8, however the terminal is set."""
-    for raw in sys.stdin.buffer:
-        yield raw.decode("utf-8", "replace").rstrip("\r\n")
-
-
-def _group_id(app: App, wanted: str) -> str:
-    with app.archive.reader() as reader:
-        for kept in reader.every("group"):
-            if wanted in {kept.record.id, kept.record.key}:
-                return str(kept.record.id)
-    raise DomainError("group_unknown", group=wanted)
-
-
-def _outcome(outcome: Outcome) -> str:
-    match outcome:
-        case NoteKept(note, at, is_off_record):
-            kind = _("off the record") if is_off_record else note.kind.value
-            clock = datetime.fromtimestamp(at / 1000).astimezone().strftime("%H:%M:%S")
-            return _("kept {clock} {kind} {id}").format(clock=clock, kind=kind, id=note.id)
-        case LineMended(note, before, after):
-            return _("mended {id}: {before} → {after}").format(id=note, before=before, after=after)
-        case NothingMatched(old):
-            return _("no line here has ‘{old}’; nothing was changed").format(old=old)
-        case PeopleAdded(names):
-            return _("here too: {names}").format(names=", ".join(names))
-        case HelpWanted():
-            return _(
-                '"…" quote · Name: said by · ! key message · ? question · > action · = agreed · / disagreed · -x off'
+    for number, raw in enumerate(sys.stdin.buffer, 1):
+        typed = raw.decode("utf-8-sig" if number == 1 else "utf-8", "replace").rstrip("\r\n")
+        line, replaced = clean(typed)
+        if replaced:
+            click.echo(
+                LOOK + _("line {number}: characters that no one can see became �").format(number=number),
+                err=True,
             )
-        case NothingTyped():
-            return ""
+        yield line
 
 
 @commands.command("off-the-record")
@@ -244,62 +224,57 @@ def off_the_record(note: str, archive: Path | None) -> None:
     Its words stay with you, sealed, and are removed from the journal, the index and every draft. Backups made before
     still hold them and are named.
     """
-    with opened(paths.places(), archive) as app:
-        taken = app.off_the_record.take_off(_note_id(app, note))
-    click.echo(_("Off the record. Its words stay with you and are nowhere else in the archive."))
-    if taken.documents:
-        click.echo(_("Removed from {count} draft(s).").format(count=len(taken.documents)))
-    for backup in taken.backups:
-        click.echo("▲ " + _("This backup was made before and still holds them: {path}").format(path=backup))
-
-
-def _note_id(app: App, wanted: str) -> str:
-    with app.archive.reader() as reader:
-        found = [
-            k.record.id
-            for k in reader.every("note")
-            if wanted == k.record.id or k.record.words.startswith(wanted)
-        ]
-    if len(found) > 1:
-        raise DomainError("note_ambiguous", note=wanted, count=len(found))
-    if not found:
-        raise DomainError("note_unknown", note=wanted)
-    return str(found[0])
+    with opened(paths.places(), archive, is_new_allowed=False) as app:
+        with app.archive.reader() as reader:
+            meant = note_named(reader, note)
+        taken = app.off_the_record.take_off(meant)
+    say_taken_off(taken)
 
 
 @commands.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for scripts.")
 @click.option(
-    "--last", default=20, show_default=True, help="How many acts to show, the newest first; 0 for all."
+    "--last",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    help="How many to show, the newest first; 0 for all.",
 )
 @ARCHIVE
 def history(as_json: bool, last: int, archive: Path | None) -> None:
     """Show what was done, the newest first. What is off the record is not shown."""
     with reading(paths.places(), archive) as reader:
-        for act in told(reader, last):
-            if as_json:
-                click.echo(json.dumps(act, ensure_ascii=False))
-            else:
-                clock = datetime.fromtimestamp(act["at"] / 1000).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-                click.echo(f"{clock}  {act['act']}  ({act['count']})")
+        if as_json:
+            for change in told(reader, last):
+                click.echo(json.dumps(change, ensure_ascii=False))
+            return
+        for act in acts(reader, last):
+            click.echo(f"{clock(act.at, '%Y-%m-%d %H:%M:%S')}  {act.name}  ({act.count})")
 
 
 @commands.command()
 @ARCHIVE
 def undo(archive: Path | None) -> None:
     """Take back the last act."""
-    with opened(paths.places(), archive) as app:
+    with opened(paths.places(), archive, is_new_allowed=False) as app:
         app.archive.undo(app.actor).result()
-    click.echo(_("Taken back."))
+        name = _newest_act(app)
+    click.echo(_("Done: {act}").format(act=name))
 
 
 @commands.command()
 @ARCHIVE
 def redo(archive: Path | None) -> None:
     """Do again what was last taken back."""
-    with opened(paths.places(), archive) as app:
+    with opened(paths.places(), archive, is_new_allowed=False) as app:
         app.archive.redo(app.actor).result()
-    click.echo(_("Done again."))
+        name = _newest_act(app)
+    click.echo(_("Done: {act}").format(act=name))
+
+
+def _newest_act(app: App) -> str:
+    with app.archive.reader() as reader:
+        return acts(reader)[0].name
 
 
 @commands.command()
@@ -307,9 +282,11 @@ def redo(archive: Path | None) -> None:
 @ARCHIVE
 def backup(target: Path, archive: Path | None) -> None:
     """Write a consistent copy of the archive to TARGET. It holds everything and is for you alone."""
-    with opened(paths.places(), archive) as app:
-        app.archive.backup(target).result()
-    click.echo(_("Backed up to {path}").format(path=target.absolute()))
+    with opened(paths.places(), archive, is_new_allowed=False) as app:
+        app.archive.backup(target.absolute()).result()
+    click.echo(
+        _("Backed up to {path}. It holds everything: keep it to yourself.").format(path=target.absolute())
+    )
 
 
 @commands.command()
@@ -317,12 +294,12 @@ def backup(target: Path, archive: Path | None) -> None:
 @ARCHIVE
 def check(repair: bool, archive: Path | None) -> None:
     """Look whether the archive is whole."""
-    with opened(paths.places(), archive) as app:
+    with opened(paths.places(), archive, is_new_allowed=False) as app:
         if repair:
             app.archive.repair()
         findings = app.archive.check()
     for finding in findings:
-        click.echo(("■ " if finding.is_damage else "▲ ") + sentence_for_finding(finding))
+        click.echo((STOPS if finding.is_damage else LOOK) + sentence_for_finding(finding))
     if any(finding.is_damage for finding in findings):
         click.echo(
             _("The archive is damaged. ‘facilitator check --repair’ writes it again from the journal.")

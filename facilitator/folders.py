@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from facilitator.archive.archive import Archive
+from facilitator.archive.queries import Reader
 from facilitator.importing.files import read_folder
 from facilitator.importing.folder import Reading, read_gathering
 from facilitator.importing.folder_quotes import SaidOf
 from facilitator.importing.problems import Problem
-from sessions.edits import Edit, create
+from sessions.edits import Edit, create, restore
 from sessions.errors import KnownError
+from sessions.gathering import Gathering
 from sessions.ids import uuid8
-from sessions.notes import Note, Permission
+from sessions.notes import Permission
+from sessions.ops import CREATION
 from sessions.records import Record, kind_of
 from sessions.scopes import PRIVATE, scope_for
+from sessions.undo import UNDONE
 
 
 class FolderRefused(KnownError):
@@ -56,35 +59,50 @@ class Folders:
         reading = read_gathering(read_folder(path))
         if reading.has_fatal or reading.gathering is None:
             raise FolderRefused(path, reading.problems)
-        was_here = self._is_here(reading, path)
+        gathering = reading.gathering
+        was_here = self._is_here(reading, gathering, path)
         if not was_here:
-            self._archive.commit(list(self._edits(reading)), self._actor, "folder.import").result()
-            self._commit_permissions(reading)
+            self._archive.commit(self._edits(reading, gathering), self._actor, "folder.import").result()
+        # Also where it was here: a program that was stopped in between must not forget that somebody said no.
+        self._commit_permissions(reading)
         return Taken(
-            gathering=reading.gathering.id,
-            title=reading.gathering.title,
+            gathering=gathering.id,
+            title=gathering.title,
             notes=len(reading.notes),
             off_record=len(reading.off_record),
             was_here=was_here,
             problems=reading.problems,
         )
 
-    def _is_here(self, reading: Reading, path: Path) -> bool:
-        assert reading.gathering is not None
+    def _is_here(self, reading: Reading, gathering: Gathering, path: Path) -> bool:
+        """Tell whether the archive has just what the folder has; a gathering that was taken back is not here."""
         with self._archive.reader() as reader:
-            if reader.view("gathering", reading.gathering.id) is None:
+            view = reader.view("gathering", gathering.id)
+            if view is None or view.deleted:
                 return False
-            differs = any(reader.view(kind_of(record), record.id) is None for record in reading.records)
-        if differs:
-            raise KnownError("gathering_differs", title=reading.gathering.title, path=str(path))
+            every = (*reading.records, *reading.off_record)
+            is_less = any(reader.view(kind_of(record), record.id) is None for record in every)
+            # Notes that came from a file and are in none now: the file was emptied or taken away.
+            read = {note.id for note in reading.notes}
+            found = [kept.record for one in reading.groups for kept in reader.every("note", group=one.id)]
+            is_more = any(note.line and note.id not in read for note in found)
+        if is_less or is_more:
+            raise KnownError("gathering_differs", title=gathering.title, path=str(path))
         return True
 
-    def _edits(self, reading: Reading) -> Iterator[Edit]:
-        assert reading.gathering is not None
-        for record in reading.records:
-            yield create(record, self._scope(record, reading.gathering.id))
-        for note in reading.off_record:
-            yield create(note, f"{PRIVATE}{self._actor}")
+    def _edits(self, reading: Reading, gathering: Gathering) -> list[Edit]:
+        """Return what brings the records here; those that were here and taken back come back."""
+        scoped = [(record, self._scope(record, gathering.id)) for record in reading.records]
+        scoped += [(note, f"{PRIVATE}{self._actor}") for note in reading.off_record]
+        edits: list[Edit] = []
+        with self._archive.reader() as reader:
+            for record, scope in scoped:
+                view = reader.view(kind_of(record), record.id)
+                if view is None:
+                    edits.append(create(record, scope))
+                elif (view.deleted or {}).get("why") == UNDONE:
+                    edits.append(restore(kind_of(record), record.id))
+        return edits
 
     @staticmethod
     def _scope(record: Record, gathering: str) -> str:
@@ -93,25 +111,35 @@ class Folders:
 
     def _commit_permissions(self, reading: Reading) -> None:
         notes = {note.id: note for note in reading.notes}
-        asked = [said for said in reading.permissions if said.note_id in notes]
-        edits = [self._permission(said, notes[said.note_id], n) for n, said in enumerate(asked)]
+        edits: list[Edit] = []
+        with self._archive.reader() as reader:
+            for number, said in enumerate(said for said in reading.permissions if said.note_id in notes):
+                name = uuid8("permission", said.note_id, number)
+                if reader.view("permission", name) is None:
+                    words_op = _words_as_taken(reader, said.note_id)
+                    permission = _permission(name, said, words_op)
+                    edits.append(create(permission, scope_for("permission", notes[said.note_id].group)))
         if edits:
             self._archive.commit(edits, self._actor, "quote.permit").result()
 
-    def _permission(self, said: SaidOf, note: Note, number: int) -> Edit:
-        with self._archive.reader() as reader:
-            view = reader.view("note", note.id)
-        record = Permission(
-            id=uuid8("permission", note.id, number),
-            note=note.id,
-            words_op=view.heads["words"][0] if view else "",
-            state=said.state,
-            level=said.level,
-            how=said.how,
-            by=said.by,
-            at=_noon(said.at_date),
-        )
-        return create(record, scope_for("permission", note.group))
+
+def _words_as_taken(reader: Reader, note: str) -> str:
+    """Return the op that made a note: what the file says was agreed is about its words, whatever came later."""
+    made = (entry.op.op_id for entry in reader.entries("note", note) if entry.op.field == CREATION)
+    return next(made, "")
+
+
+def _permission(name: str, said: SaidOf, words_op: str) -> Permission:
+    return Permission(
+        id=name,
+        note=said.note_id,
+        words_op=words_op,
+        state=said.state,
+        level=said.level,
+        how=said.how,
+        by=said.by,
+        at=_noon(said.at_date),
+    )
 
 
 def _noon(day: date | None) -> int:

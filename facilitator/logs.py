@@ -3,30 +3,61 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 from typing import Final
 
 LOGGER: Final = "facilitator"
 _LINE: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
+_SPEAK_OF_CODE: Final = frozenset({AttributeError, ImportError, ModuleNotFoundError, NameError, TypeError})
+"""Errors whose own words are about the program; those of any other may repeat what somebody typed."""
 
-def log_to(path: Path) -> logging.Handler | None:
+_Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class _WithoutWords(logging.Formatter):
+    """Formats an error as where it happened and what kind it is, without the values it happened with."""
+
+    def formatException(self, ei: _Caught) -> str:  # noqa: N802 - logging's name
+        """Return the traceback of an error and of those that led to it."""
+        return "\n".join(_told(ei[1])) if ei[1] is not None else ""
+
+
+def _told(error: BaseException) -> list[str]:
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    lines = [*_told(before), "which led to:"] if before is not None else []
+    lines += [line.rstrip() for line in traceback.format_tb(error.__traceback__)]
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    return [*lines, f"{kind}: {error}" if type(error) in _SPEAK_OF_CODE else kind]
+
+
+class _QuietFile(RotatingFileHandler):
+    """A log file that stops nothing: where it cannot be written, the line is lost and nobody is told."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Do without the line."""
+
+
+def log_to(path: Path) -> logging.Handler:
     """Write the log to a file of at most a megabyte, with one older one; a log that cannot be written stops nothing."""
+    handler: logging.Handler
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True)
+        handler = _QuietFile(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8")
     except OSError:
-        return None
-    handler.setFormatter(logging.Formatter(_LINE))
+        # Without any handler the lines of a bug would go to the terminal.
+        handler = logging.NullHandler()
+    handler.setFormatter(_WithoutWords(_LINE))
     logger = logging.getLogger(LOGGER)
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
     return handler
 
 
-def stop_logging(handler: logging.Handler | None) -> None:
+def stop_logging(handler: logging.Handler) -> None:
     """Close the log again."""
-    if handler is not None:
-        logging.getLogger(LOGGER).removeHandler(handler)
-        handler.close()
+    logging.getLogger(LOGGER).removeHandler(handler)
+    handler.close()

@@ -74,5 +74,7 @@ def document_style() -> Path:
 
 def templates(language: str) -> Path:
     """Return the folder of sentence templates in a language, English where there is none."""
-    folder = RESOURCES / "templates" / language.partition("-")[0]
-    return folder if folder.is_dir() else RESOURCES / "templates" / "en"
+    # The first part alone, and letters only: a language comes from a file, and this is a path.
+    code = language.partition("-")[0]
+    folder = RESOURCES / "templates" / code
+    return folder if code.isalpha() and folder.is_dir() else RESOURCES / "templates" / "en"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from gettext import gettext as _
+from gettext import ngettext
 
 from facilitator.archive.check import Finding
 from facilitator.importing.problems import sentence_of_error
-from sessions.errors import SpokenError
-from sessions.gate import Reason, Remedy, Stop
+from sessions.compose import Reason as Unused
+from sessions.errors import KnownError, SpokenError
+from sessions.gate import LookAt, LookReason, Reason, Remedy, Stop
 from sessions.people import Level
 
 SHOWN_WORDS = 60
@@ -16,42 +18,48 @@ SHOWN_WORDS = 60
 
 def sentence_for(error: SpokenError) -> str:
     """Return what happened, whether the text is safe, and what to do now."""
-    if error.code.startswith("folder_") and error.code not in _errors():
-        return sentence_of_error(error)  # type: ignore[arg-type]
-    template = _errors().get(error.code)
-    if template is None:
-        return str(error)
+    if "folder" in error.fields or (error.code.startswith("folder_") and error.code not in _of_files()):
+        return sentence_of_error(KnownError(error.code, **error.fields))
     fields = dict(error.fields)
-    if "why" in fields:
-        fields["why"] = _why_not_undone().get(str(fields["why"]), fields["why"])
-    return template.format(**fields)
-
-
-def _errors() -> Mapping[str, str]:
-    return {**_of_archive(), **_of_files(), **_of_acts()}
+    fields["why"] = _why_not_undone().get(str(fields.get("why")), "")
+    fields["reason"] = _why_not_kept().get(str(fields.get("reason")), _("a fault in Facilitator"))
+    count = int(fields.get("count", 0))
+    return {**_of_archive(), **_of_files(), **_of_acts(), **_of_counts(count)}[error.code].format(**fields)
 
 
 def _of_archive() -> dict[str, str]:
     return {
         "archive_busy": _("{path} is busy. Nothing was lost; try again in a moment."),
-        "archive_foreign": _("{path} was not made by Facilitator and was left as it is. Name another file."),
+        "archive_foreign": _("{path} was not made by Facilitator and was left as it was. Name another file."),
         "archive_in_use": _(
             "{path} is open in another Facilitator, which is the only one that may write to it. Close that first; "
             "nothing was changed."
         ),
         "archive_missing": _("There is no archive at {path}. Name another with --archive."),
         "archive_newer": _(
-            "{path} was made by a newer Facilitator and was left as it is. Use the newer version to open it."
+            "{path} was made by a newer Facilitator and was left as it was. Use the newer version to open it."
+        ),
+        "archive_older": _(
+            "{path} was made by an older Facilitator. Nothing is wrong with it: ‘facilitator check’ brings it up to "
+            "date, after a copy of it was made."
         ),
         "archive_not_writable": _(
             "{path} cannot be written. See that the folder is there and is yours to write to."
         ),
         "archive_unreadable": _(
-            "{path} cannot be read as an archive: it is damaged, or something else. It was left as it is. "
+            "{path} cannot be read as an archive: it is damaged, or something else. It was left as it was. "
             "Put a backup in its place."
         ),
         "disk_full": _(
             "The disk that holds {path} is full. What was kept before is safe. Free some space, then go on."
+        ),
+        "disk_failing": _(
+            "The disk that holds {path} reports an error. What was kept before is safe; see that the disk is in "
+            "order before you go on, and make a backup elsewhere."
+        ),
+        "private_key_unusable": _(
+            "What is off the record cannot be sealed: the key {path} cannot be made or read. Nothing was kept. See "
+            "that the file is yours to read, or put it back from where you keep a copy."
         ),
         "sealed_elsewhere": _(
             "These words were kept off the record on another computer and can only be read there ({path} is missing "
@@ -62,13 +70,15 @@ def _of_archive() -> dict[str, str]:
 
 def _of_files() -> dict[str, str]:
     return {
-        "file_exists": _("{path} is there already and was left as it is. Choose another name."),
+        "file_exists": _("{path} is there already and was left as it was. Choose another name."),
         "folder_missing": _("The folder for {path} is not there. Make it, or choose another."),
         "folder_refused": _(
-            "Nothing was taken from {path}; the archive is as it was. Put right what is named above."
+            "Nothing was taken from {path}; everything is as it was. Put right what is named above (■), then try again."
         ),
-        "format_unknown": _("{path} has an ending that says no format. It may end in one of: {formats}."),
-        "is_a_folder": _("{path} is a folder. Choose the name of a file."),
+        "format_unknown": _(
+            "Nothing was written: the ending of {path} names no format. It may end in one of: {formats}."
+        ),
+        "is_a_folder": _("{path} is a folder. Name a file in it."),
         "link_not_allowed": _(
             "A link leads to {link}. Only web and mail addresses can be published: mend the link."
         ),
@@ -83,20 +93,49 @@ def _of_files() -> dict[str, str]:
 
 def _of_acts() -> dict[str, str]:
     return {
-        "cannot_undo": _("This cannot be taken back: {why}."),
+        "cannot_undo": _("This cannot be taken back: {why}. Everything is as it was."),
         "document_unknown": _("There is no document {document} in this archive."),
-        "edit_refused": _("This was not kept ({reason}); everything is as it was."),
-        "gate_closed": _("‘{title}’ was not written: {count} thing(s) stop it. No file was made or changed."),
+        "edit_refused": _("This was not kept: {reason}. Everything is as it was."),
         "gathering_differs": _(
-            "‘{title}’ is in this archive already, and {path} says something else. Nothing was taken. Name a new "
-            "archive with --archive, or put the folder back as it was."
+            "‘{title}’ is in this archive already, and {path} says something else by now. Nothing was taken. Name a "
+            "new archive with --archive, or put the folder back as it was."
         ),
         "gathering_unknown": _("There is no gathering {gathering} in this archive."),
-        "group_unknown": _("There is no group ‘{group}’ in this archive. ‘facilitator list’ names them."),
-        "note_unknown": _("No note on the record is meant by ‘{note}’. It may be off the record already."),
-        "note_ambiguous": _("{count} notes begin with ‘{note}’. Give more of its words."),
+        "group_ambiguous": _("Several groups are called ‘{group}’. Say which: {groups}."),
+        "group_unknown": _("There is no group ‘{group}’ in this archive. These are there: {groups}."),
+        "length_not_understood": _("‘{text}’ is not a length. Write 75, 75m or 1h15."),
+        "mend_leaves_nothing": _("That would leave nothing of the line. It was left as it was."),
+        "no_groups": _(
+            "There are no groups in this archive yet. ‘facilitator build FOLDER --archive …’ brings them in."
+        ),
+        "note_unknown": _(
+            "No note on the record has this id or begins with these words. It may be off the record already."
+        ),
         "nothing_to_redo": _("There is nothing to do again."),
         "nothing_to_undo": _("There is nothing to take back."),
+    }
+
+
+def _of_counts(count: int) -> dict[str, str]:
+    return {
+        "gate_closed": ngettext(
+            "‘{title}’ was not written: {count} thing stops it. No file was made or changed.",
+            "‘{title}’ was not written: {count} things stop it. No file was made or changed.",
+            count,
+        ),
+        "note_ambiguous": ngettext(
+            "{count} note begins with these words. Give more of them.",
+            "{count} notes begin with these words. Give more of them.",
+            count,
+        ),
+    }
+
+
+def _why_not_kept() -> Mapping[str, str]:
+    return {
+        "value_has_nul": _("it holds a character that is no text"),
+        "value_has_surrogate": _("it holds half a character"),
+        "value_too_long": _("it is too long. Part it into several"),
     }
 
 
@@ -111,24 +150,51 @@ def _why_not_undone() -> Mapping[str, str]:
 def sentence_for_stop(stop: Stop) -> str:
     """Return which quotation is stopped, why, and what can be done."""
     words = shortened(stop.words)
-    why = _reasons()[stop.reason].format(level=_level(stop.level))
-    remedies = _(" or ").join(_remedies()[remedy] for remedy in stop.remedies)
+    why = _reasons()[stop.reason].format(level=_levels()[stop.level])
+    remedies = _(", or ").join(_remedies()[remedy] for remedy in stop.remedies)
     return _("‘{words}’ {why}. To go on: {remedies}.").format(words=words, why=why, remedies=remedies)
+
+
+def sentence_for_look(look: LookAt) -> str:
+    """Return what a person should look at; it stops nothing."""
+    return {
+        LookReason.NO_NOTE: _(
+            "‘{words}’ stands in quotation marks and has no note behind it. See where it is from."
+        ),
+        LookReason.LEFT_OUT: _("‘{words}’ leaves words out […]. See that it still says what was meant."),
+        LookReason.INSERTED: _("‘{words}’ has words in brackets that nobody said. See that they are right."),
+    }[look.why].format(words=shortened(look.words))
+
+
+def sentence_for_unused(why: Unused) -> str:
+    """Return why a note does not stand in a draft."""
+    return {
+        "GAP": _("something was missed in it (@@)"),
+        "SPEAKER_UNKNOWN": _("exact words, and nobody here has the initials before them"),
+        "NO_GROUND_RULE": _("exact words, and nobody said what was agreed about quoting"),
+        "NOT_PERMITTED": _("exact words that may not be printed"),
+        "NAMES_SOMEBODY": _("exact words that name somebody who has not agreed to it"),
+        "NAMES_A_BODY": _("exact words that name an organisation, against the Chatham House rule"),
+        "CONTEXT": _("it answers a line that is not printed"),
+        "EMPTY": _("no words are left of it"),
+        "NO_PLACE": _("it belongs to no session"),
+    }.get(why.name, why.value)
 
 
 def shortened(words: str) -> str:
     """Return enough of some words to know them by."""
+    words = " ".join(words.split())
     return words if len(words) <= SHOWN_WORDS else words[: SHOWN_WORDS - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _level(level: Level) -> str:
+def _levels() -> Mapping[Level, str]:
     return {
         Level.NAMED: _("by name"),
         Level.ROLE: _("by role"),
         Level.SECTOR: _("by sector"),
         Level.ANONYMOUS: _("without a name"),
         Level.NONE: _("at all"),
-    }[level]
+    }
 
 
 def _reasons() -> Mapping[Reason, str]:
@@ -162,11 +228,17 @@ def sentence_for_finding(finding: Finding) -> str:
     fields = {"kind": finding.kind, "id": finding.id, "field": finding.field, "detail": finding.detail}
     return {
         "file_damaged": _("The file is damaged: {detail}."),
-        "index_differs": _("The search index differs from the notes in {detail} place(s)."),
+        "index_differs": _("The search index differs from the notes (places: {detail})."),
+        "row_twice": _("A {kind} ({id}) is there twice."),
+        "op_without_change": _("An entry of the journal about a {kind} ({id}) belongs to no act."),
+        "op_unreadable": _("An entry of the journal about a {kind} ({id}) cannot be read."),
+        "sealed_elsewhere": _(
+            "A {kind} ({id}) is off the record and sealed with another key, so it was not checked."
+        ),
         "row_without_ops": _("A {kind} ({id}) is not in the journal."),
         "row_missing": _("A {kind} ({id}) of the journal is not shown."),
         "row_differs": _("A {kind} ({id}) shows another {field} than the journal has."),
         "creation_has_not_come": _("A {kind} ({id}) waits for its beginning, which was made elsewhere."),
-        "changes_missing": _("{detail} change(s) made on the device {id} have not come here."),
+        "changes_missing": _("Changes made on the device {id} have not come here (missing: {detail})."),
         "points_nowhere": _("A {kind} ({id}) names a {field} that is not here."),
     }[finding.code].format(**fields)

@@ -17,5 +17,6 @@ def act_name(verb: str) -> str:
         "off_the_record": _("take a note off the record"),
         "quote.choose": _("choose how a quotation is attributed"),
         "quote.permit": _("note a permission"),
+        "redo": _("redo"),
         "undo": _("undo"),
     }.get(verb, verb)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,13 +16,16 @@ from facilitator.exporting.files import write_beside
 from facilitator.exporting.html import write_html
 from facilitator.exporting.markdown import write_markdown
 from sessions.compose import Draft, compose
+from sessions.compose import Reason as Unused
 from sessions.compose_material import Index, Material
 from sessions.document import Block, Document, DocumentTree, tree_of
-from sessions.edits import Edit, create, delete
+from sessions.edits import Edit, change, create
 from sessions.errors import DomainError, KnownError
 from sessions.gate import Judgement, Quotable, Remedy, Stop, judge_document
+from sessions.gathering import GroundRule
 from sessions.ids import uuid8
 from sessions.notes import PrintChoice
+from sessions.people import Level
 from sessions.permission import Audience
 from sessions.quotables import Answers, answers_of, levels, quotables, titles_of
 from sessions.scopes import scope_for
@@ -43,7 +47,7 @@ class Drafted:
 
     document: str
     used: Mapping[str, tuple[str, ...]]
-    unused: Mapping[str, str]
+    unused: Mapping[str, Unused]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +71,23 @@ class WriteUp:
     def draft(self, gathering: str) -> Drafted:
         """Compose a first draft; one that says just what the newest draft says is not kept again."""
         known = self._known(gathering)
-        material = replace(known.material, levels=levels(known.quotables, known.answers.choices))
+        chosen = levels(known.quotables, known.answers.choices)
+        for note, quotable in known.quotables.items():
+            # A choice is about the name; where nobody said what was agreed, no choice lets the words be printed.
+            if quotable.rule is GroundRule.NOT_ANNOUNCED:
+                chosen[note] = Level.NONE
+        material = replace(known.material, levels=chosen)
         composed = compose(material, templates(known.material.network.language))
         document = self._keep(composed, gathering)
-        return Drafted(document, composed.used, {note: str(why) for note, why in composed.unused.items()})
+        return Drafted(document, composed.used, composed.unused)
 
     def _keep(self, composed: Draft, gathering: str) -> str:
         with self._archive.reader() as reader:
-            number = sum(1 for _ in reader.every("document", gathering=gathering))
-            if number and self._is_same(reader, _numbered(composed, gathering, number)):
-                return _numbered(composed, gathering, number).document.id
-        made = _numbered(composed, gathering, number + 1)
+            number = _free(reader, "document", "write-up", gathering, start=1)
+            newest = _numbered(composed, gathering, number - 1)
+            if number > 1 and self._is_same(reader, newest):
+                return newest.document.id
+        made = _numbered(composed, gathering, number)
         scope = scope_for("document", gathering)
         edits = [create(made.document, scope), *(create(block, scope) for block in made.blocks)]
         self._archive.commit(edits, self._actor, "document.draft").result()
@@ -138,30 +148,54 @@ class WriteUp:
         return len(wanted)
 
     def _choose(self, note: str, known: _Known) -> list[Edit]:
+        level = known.quotables[note].ceiling()
         with self._archive.reader() as reader:
-            before = [kept.record for kept in reader.every("print_choice", note=note)]
-        number = len(before)
-        choice = PrintChoice(uuid8("print_choice", note, number), note, known.quotables[note].ceiling())
-        scope = scope_for("print_choice", known.material.gathering.id)
-        return [*(delete("print_choice", old.id) for old in before), create(choice, scope)]
+            chosen = [kept.record.id for kept in reader.every("print_choice", note=note)]
+            number = _free(reader, "print_choice", "print_choice", note)
+        if chosen:
+            return [change("print_choice", one, level=level) for one in chosen]
+        choice = PrintChoice(uuid8("print_choice", note, number), note, level)
+        return [create(choice, scope_for("print_choice", known.material.gathering.id))]
 
     # -- leaving ------------------------------------------------------------------------------------------
 
-    def publish(self, document: str, target: Path, audience: Audience = Audience.PUBLIC) -> Judgement:
-        """Write a document for an audience; the ending of the file says the format.
+    def publish(self, document: str, *targets: Path, audience: Audience = Audience.PUBLIC) -> Judgement:
+        """Write a document for an audience into one or more files, whose endings say the format.
 
-        Raises GateClosed, and no file is made or touched, where a quotation may not leave; KnownError
-        ``format_unknown`` or one of ``exporting.files``.
+        Raises GateClosed where a quotation may not leave, and KnownError as ``check_targets`` does; no file is made
+        or touched then. Every file is whole before the first is written.
         """
-        kind = target.suffix.removeprefix(".").casefold()
-        if kind not in FORMATS:
-            raise KnownError("format_unknown", path=str(target), formats=", ".join(FORMATS))
+        check_targets(targets)
         judgement = self.judge(document, audience)
         tree = self.tree(document)
         if not judgement.is_open:
             raise GateClosed(tree.document.title, judgement.stops)
-        write_beside(target, _written(tree, kind))
+        written = {kind: _written(tree, kind) for kind in dict.fromkeys(map(_kind, targets))}
+        for target in targets:
+            write_beside(target, written[_kind(target)])
         return judgement
+
+
+def check_targets(targets: Sequence[Path]) -> None:
+    """Raise KnownError ``format_unknown``, ``is_a_folder`` or ``folder_missing`` where a file cannot be written."""
+    for target in targets:
+        if _kind(target) not in FORMATS:
+            raise KnownError(
+                "format_unknown", path=str(target), formats=", ".join(f".{kind}" for kind in FORMATS)
+            )
+        if target.is_dir():
+            raise KnownError("is_a_folder", path=str(target))
+        if not target.parent.is_dir():
+            raise KnownError("folder_missing", path=str(target))
+
+
+def _kind(target: Path) -> str:
+    return target.suffix.removeprefix(".").casefold()
+
+
+def _free(reader: Reader, kind: str, *parts: str, start: int = 0) -> int:
+    """Return the first number whose record was never made: one that was taken back keeps its id."""
+    return next(n for n in itertools.count(start) if reader.view(kind, uuid8(*parts, n)) is None)
 
 
 def templates(language: str) -> Mapping[str, str]:

@@ -1,0 +1,133 @@
+"""Taking lines off the record that were kept on it: they stay with their keeper and are nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import select
+
+from facilitator.archive.archive import Archive, Surroundings
+from facilitator.archive.engine import reading_engine
+from facilitator.archive.queries import PAGE, Reader
+from facilitator.archive.tables import BACKUPS
+from facilitator.redrafting import without_note
+from sessions.edits import Edit, move, redact
+from sessions.errors import DomainError, KnownError
+from sessions.notes import Note
+from sessions.ops import OPS_IN_A_CHANGE, Entry, canonical
+from sessions.records import from_fields
+from sessions.scopes import PRIVATE
+
+CONTENT: Final = ("words", "spans", "said_by", "asked_speaker", "strands", "owner", "due")
+"""What of a note is somebody's words or points at somebody: all that goes when it goes off the record."""
+
+VERB: Final = "off_the_record"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOff:
+    """A kept line went off the record: where it stays, the drafts it stood in, and the backups that still hold it.
+
+    ``is_clean`` is false where another program was reading: the last bytes go when the archive is next opened.
+    """
+
+    copy: str
+    documents: tuple[str, ...]
+    backups: tuple[str, ...]
+    is_clean: bool = True
+
+
+class OffTheRecord:
+    """Takes lines off the record that were kept on it."""
+
+    def __init__(self, archive: Archive, surroundings: Surroundings, actor: str) -> None:
+        self._archive = archive
+        self._around = surroundings
+        self._actor = actor
+
+    def take_off(self, note_id: str) -> TakenOff:
+        """Move a note to its keeper's private scope and leave its words nowhere else in the archive.
+
+        Raises DomainError ``note_unknown`` where there is no such note, or it is off the record already.
+        """
+        with self._archive.reader() as reader:
+            note = _on_record(reader, note_id)
+            backups = _backups(self._archive.path)
+            redrafted = without_note(reader, note_id, blocks_about(reader, note_id), self._around.new_id)
+        copy = replace(note, id=self._around.new_id(), moved_from=note_id)
+        edits = [*move(copy, f"{PRIVATE}{self._actor}", note_id), redact("note", note_id, *CONTENT)]
+        self._commit(list(redrafted.edits), edits)
+        return TakenOff(copy.id, redrafted.documents, backups, self._is_cleaned())
+
+    def _commit(self, drafts: list[Edit], note: list[Edit]) -> None:
+        """Commit both as one act; where that would be a long one, the note last and whole.
+
+        A long act that is stopped in the middle is dropped, and the copy must never be dropped after the words.
+        """
+        weight = sum(1 if edit.is_creation else len(edit.fields) for edit in (*drafts, *note))
+        if weight > OPS_IN_A_CHANGE:
+            self._archive.commit(drafts, self._actor, VERB).result()
+            drafts = []
+        self._archive.commit([*drafts, *note], self._actor, VERB).result()
+
+    def _is_cleaned(self) -> bool:
+        try:
+            self._archive.clean().result()
+        except KnownError as error:
+            if error.code != "archive_busy":
+                raise
+            return False
+        return True
+
+
+def _backups(path: Path) -> tuple[str, ...]:
+    """Return where backups of an archive were written, the oldest first."""
+    engine = reading_engine(path)
+    try:
+        with engine.connect() as connection:
+            return tuple(connection.execute(select(BACKUPS.c.path).order_by(BACKUPS.c.n)).scalars())
+    finally:
+        engine.dispose()
+
+
+def note_named(reader: Reader, wanted: str) -> str:
+    """Return the id of the note on the record that is meant by its id or its first words.
+
+    Raises DomainError ``note_unknown`` or ``note_ambiguous``; neither repeats the words.
+    """
+    notes = [kept.record for kept in reader.every("note")]
+    bare = wanted.strip().strip("‘’“”'\"")
+    found = [n.id for n in notes if wanted == n.id or (bare and n.words.lstrip("‘“'\"").startswith(bare))]
+    if len(found) > 1:
+        raise DomainError("note_ambiguous", count=len(found))
+    if not found:
+        raise DomainError("note_unknown")
+    return str(found[0])
+
+
+def _on_record(reader: Reader, note_id: str) -> Note:
+    view = reader.view("note", note_id)
+    if view is None or view.deleted or view.redacted or view.scope.startswith(PRIVATE):
+        raise DomainError("note_unknown")
+    note: Note = from_fields("note", note_id, view.fields)
+    return note
+
+
+def blocks_about(reader: Reader, note_id: str) -> list[str]:
+    """Return every block that rests or ever rested on a note; those of drafts taken back have its words as well."""
+    found = (
+        entry.op.id
+        for entry in _entries(reader)
+        if entry.op.kind == "block" and note_id in canonical(entry.op.value)
+    )
+    return list(dict.fromkeys(found))
+
+
+def _entries(reader: Reader) -> Iterator[Entry]:
+    before = 0
+    while page := reader.history(before=before, limit=PAGE):
+        yield from (entry for _n, _change, entries in page for entry in entries)
+        before = page[-1][0]

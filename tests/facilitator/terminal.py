@@ -1,0 +1,77 @@
+"""The command line as a person meets it, in this process or in one of its own."""
+
+import io
+import os
+import subprocess
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitator.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+ENDINGS = ("pdf", "html", "md")
+COMMAND = [sys.executable, "-m", "facilitator"]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command said and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    def succeeded(self) -> "Ran":
+        assert self.code == 0, f"exit {self.code}\n{self.out}\n{self.err}"
+        return self
+
+    def failed(self, code: int) -> "Ran":
+        assert self.code == code, f"exit {self.code}, not {code}\n{self.out}\n{self.err}"
+        assert "Traceback" not in self.err
+        assert self.err.strip()
+        return self
+
+
+def run(*arguments: object, typed: str = "") -> Ran:
+    """Run a command in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    stdin = io.TextIOWrapper(io.BytesIO(typed.encode()), "utf-8")
+    code = 0
+    with redirect_stdout(out), redirect_stderr(err), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", stdin)
+        try:
+            main([str(argument) for argument in arguments])
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+def start(*arguments: object) -> Any:
+    """Start a command in a process of its own, with pipes."""
+    return subprocess.Popen(
+        [*COMMAND, *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def outs(folder, name="write-up"):
+    files = [folder / f"{name}.{ending}" for ending in ENDINGS]
+    return files, [part for file in files for part in ("--out", file)]
+
+
+def text_of(file):
+    """Return what a person reads in a document."""
+    if file.suffix == ".pdf":
+        return subprocess.run(
+            ["pdftotext", "-layout", file, "-"], capture_output=True, check=True
+        ).stdout.decode()
+    return file.read_text("utf-8")
