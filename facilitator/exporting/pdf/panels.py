@@ -32,7 +32,7 @@ AROUND = 18.0  # white outside a panel
 NUMBER_INDENT = 22.0
 WHOLE = 8  # lines of one message or quotation that are not parted
 WHOLE_PULL = 14
-WHOLE_PANEL = 14
+WHOLE_PANEL = 9  # lines; a longer panel is parted between messages rather than leave half a page white
 OPENING_MARKS = "‘“'\"«„"
 
 
