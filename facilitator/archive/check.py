@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import DatabaseError
 
 from facilitator.archive.rows import row_of
 from facilitator.archive.sealing import Seal
+from facilitator.archive.search import is_indexed
 from facilitator.archive.store import SqlStore
 from facilitator.archive.tables import CHANGES, OPS, RECORDS, UNFINISHED
+from sessions.errors import KnownError
 from sessions.fold import View, fold
-from sessions.journal import is_private
 
 POINTS_AT: Final = {
     ("strand", "network"): "network",
@@ -56,27 +58,39 @@ class Finding:
 
 def check(connection: Connection, seal: Seal) -> list[Finding]:
     """Return all that is wrong with an archive, damage first."""
-    findings = [
-        *_file(connection),
-        *_index(connection),
-        *_rows(connection, seal),
-        *_gaps(connection),
-        *_dangling(connection),
-    ]
+    findings = list(_file(connection))
+    try:
+        findings += [
+            *_index(connection),
+            *_rows(connection, seal),
+            *_headers(connection),
+            *_gaps(connection),
+            *_dangling(connection),
+        ]
+    except DatabaseError:
+        # A file that is damaged can be read as far as the damage and no further.
+        if not findings:
+            raise
     return sorted(findings, key=lambda finding: not finding.is_damage)
 
 
 def _file(connection: Connection) -> Iterator[Finding]:
-    for line in connection.execute(text("PRAGMA integrity_check")).scalars():
+    """Ask SQLite, which looks into the search index as well."""
+    try:
+        lines = connection.execute(text("PRAGMA integrity_check")).scalars().all()
+    except DatabaseError as error:
+        lines = [str(error.orig)]
+    for line in lines:
         if line != "ok":
             yield Finding("file_damaged", detail=str(line))
 
 
 def _index(connection: Connection) -> Iterator[Finding]:
-    """Compare how many notes are indexed with how many should be."""
+    """Compare which notes are indexed with which should be."""
     table = RECORDS["note"]
-    rows = connection.execute(select(table.c.n, table.c.deleted, table.c.scope, table.c.words)).all()
-    wanted = {row.n for row in rows if row.deleted is None and row.words and not is_private(row.scope)}
+    columns = (table.c.n, table.c.deleted, table.c.scope, table.c.words)
+    rows = connection.execute(select(*columns)).mappings()
+    wanted = {row["n"] for row in rows if is_indexed(row)}
     held = set(connection.execute(text("SELECT id FROM note_index_docsize")).scalars())
     if wanted != held:
         yield Finding("index_differs", kind="note", detail=str(len(wanted ^ held)))
@@ -88,12 +102,31 @@ def _rows(connection: Connection, seal: Seal) -> Iterator[Finding]:
     store = SqlStore(connection, seal)
     told = connection.execute(select(OPS.c.kind, OPS.c.id).distinct()).all()
     for kind, table in RECORDS.items():
-        held = {row["id"]: dict(row) for row in connection.execute(select(table)).mappings()}
+        held: dict[str, dict[str, Any]] = {}
+        for row in connection.execute(select(table).order_by(table.c.n)).mappings():
+            if row["id"] in held:
+                yield Finding("row_twice", kind=kind, id=row["id"])
+            held[row["id"]] = dict(row)
         for record_id in (row.id for row in told if row.kind == kind):
-            view = fold(store.entries(kind, record_id))
-            yield from _row(kind, record_id, view, held.pop(record_id, None), unfinished)
+            yield from _record(store, (kind, record_id), held.pop(record_id, None), unfinished)
+            store.release()
         for record_id in held:
             yield Finding("row_without_ops", kind=kind, id=record_id)
+
+
+def _record(
+    store: SqlStore, record: tuple[str, str], row: dict[str, Any] | None, unfinished: frozenset[str]
+) -> Iterator[Finding]:
+    kind, record_id = record
+    try:
+        view = fold(store.entries(kind, record_id))
+    except KnownError:
+        yield Finding("op_unreadable", kind=kind, id=record_id)
+        return
+    if record in store.sealed_elsewhere:
+        yield Finding("sealed_elsewhere", kind=kind, id=record_id, is_damage=False)
+    else:
+        yield from _row(kind, record_id, view, row, unfinished)
 
 
 def _row(
@@ -110,6 +143,13 @@ def _row(
         for name, value in row_of(view, unfinished).items():
             if row[name] != value:
                 yield Finding("row_differs", kind=kind, id=record_id, field=name)
+
+
+def _headers(connection: Connection) -> Iterator[Finding]:
+    """Name ops whose Change is not here: who made them and when is lost."""
+    loose = select(OPS.c.kind, OPS.c.id).where(OPS.c.change_id.not_in(select(CHANGES.c.change_id))).distinct()
+    for row in connection.execute(loose):
+        yield Finding("op_without_change", kind=row.kind, id=row.id)
 
 
 def _gaps(connection: Connection) -> Iterator[Finding]:
@@ -133,4 +173,3 @@ def _dangling(connection: Connection) -> Iterator[Finding]:
         )
         for record_id in connection.execute(loose).scalars():
             yield Finding("points_nowhere", kind=kind, id=record_id, field=name, is_damage=False)
-

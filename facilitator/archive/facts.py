@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from facilitator.archive.tables import FACTS
 
 DEVICE: Final = "device"
 PLACE: Final = "place"
+UNCLEANED: Final = "uncleaned"
+"""Set with the removal of words, until no byte of them is left: a program that is killed in between cleans later."""
 
 
 class Facts:
@@ -31,9 +33,13 @@ class Facts:
         if not done.rowcount:
             self._connection.execute(insert(FACTS), {"name": name, "value": value})
 
+    def forget(self, name: str) -> None:
+        """Take a fact away."""
+        self._connection.execute(delete(FACTS).where(FACTS.c.name == name))
+
     def settle_in(self, path: Path, new_id: Callable[[], str]) -> str:
         """Return the device this file is; a file that was copied or restored is a new one before it writes."""
-        # A copy is another file of the file system, whatever its name.
+        # A copy is another file of the file system, whatever its name; a backup of ours names no place at all.
         status = path.stat()
         place = f"{status.st_dev}:{status.st_ino}"
         if not self.get(DEVICE) or self.get(PLACE) != place:

@@ -3,37 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from facilitator.archive import engine as engines
+from facilitator.archive.acts import stacks_in
+from facilitator.archive.check import Finding, check
 from facilitator.archive.rows import Kept, kept_of
+from facilitator.archive.schema import VERSIONS, version_in
 from facilitator.archive.sealing import Seal
 from facilitator.archive.search import Found, Wanted, find
 from facilitator.archive.store import SqlStore, change_of, entry_of
 from facilitator.archive.tables import CHANGES, OPS, RECORDS
 from sessions.errors import KnownError
 from sessions.fold import View, fold
-from sessions.scopes import PRIVATE
 from sessions.ops import Change, Entry
+from sessions.records import to_value
+from sessions.scopes import PRIVATE
+from sessions.undo import Stacks
 
 PAGE: Final = 500
 
 
 class Reader:
-    """Pages of records as they were at the moment of each question."""
+    """Pages of records as they were at the moment of each question.
+
+    Raises KnownError ``archive_missing``, ``archive_older`` (to be opened for writing once) or what ``version_of``
+    raises.
+    """
 
     def __init__(self, path: Path, seal: Seal) -> None:
         if not path.exists():
             raise KnownError("archive_missing", path=str(path))
+        self._path = path
         self._engine = engines.reading_engine(path)
         self._seal = seal
         try:
             self._connection = self._engine.connect()
         except Exception as error:
             raise engines.known(error, path) from error
+        try:
+            with self._asking() as connection:
+                version = version_in(connection, path)
+            if version != VERSIONS[-1]:
+                raise KnownError("archive_older", path=str(path))
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Give the connection back."""
@@ -46,7 +65,21 @@ class Reader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def page(self, kind: str, *, after: int = 0, limit: int = PAGE, **equals: str) -> list[Kept]:
+    @contextmanager
+    def _asking(self) -> Iterator[Connection]:
+        """Ask one question of one moment; to hold on to the moment would show old rows and keep the log growing."""
+        try:
+            asking = self._connection.begin()
+            try:
+                yield self._connection
+            finally:
+                asking.rollback()  # Nothing was written; a damaged file cannot even be committed to.
+        except KnownError as error:
+            raise KnownError(error.code, **{**error.fields, "path": str(self._path)}) from error
+        except Exception as error:
+            raise engines.known(error, self._path) from error
+
+    def page(self, kind: str, /, *, after: int = 0, limit: int = PAGE, **equals: object) -> list[Kept]:
         """Return a page of standing records of a kind whose fields equal what is asked; ``after`` is a row number.
 
         Deleted records, those of an unfinished act and private ones are not shown.
@@ -56,51 +89,61 @@ class Reader:
             select(table)
             .where(table.c.n > after, table.c.deleted.is_(None), table.c.made_in == "")
             .where(~table.c.scope.startswith(PRIVATE, autoescape=True))
-            .where(*(table.c[name] == value for name, value in equals.items()))
+            .where(*(table.c[name] == to_value(value) for name, value in equals.items()))
             .order_by(table.c.n)
             .limit(min(limit, PAGE))
         )
-        rows = [kept_of(kind, row) for row in self._connection.execute(wanted).mappings()]
-        self._connection.rollback()
-        return rows
+        with self._asking() as connection:
+            return [kept_of(kind, row) for row in connection.execute(wanted).mappings()]
 
-    def every(self, kind: str, **equals: str) -> Iterator[Kept]:
+    def every(self, kind: str, /, **equals: object) -> Iterator[Kept]:
         """Yield all records that ``page`` would show, page by page."""
         after = 0
-        while page := self.page(kind, after=after, **equals):
+        while page := self.page(kind, after=after, limit=PAGE, **equals):
             yield from page
             after = page[-1].n
 
     def view(self, kind: str, record_id: str) -> View | None:
         """Return what the journal says of one record, clashes and deletion included."""
-        view = fold(self.entries(kind, record_id))
-        self._connection.rollback()
-        return view
+        return fold(self.entries(kind, record_id))
 
     def entries(self, kind: str, record_id: str) -> tuple[Entry, ...]:
         """Return the ops of one record."""
-        return tuple(SqlStore(self._connection, self._seal).entries(kind, record_id))
+        with self._asking() as connection:
+            return tuple(SqlStore(connection, self._seal).entries(kind, record_id))
 
     def search(self, wanted: Wanted, limit: int = 50) -> Found:
         """Return the notes that match, best first."""
-        found = find(self._connection, wanted, limit)
-        self._connection.rollback()
-        return found
+        with self._asking() as connection:
+            return find(connection, wanted, limit)
 
     def history(self, *, before: int = 0, limit: int = PAGE) -> list[tuple[int, Change, tuple[Entry, ...]]]:
         """Return a page of Changes, the newest first, with their ops and row numbers; private ops left out."""
         wanted = select(CHANGES).order_by(CHANGES.c.n.desc()).limit(min(limit, PAGE))
         if before:
             wanted = wanted.where(CHANGES.c.n < before)
-        rows = self._connection.execute(wanted).all()
-        told = [(int(row.n), change_of(row), self._ops_of(row.change_id)) for row in rows]
-        self._connection.rollback()
-        return told
+        with self._asking() as connection:
+            rows = connection.execute(wanted).all()
+            ops = self._ops_of(connection, [row.change_id for row in rows])
+        return [(int(row.n), change_of(row), tuple(ops[row.change_id])) for row in rows]
 
-    def _ops_of(self, change_id: str) -> tuple[Entry, ...]:
+    def _ops_of(self, connection: Connection, changes: list[str]) -> dict[str, list[Entry]]:
         wanted: Any = (
             select(OPS)
-            .where(OPS.c.change_id == change_id, ~OPS.c.scope.startswith(PRIVATE, autoescape=True))
-            .order_by(OPS.c.place)
+            .where(OPS.c.change_id.in_(changes), ~OPS.c.scope.startswith(PRIVATE, autoescape=True))
+            .order_by(OPS.c.change_id, OPS.c.place)
         )
-        return tuple(entry_of(row, self._seal) for row in self._connection.execute(wanted))
+        found: dict[str, list[Entry]] = {change_id: [] for change_id in changes}
+        for row in connection.execute(wanted):
+            found[row.change_id].append(entry_of(row, self._seal))
+        return found
+
+    def stacks(self, device: str) -> Stacks:
+        """Return the acts of a device that can be undone and redone, the next one last."""
+        with self._asking() as connection:
+            return stacks_in(connection, device)
+
+    def check(self) -> list[Finding]:
+        """Return all that is wrong with the archive, damage first; nobody waits for it."""
+        with self._asking() as connection:
+            return check(connection, self._seal)

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import json
-import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Final, cast
 
-from facilitator.archive.tables import LOCAL_COLUMNS, RECORDS
+from sqlalchemy import RowMapping
+
+from facilitator.archive.tables import Shape, shapes
 from sessions.fold import View
 from sessions.journal import is_private
-from sessions.ops import DELETED, Value, canonical, is_blank
-from sessions.records import KINDS, from_fields
+from sessions.ops import Value, canonical, is_blank
+from sessions.records import KINDS, from_fields, readers
 
-WORDS = "words"
-PLAIN_IN_PRIVATE = frozenset({"group", "kind", "kept_at", "rank", "line", "moved_from"})
+WORDS: Final = "words"
+PLAIN_IN_PRIVATE: Final = frozenset({"group", "kind", "kept_at", "rank", "line", "moved_from"})
 """What a private note's row may show: that something was kept, where and when, never what."""
+
+_LARGEST: Final = (1 << 63) - 1
+
+Cells = Mapping[str, Any] | RowMapping
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A record as the archive holds it, with what belongs to its row and not to the record."""
+    """A record as the archive holds it, with what belongs to its row and not to the record.
+
+    ``unreadable`` names fields whose values a newer Facilitator wrote in a way this one does not know.
+    """
 
     record: Any
     scope: str
@@ -32,6 +39,7 @@ class Kept:
     deleted: Mapping[str, Any] | None = None
     redacted: frozenset[str] = frozenset()
     clashes: frozenset[str] = frozenset()
+    unreadable: frozenset[str] = frozenset()
 
     @property
     def is_private(self) -> bool:
@@ -39,65 +47,83 @@ class Kept:
         return is_private(self.scope)
 
 
-def row_of(view: View, unfinished: frozenset[str]) -> dict[str, Any]:
+def row_of(view: View, unfinished: Collection[str]) -> dict[str, Any]:
     """Return the row of a view, without ``n``; the words of private records stay in the sealed journal."""
-    hidden_by = sorted(view.created_in) if view.created_in <= unfinished else []
+    hidden_by = sorted(view.created_in) if all(act in unfinished for act in view.created_in) else []
     row: dict[str, Any] = {
         "id": view.id,
         "scope": view.scope,
         "deleted": None if view.deleted is None else canonical(dict(view.deleted)),
-        "redacted": canonical(sorted(view.redacted)),
-        "clashes": canonical(sorted(view.clashes)),
+        "redacted": canonical(sorted(view.redacted)) if view.redacted else "[]",
+        "clashes": canonical(sorted(view.clashes)) if view.clashes else "[]",
         "made_in": hidden_by[0] if hidden_by else "",
         "words_version": view.heads[WORDS][0] if WORDS in view.heads else "",
     }
     is_sealed = is_private(view.scope)
-    for name in field_columns(view.kind):
+    for name, cell in _cells(view.kind):
         value = view.fields.get(name)
-        is_shown = not is_sealed or name in PLAIN_IN_PRIVATE
-        row[name] = column_value(value) if is_shown else None
+        is_empty = value is None or is_blank(value) or (is_sealed and name not in PLAIN_IN_PRIVATE)
+        row[name] = None if is_empty else cell(value)
     return row
 
 
 @cache
-def field_columns(kind: str) -> tuple[str, ...]:
-    """Return the columns of a kind that hold fields of its record."""
-    return tuple(column.name for column in RECORDS[kind].columns if column.name not in LOCAL_COLUMNS)
+def _cells(kind: str) -> tuple[tuple[str, Callable[[Value], str | int]], ...]:
+    by_shape: dict[Shape, Callable[[Value], str | int]] = {
+        Shape.NUMBER: _number,
+        Shape.TEXT: _text,
+        Shape.JSON: canonical,
+    }
+    return tuple((name, by_shape[shape]) for name, shape in shapes(kind).items())
 
 
-def column_value(value: Value) -> str | int | None:
-    """Return a JSON value as a column holds it: text and whole numbers as they are, the rest as JSON text."""
-    if value is None or is_blank(value):
-        return None
-    if isinstance(value, list | dict):
-        return canonical(value)
-    return value
+# A value of another type than the field's can come from a newer schema or in a pack; as JSON text no column
+# changes it, and reading it finds it unreadable.
 
 
-def kept_of(kind: str, row: Mapping[str, Any]) -> Kept:
+def _number(value: Value) -> str | int:
+    return value if isinstance(value, int) and -_LARGEST - 1 <= value <= _LARGEST else canonical(str(value))
+
+
+def _text(value: Value) -> str:
+    return value if isinstance(value, str) else canonical(value)
+
+
+def kept_of(kind: str, row: Cells) -> Kept:
     """Return the record of a row. The row may come from any query that has all columns of the table."""
-    fields = {name: _read(kind, name, row[name]) for name in field_columns(kind)}
+    fields: dict[str, Value] = {
+        name: json.loads(row[name]) if shape is Shape.JSON and row[name] is not None else row[name]
+        for name, shape in shapes(kind).items()
+    }
+    unreadable: frozenset[str] = frozenset()
+    try:
+        record = from_fields(kind, row["id"], fields)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        unreadable = _unreadable(kind, fields)
+        record = from_fields(kind, row["id"], {n: v for n, v in fields.items() if n not in unreadable})
     return Kept(
-        record=from_fields(kind, row["id"], fields),
+        record=record,
         scope=row["scope"],
         n=row["n"],
         words_op=row["words_version"],
         deleted=None if row["deleted"] is None else json.loads(row["deleted"]),
-        redacted=frozenset(json.loads(row["redacted"])),
-        clashes=frozenset(json.loads(row["clashes"])),
+        redacted=_names(row["redacted"]),
+        clashes=_names(row["clashes"]),
+        unreadable=unreadable,
     )
 
 
-def _read(kind: str, name: str, value: Any) -> Any:
-    return json.loads(value) if isinstance(value, str) and name in json_columns(kind) else value
+def _names(text: str) -> frozenset[str]:
+    return frozenset() if text == "[]" else frozenset(json.loads(text))
 
 
-@cache
-def json_columns(kind: str) -> frozenset[str]:
-    """Return the columns of a kind that hold JSON text: tuples and nested dataclasses."""
-    hints = typing.get_type_hints(KINDS[kind])
-    return frozenset(name for name in field_columns(kind) if not _is_simple(hints[name]))
-
-
-def _is_simple(hint: Any) -> bool:
-    return isinstance(hint, type) and issubclass(hint, str | int | date)
+def _unreadable(kind: str, fields: Mapping[str, Value]) -> frozenset[str]:
+    found = set()
+    for name, reader, _ in readers(cast("Hashable", KINDS[kind])):
+        value = fields[name]
+        if value is not None:
+            try:
+                reader(value)
+            except (ValueError, TypeError, KeyError, AttributeError):
+                found.add(name)
+    return frozenset(found)

@@ -2,58 +2,87 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, insert, inspect, text
 
 from facilitator.archive import engine as engines
 from facilitator.archive import search
+from facilitator.archive.tables import BACKUPS
 from sessions.errors import KnownError
 
-NEWEST: Final = "0001"
-_VERSIONS: Final = ("0001",)
+VERSIONS: Final = ("0001",)
+"""Every schema there ever was, the newest last."""
 
 
-def bring_up_to_date(engine: Engine, path: Path) -> None:
-    """Make the tables of a new file or migrate an older one, which is copied to ``.bak`` first.
+def version_of(path: Path) -> str:
+    """Return the schema of a file that nobody writes to, or '' where there is none yet; the file is only read.
 
     Raises KnownError ``archive_foreign`` (no archive of ours), ``archive_unreadable`` (damaged or no database),
-    ``archive_newer`` (made by a newer Facilitator) or ``disk_full`` (no room for the copy).
+    ``archive_newer`` (made by a newer Facilitator) or ``is_a_folder``.
     """
+    if path.is_dir():
+        raise KnownError("is_a_folder", path=str(path))
+    if not path.exists() or not path.stat().st_size:
+        return ""
+    has_log = path.with_name(path.name + "-wal").exists()
+    engine = engines.reading_engine(path, is_still=not has_log)
     try:
-        found = _version(engine, path)
+        with engine.connect() as connection:
+            return version_in(connection, path)
     except KnownError:
         raise
     except Exception as error:
         raise engines.known(error, path) from error
-    if found == NEWEST:
-        return
-    if found:
-        _copy_aside(path)
-    _upgrade(engine)
+    finally:
+        engine.dispose()
 
 
-def _version(engine: Engine, path: Path) -> str:
-    with engine.connect() as connection:
-        tables = inspect(connection).get_table_names()
-        number = connection.execute(text("PRAGMA application_id")).scalar()
-        if not tables:
-            return ""
-        if number != engines.APPLICATION_ID or "alembic_version" not in tables:
-            raise KnownError("archive_foreign", path=str(path))
-        found = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
-    if found not in _VERSIONS:
+def version_in(connection: Connection, path: Path) -> str:
+    """Return the schema of an open file, or '' where there is none yet; raises as ``version_of`` does."""
+    tables = inspect(connection).get_table_names()
+    number = connection.execute(text("PRAGMA application_id")).scalar()
+    if not tables and number in {0, engines.APPLICATION_ID}:
+        return ""
+    if number != engines.APPLICATION_ID or "alembic_version" not in tables:
+        raise KnownError("archive_foreign", path=str(path))
+    found = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
+    if found not in VERSIONS:
         raise KnownError("archive_newer", path=str(path))
     return found
 
 
-def _copy_aside(path: Path) -> None:
-    size = path.stat().st_size
-    if shutil.disk_usage(path.parent).free < 2 * size:
+def bring_up_to_date(engine: Engine, path: Path, found: str, now_ms: int) -> None:
+    """Make the tables of a new file or migrate an older one, which is copied to ``.bak`` first.
+
+    Raises KnownError ``disk_full`` where there is no room for the copy.
+    """
+    if found == VERSIONS[-1]:
+        return
+    copy = _copied_aside(engine, path) if found else None
+    _upgrade(engine)
+    with engine.begin() as connection:
+        search.rebuild(connection)
+        if copy is not None:
+            # It holds what may have to be forgotten one day: it is a backup like any other.
+            connection.execute(insert(BACKUPS), {"path": str(copy), "at": now_ms})
+
+
+def _copied_aside(engine: Engine, path: Path) -> Path:
+    with engine.connect() as connection:
+        engines.run(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+    if shutil.disk_usage(path.parent).free < 2 * path.stat().st_size:
         raise KnownError("disk_full", path=str(path))
-    shutil.copy2(path, path.with_name(path.name + ".bak"))
+    copy = path.with_name(path.name + ".bak")
+    unfinished = path.with_name(path.name + ".bak.part")
+    shutil.copy2(path, unfinished)
+    with unfinished.open("r+b") as file:
+        os.fsync(file.fileno())
+    unfinished.replace(copy)
+    return copy
 
 
 def _upgrade(engine: Engine) -> None:
@@ -63,8 +92,6 @@ def _upgrade(engine: Engine) -> None:
     with engine.connect() as connection:
         command.upgrade(_config(connection), "head")
         connection.commit()
-    with engine.begin() as connection:
-        search.rebuild(connection)
 
 
 def _config(connection: Connection) -> Any:
@@ -72,6 +99,6 @@ def _config(connection: Connection) -> Any:
     from alembic.config import Config
 
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config

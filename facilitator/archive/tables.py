@@ -5,6 +5,9 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -15,17 +18,36 @@ from sessions.records import KINDS
 METADATA: Final = MetaData()
 
 LOCAL_COLUMNS: Final = ("n", "id", "scope", "deleted", "redacted", "clashes", "made_in", "words_version")
-"""What a row has besides its record's fields; ``made_in`` names the unfinished act that hides it."""
+"""What a row has besides its record's fields; ``made_in`` names an unfinished act that hides it."""
 
 
-def _column(name: str, hint: Any) -> Column[Any]:
-    is_whole_number = isinstance(hint, type) and issubclass(hint, int)
-    # Tuples, dates, enums and nested dataclasses are kept as text: their JSON value.
-    return Column(name, Integer if is_whole_number else Text, nullable=True)
+class Shape(Enum):
+    """How a column holds a field."""
+
+    NUMBER = "whole number"
+    TEXT = "text"
+    JSON = "JSON text"
 
 
-def _record_table(kind: str, cls: type[Any]) -> Table:
-    hints = typing.get_type_hints(cls)
+def shape_of(hint: Any) -> Shape:
+    """Return how a field of a type is held: tuples and nested dataclasses as the text of their JSON value."""
+    if isinstance(hint, type) and issubclass(hint, int):
+        return Shape.NUMBER
+    return Shape.TEXT if isinstance(hint, type) and issubclass(hint, str | date) else Shape.JSON
+
+
+@cache
+def shapes(kind: str) -> Mapping[str, Shape]:
+    """Return the fields of a kind of record that have columns, and how these hold them."""
+    hints = typing.get_type_hints(KINDS[kind])
+    return {f.name: shape_of(hints[f.name]) for f in dataclasses.fields(KINDS[kind]) if f.name != "id"}
+
+
+def _column(name: str, shape: Shape) -> Column[Any]:
+    return Column(name, Integer if shape is Shape.NUMBER else Text, nullable=True)
+
+
+def _record_table(kind: str) -> Table:
     return Table(
         kind,
         METADATA,
@@ -37,15 +59,13 @@ def _record_table(kind: str, cls: type[Any]) -> Table:
         Column("clashes", Text, nullable=False),
         Column("made_in", Text, nullable=False),
         Column("words_version", Text, nullable=False),
-        *(_column(f.name, hints[f.name]) for f in dataclasses.fields(cls) if f.name != "id"),
+        *(_column(name, shape) for name, shape in shapes(kind).items()),
         Index(f"ix_{kind}_id", "id"),
         Index(f"ix_{kind}_made_in", "made_in", sqlite_where=text("made_in <> ''")),
     )
 
 
-RECORDS: Final[Mapping[str, Table]] = MappingProxyType(
-    {kind: _record_table(kind, cls) for kind, cls in KINDS.items()}
-)
+RECORDS: Final[Mapping[str, Table]] = MappingProxyType({kind: _record_table(kind) for kind in KINDS})
 
 PARENT_OF: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import queue
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from enum import IntEnum
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 Result = TypeVar("Result")
+Work = Callable[[Connection], Result]
 
 
 class Urgency(IntEnum):
@@ -29,63 +31,82 @@ class Urgency(IntEnum):
 class _Job:
     urgency: Urgency
     number: int
-    work: Callable[[Any], Any] | None = field(compare=False)
+    work: Work[Any] = field(compare=False)
     future: Future[Any] = field(compare=False)
+    is_transaction: bool = field(compare=False)
 
 
 class Writer:
-    """Runs jobs on the writing connection; each job is one transaction and is answered by a Future."""
+    """Runs jobs on the writing connection; each is one transaction and is answered by a Future.
 
-    def __init__(self, engine: Engine, in_words: Callable[[Exception], Exception]) -> None:
+    ``in_words`` turns an error into what the asker is told; ``rolled_back`` is called after a transaction of
+    which nothing stayed.
+    """
+
+    def __init__(
+        self, engine: Engine, in_words: Callable[[Exception], Exception], rolled_back: Callable[[], None]
+    ) -> None:
         self._engine = engine
         self._in_words = in_words
+        self._rolled_back = rolled_back
         self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue()
         self._numbers = itertools.count()
-        self._thread = Thread(target=self._run, name="archive-writer")
+        self._lock = Lock()
+        self._is_stopped = False
+        # A program that dies without closing must end all the same: the thread does not hold it back, but what
+        # was queued is finished first.
+        self._thread = Thread(target=self._run, name="archive-writer", daemon=True)
         self._thread.start()
+        atexit.register(self.stop)
 
-    def do(self, work: Callable[[Connection], Result], urgency: Urgency = Urgency.ACT) -> Future[Result]:
+    def do(self, work: Work[Result], urgency: Urgency = Urgency.ACT) -> Future[Result]:
         """Queue a piece of work; the Future has its result once it is on the disk, or why it is not."""
-        future: Future[Result] = Future()
-        self._jobs.put(_Job(urgency, next(self._numbers), work, future))
-        return future
+        return self._queue(work, urgency, is_transaction=True)
 
-    def clean(self, statements: Sequence[str]) -> Future[None]:
-        """Queue statements that cannot run inside a transaction (VACUUM, checkpoints), after everything else."""
-
-        def work(_connection: Connection | None) -> None:
-            raw = self._engine.raw_connection()
-            try:
-                for statement in statements:
-                    raw.cursor().execute(statement).close()
-            finally:
-                raw.close()
-
-        future: Future[None] = Future()
-        self._jobs.put(_Job(Urgency.CLEANING, next(self._numbers), work, future))
-        return future
+    def do_bare(self, work: Work[Result]) -> Future[Result]:
+        """Queue work that cannot run inside a transaction (VACUUM, checkpoints), after everything else."""
+        return self._queue(work, Urgency.CLEANING, is_transaction=False)
 
     def stop(self) -> None:
         """Finish what is queued and end the thread."""
-        self._jobs.put(_Job(Urgency.STOP, next(self._numbers), None, Future()))
+        with self._lock:
+            if not self._is_stopped:
+                self._is_stopped = True
+                self._jobs.put(_Job(Urgency.STOP, next(self._numbers), _nothing, Future(), False))
         self._thread.join()
+        atexit.unregister(self.stop)
+
+    def _queue(self, work: Work[Result], urgency: Urgency, *, is_transaction: bool) -> Future[Result]:
+        future: Future[Result] = Future()
+        # From here on nobody can cancel it: a line that was entered is kept, whatever becomes of who waits for it.
+        future.set_running_or_notify_cancel()
+        with self._lock:
+            if self._is_stopped:
+                raise RuntimeError("the archive is closed")
+            self._jobs.put(_Job(urgency, next(self._numbers), work, future, is_transaction))
+        return future
 
     def _run(self) -> None:
-        while True:
-            job = self._jobs.get()
-            if job.work is None:
-                self._engine.dispose()
-                return
-            self._answer(job, job.work)
+        with self._engine.connect() as connection:
+            while (job := self._jobs.get()).urgency is not Urgency.STOP:
+                self._answer(connection, job)
+                # A job that stays in a name keeps its words in memory until the next one comes.
+                del job
+        self._engine.dispose()
 
-    def _answer(self, job: _Job, work: Callable[[Any], Any]) -> None:
+    def _answer(self, connection: Connection, job: _Job) -> None:
         try:
-            if job.urgency is Urgency.CLEANING:
-                result = work(None)
+            if job.is_transaction:
+                with connection.begin():
+                    result = job.work(connection)
             else:
-                with self._engine.begin() as connection:
-                    result = work(connection)
+                result = job.work(connection)
         except Exception as error:  # noqa: BLE001 - the thread's edge: whoever asked gets the error
+            self._rolled_back()
             job.future.set_exception(self._in_words(error))
         else:
             job.future.set_result(result)
+
+
+def _nothing(_connection: Connection) -> None:
+    """Do nothing."""

@@ -20,15 +20,28 @@ RECORDS = {
     "gathering": ("network", "network title theme"),
     "group": ("session", "session key title kind topic leads note_taker rank"),
     "network": ("", "name about aims convenors zone language quote_marks"),
-    "note": ("group", "group words kind spans said_by asked_speaker is_speaker_unknown:int strands is_worth_quoting:int owner due certainty kept_at:int line:int rank report_rank moved_from"),
-    "occasion": ("gathering", "gathering key title date zone starts:int place ground_rule announced_by announced_at:int rank"),
+    "note": (
+        "group",
+        "group words kind spans said_by asked_speaker is_speaker_unknown:int strands "
+        "is_worth_quoting:int owner due certainty kept_at:int line:int rank report_rank moved_from",
+    ),
+    "occasion": (
+        "gathering",
+        "gathering key title date zone starts:int place ground_rule announced_by announced_at:int rank",
+    ),
     "part": ("session", "session kind title length:int people fixed_start:int is_protected:int rank"),
     "permission": ("note", "note words_op state level:int how by at:int follows"),
-    "person": ("", "name also_known_as sort_name organisation role sector region pronouns listed_as quoted_as:int"),
+    "person": (
+        "",
+        "name also_known_as sort_name organisation role sector region pronouns listed_as quoted_as:int",
+    ),
     "poll": ("gathering", "gathering session key question taken options result repeats wording"),
     "print_choice": ("note", "note level:int"),
     "seat": ("group", "group shown initials person is_not_to_be_named:int rank"),
-    "session": ("occasion", "occasion key title strand led_by chaired_by question why_now learnt prompts length:int rank"),
+    "session": (
+        "occasion",
+        "occasion key title strand led_by chaired_by question why_now learnt prompts length:int rank",
+    ),
     "standing_text": ("network", "network key title words version:int"),
     "strand": ("network", "network code title question rank"),
 }

@@ -1,0 +1,47 @@
+"""Every archive that was ever shipped opens, is whole, and says what it said."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from facilitator.archive.schema import VERSIONS
+from facilitator.archive.search import Wanted
+from sessions.gathering import GroundRule
+from sessions.notes import Span
+from sessions.people import Level
+from tests.facilitator.archive.world import AMAL, edit, kept_in, notes_in, opened
+from tests.old_archives.make import QUOTE
+
+FOLDER = Path(__file__).resolve().parents[2] / "old_archives"
+FILES = sorted(FOLDER.glob("*.facilitator"))
+
+
+def test_there_is_one_for_each_schema() -> None:
+    assert [path.stem for path in FILES] == list(VERSIONS)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_an_old_archive_opens(path: Path, tmp_path: Path) -> None:
+    shutil.copy(path, tmp_path)
+    with opened(tmp_path, path.stem) as archive:
+        assert not [finding for finding in archive.check() if finding.is_damage]
+        assert notes_in(archive) == {"point": "Budgets follow trust", "quote": QUOTE, "blank": ""}
+        (quote,) = [kept.record for kept in kept_in(archive) if kept.record.id == "quote"]
+        assert quote.spans == (Span(0, len(QUOTE)),)
+        assert quote.verbatim == (QUOTE,)
+        (occasion,) = [kept.record for kept in kept_in(archive, "occasion")]
+        assert occasion.rule_in_force is GroundRule.CHATHAM_HOUSE
+        (person,) = [kept.record for kept in kept_in(archive, "person")]
+        assert (person.name, person.quoted_as) == ("Amal Ŵyn", Level.ROLE)
+        (answer,) = [kept.record for kept in kept_in(archive, "permission")]
+        with archive.reader() as reader:
+            assert answer.words_op == reader.page("note", id="quote")[0].words_op
+            assert [kept.record.id for kept in reader.search(Wanted("listen", strands=())).notes] == ["quote"]
+            assert [kept.record.id for kept in reader.search(Wanted("", strands=("LW",))).notes] == ["point"]
+            view = reader.view("note", "private")
+            assert view is not None
+            assert "Nobody" not in repr(view)
+        edit(archive, "point", words="Changed today")
+        archive.undo(AMAL).result(10)
+        assert notes_in(archive)["point"] == "Budgets follow trust"
