@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select
-
 from facilitator.archive.archive import Archive, Surroundings
-from facilitator.archive.engine import reading_engine
 from facilitator.archive.queries import PAGE, Reader
-from facilitator.archive.tables import BACKUPS
-from facilitator.redrafting import without_note
+from facilitator.redrafting import without_notes
 from sessions.edits import Edit, move, redact
 from sessions.errors import DomainError, KnownError
 from sessions.notes import Note
-from sessions.ops import OPS_IN_A_CHANGE, Entry, canonical
+from sessions.ops import CREATION, OPS_IN_A_CHANGE, Entry, canonical
 from sessions.records import from_fields
 from sessions.scopes import PRIVATE
 
@@ -55,10 +50,12 @@ class OffTheRecord:
         """
         with self._archive.reader() as reader:
             note = _on_record(reader, note_id)
-            backups = _backups(self._archive.path)
-            redrafted = without_note(reader, note_id, blocks_about(reader, note_id), self._around.new_id)
+            backups = reader.backups()
+            same = same_notes(reader, note_id)
+            redrafted = without_notes(reader, same, blocks_about(reader, same), self._around.new_id)
         copy = replace(note, id=self._around.new_id(), moved_from=note_id)
-        edits = [*move(copy, f"{PRIVATE}{self._actor}", note_id), redact("note", note_id, *CONTENT)]
+        edits = [*move(copy, f"{PRIVATE}{self._actor}", note_id)]
+        edits.extend(redact("note", one, *CONTENT) for one in same)
         self._commit(list(redrafted.edits), edits)
         return TakenOff(copy.id, redrafted.documents, backups, self._is_cleaned())
 
@@ -81,16 +78,6 @@ class OffTheRecord:
                 raise
             return False
         return True
-
-
-def _backups(path: Path) -> tuple[str, ...]:
-    """Return where backups of an archive were written, the oldest first."""
-    engine = reading_engine(path)
-    try:
-        with engine.connect() as connection:
-            return tuple(connection.execute(select(BACKUPS.c.path).order_by(BACKUPS.c.n)).scalars())
-    finally:
-        engine.dispose()
 
 
 def note_named(reader: Reader, wanted: str) -> str:
@@ -116,12 +103,31 @@ def _on_record(reader: Reader, note_id: str) -> Note:
     return note
 
 
-def blocks_about(reader: Reader, note_id: str) -> list[str]:
+def same_notes(reader: Reader, note_id: str) -> tuple[str, ...]:
+    """Return a note and all that it was moved from or copied to: each holds, or held, its words."""
+    moved = {
+        entry.op.id: str(entry.op.value.get("moved_from", ""))
+        for entry in _entries(reader)
+        if entry.op.kind == "note" and isinstance(entry.op.value, dict) and entry.op.field == CREATION
+    }
+    same = {note_id}
+    while more := {
+        other
+        for pair in moved.items()
+        if same.intersection(pair)
+        for other in pair
+        if other and other not in same
+    }:
+        same |= more
+    return tuple(sorted(same))
+
+
+def blocks_about(reader: Reader, notes: Collection[str]) -> list[str]:
     """Return every block that rests or ever rested on a note; those of drafts taken back have its words as well."""
     found = (
         entry.op.id
         for entry in _entries(reader)
-        if entry.op.kind == "block" and note_id in canonical(entry.op.value)
+        if entry.op.kind == "block" and any(note in canonical(entry.op.value) for note in notes)
     )
     return list(dict.fromkeys(found))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -37,12 +37,14 @@ class Redrafted:
     documents: tuple[str, ...]
 
 
-def without_note(reader: Reader, note: str, blocks: Sequence[str], new_id: Callable[[], str]) -> Redrafted:
-    """Return what leaves a note's words in no draft, nor in what drafts said before."""
+def without_notes(
+    reader: Reader, notes: Collection[str], blocks: Sequence[str], new_id: Callable[[], str]
+) -> Redrafted:
+    """Return what leaves the words of some notes in no draft, nor in what drafts said before."""
     documents = _standing(reader, blocks)
     edits: list[Edit] = []
     for kept in documents.values():
-        edits.extend(_Draft(kept, note).edits(blocks, new_id))
+        edits.extend(_Draft(kept, notes).edits(blocks, new_id))
     here = {block for kept in documents.values() for block in kept}
     edits.extend(redact("block", block, "body") for block in blocks if block not in here)
     return Redrafted(tuple(edits), tuple(documents))
@@ -59,13 +61,13 @@ def _standing(reader: Reader, blocks: Sequence[str]) -> dict[str, dict[str, Kept
 class _Draft:
     """One draft, and what is left of it without a note."""
 
-    def __init__(self, kept: Mapping[str, Kept], note: str) -> None:
+    def __init__(self, kept: Mapping[str, Kept], notes: Collection[str]) -> None:
         self._kept = kept
-        self._note = note
+        self._notes = frozenset(notes)
         self._blocks: dict[str, Block] = {name: one.record for name, one in kept.items()}
 
     def edits(self, about: Sequence[str], new_id: Callable[[], str]) -> Iterator[Edit]:
-        """Yield what puts blocks without the note in the place of those that have or had its words."""
+        """Yield what puts blocks without the notes in the place of those that have or had its words."""
         # A redacted body stays empty whatever is written into it, so what is left needs a block of its own.
         left = {name: self._left(self._blocks[name].body) for name in about if name in self._blocks}
         gone = self._gone({name for name, body in left.items() if not _says_anything(body)})
@@ -83,7 +85,9 @@ class _Draft:
 
     def _left(self, body: Runs) -> Runs:
         """Return a text without the sentences that rest on the note."""
-        stay = [found for found in _sentences(body) if all(self._note not in run.src.refs for run in found)]
+        stay = [
+            found for found in _sentences(body) if all(self._notes.isdisjoint(run.src.refs) for run in found)
+        ]
         runs = [run for found in stay for run in found]
         return tuple(runs[1:] if runs and _is_gap(runs[0]) else runs)
 

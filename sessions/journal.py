@@ -30,6 +30,8 @@ from sessions.ops import (
 from sessions.scopes import PRIVATE
 
 ACT_DONE: Final = "act.done"
+HIGHEST_COUNT: Final = (1 << 53) - 1
+"""No ``seq`` or ``lam`` is higher: one forged at the end of all numbers would leave no room for the next act."""
 
 Record = tuple[str, str]
 """The kind and id of a record."""
@@ -81,6 +83,8 @@ class Verdict:
 
 def take(store: Store, change: Change, ops: Sequence[Op], origin: Arrival, may: May) -> Taken:
     """Take the ops of a Change, or the part of it that came; what is known already does nothing."""
+    if not has_sound_counts(change):
+        return Taken((), tuple(SetAside(op, "header_malformed") for op in ops))
     known = store.known_change(change.change_id)
     if known is not None and known != change:
         return Taken((), tuple(SetAside(op, "header_differs") for op in ops))
@@ -97,6 +101,11 @@ def take(store: Store, change: Change, ops: Sequence[Op], origin: Arrival, may: 
         elif _take_op(store, change, op, origin):
             touched[(op.kind, op.id)] = None
     return Taken(tuple(touched), tuple(aside))
+
+
+def has_sound_counts(change: Change) -> bool:
+    """Tell whether a header counts as a header can."""
+    return 0 < change.lam <= HIGHEST_COUNT and 0 < change.seq <= HIGHEST_COUNT
 
 
 def _fault(change: Change, op: Op, origin: Arrival, may: May) -> str:
@@ -212,10 +221,15 @@ def needs_copy(op: Op) -> str:
     return ""
 
 
-def shareable(entries: Iterable[Entry], scopes: Collection[str]) -> Iterator[Entry]:
-    """Yield the ops that may travel to somebody who was given these scopes; private ones never do."""
+def shareable(
+    entries: Iterable[Entry], scopes: Collection[str], unfinished: Collection[str] = ()
+) -> Iterator[Entry]:
+    """Yield the ops that may travel to somebody who was given these scopes.
+
+    Private ones never do, and those of an unfinished act only once it is done: it may yet be dropped here.
+    """
     for entry in entries:
-        if entry.op.scope in scopes and not is_private(entry.op.scope):
+        if entry.op.scope in scopes and not is_private(entry.op.scope) and entry.act not in unfinished:
             yield entry
 
 

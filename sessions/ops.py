@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_of
 from enum import StrEnum
 from typing import Any, Final
 
@@ -84,7 +85,7 @@ class Op:
     field: str
     value: Value
     base: tuple[str, ...] = ()
-    op_id: str = field(default="", init=False, repr=False, compare=False)
+    op_id: str = made_of(default="", init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "op_id", f"{self.change_id}.{self.n:04d}")

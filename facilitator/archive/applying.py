@@ -16,13 +16,11 @@ from facilitator.archive.sealing import Seal
 from facilitator.archive.store import SqlStore
 from facilitator.archive.tables import CHANGES, OPS, RECORDS, UNFINISHED
 from sessions.fold import View, fold
-from sessions.journal import ACT_DONE, May, Taken, take
+from sessions.journal import ACT_DONE, May, Taken, has_sound_counts, take
 from sessions.ops import CREATION, REDACTED, Arrival, Change, Op, SetAside
 from sessions.scopes import PRIVATE
 
 ACT_DROPPED: Final = "act.dropped"
-HIGHEST_COUNT: Final = (1 << 53) - 1
-"""No ``seq`` or ``lam`` is higher: one forged at the end of all numbers would leave no room for the next act."""
 
 _SELECT_ROW: Final = {
     kind: select(table).where(table.c.id == bindparam("wanted")) for kind, table in RECORDS.items()
@@ -55,7 +53,7 @@ class Applying:
 
     def accept(self, change: Change, ops: Sequence[Op], origin: Arrival, may: May) -> Taken:
         """Take a Change made elsewhere, as far as it is sound."""
-        if not (0 < change.lam <= HIGHEST_COUNT and 0 < change.seq <= HIGHEST_COUNT):
+        if not has_sound_counts(change):
             return Taken((), tuple(SetAside(op, "header_malformed") for op in ops))
         sound, forged = self._told_apart(change, ops)
         self._standing.lam = max(self._standing.lam, change.lam)

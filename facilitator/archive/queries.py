@@ -17,7 +17,7 @@ from facilitator.archive.schema import VERSIONS, version_in
 from facilitator.archive.sealing import Seal
 from facilitator.archive.search import Found, Wanted, find
 from facilitator.archive.store import SqlStore, change_of, entry_of
-from facilitator.archive.tables import CHANGES, OPS, RECORDS
+from facilitator.archive.tables import BACKUPS, CHANGES, OPS, RECORDS
 from sessions.errors import KnownError
 from sessions.fold import View, fold
 from sessions.ops import Change, Entry
@@ -111,6 +111,11 @@ class Reader:
         """Return the ops of one record."""
         with self._asking() as connection:
             return tuple(SqlStore(connection, self._seal).entries(kind, record_id))
+
+    def backups(self) -> tuple[str, ...]:
+        """Return where backups of this archive were written, the oldest first."""
+        with self._asking() as connection:
+            return tuple(connection.execute(select(BACKUPS.c.path).order_by(BACKUPS.c.n)).scalars())
 
     def search(self, wanted: Wanted, limit: int = 50) -> Found:
         """Return the notes that match, best first."""

@@ -395,3 +395,19 @@ def test_an_op_that_comes_back_blanked_is_the_same_op() -> None:
     for forged in (again, other_fields, replace(MADE, value="no fields")):
         assert journal._is_forged(store, forged)
     assert not journal._is_forged(store, MADE)
+
+
+@pytest.mark.parametrize("count", [0, -1, journal.HIGHEST_COUNT + 1])
+@pytest.mark.parametrize("name", ["lam", "seq"])
+def test_a_header_that_counts_beyond_all_sense_is_not_taken(name: str, count: int) -> None:
+    store = Memory()
+    header = change("c1", **{name: count})
+    taken = journal.take(store, header, [MADE], Arrival.PACK, lambda _c, _o: True)
+    assert [aside.reason for aside in taken.set_aside] == ["header_malformed"]
+    assert store.known_change("c1") is None
+
+
+def test_an_unfinished_act_does_not_travel() -> None:
+    entry = Entry(MADE, 1, "import")
+    assert list(journal.shareable([entry], {GROUP}, {"import"})) == []
+    assert list(journal.shareable([entry], {GROUP})) == [entry]
