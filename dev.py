@@ -37,6 +37,7 @@ VENV = ROOT / ".venv"
 IS_WINDOWS = os.name == "nt"
 LOCK = "requirements.txt"
 DEV_LOCK = "requirements-dev.txt"
+RULES = "tests/sessions"
 SIMULATION = "tests/sessions/test_op_model.py"
 SOURCE = ("dev.py", "facilitator", "packaging", "resources", "sessions", "ui")
 LONGEST_FILE = 600
@@ -308,10 +309,11 @@ def do_test(args: Sequence[str]) -> None:
     if rest:
         run("Running the tests asked for", (*pytest, *rest), env)
         return
-    # Apart from the others: measuring coverage makes its many histories four times as slow, and they add none.
-    run("Living through the histories of the op model", (*pytest, "-n", "auto", SIMULATION), env)
+    # Measuring coverage makes many histories and bytes slow; only the rules, by their own tests, are measured.
     gate = ("--cov=sessions", "--cov-branch", "--cov-fail-under=100", f"--ignore={SIMULATION}")
-    run("Running all other tests", (*pytest, "-n", "auto", *gate), env)
+    run("Living through the histories of the op model", (*pytest, "-n", "auto", SIMULATION), env)
+    run("Testing the rules, all of them", (*pytest, "-n", "auto", *gate, RULES), env)
+    run("Testing the program", (*pytest, "-n", "auto", f"--ignore={RULES}"), env)
 
 
 def do_check(args: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -52,15 +52,16 @@ class Lives:
             order, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def killed(self, path: Path, after: float) -> list[str]:
-        """Return what a program had said when it was killed some seconds after it had opened the archive."""
+    def killed(self, path: Path, after: int) -> list[str]:
+        """Return what a program had said when it was killed, so many lines after it had opened the archive."""
         said = path.with_name(path.name + ".said")
         number = int(self._answer(f"notes {path}\n"))
         until = time.monotonic() + 20
-        while not (said.exists() and said.stat().st_size) and time.monotonic() < until:
+        while not (said.exists() and said.read_bytes().count(b"\n") > after) and time.monotonic() < until:
             time.sleep(0.001)
-        time.sleep(after)
-        os.kill(number, signal.SIGKILL)
+        # On a busy machine the last lines may be kept before this is reached: then all of them must be there.
+        with suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
         assert self._answer("") == "ended\n"
         first, *lines = said.read_text().splitlines(keepends=True)
         assert first == "open\n"
@@ -97,7 +98,7 @@ def whole(archive: Archive) -> None:
 def lives_through(seed: int, lives: Lives, empty: Path, folder: Path) -> int:
     """Return how many lines were acknowledged before the program was killed, and see that all are there."""
     path = copied(empty, folder)
-    acknowledged = lives.killed(path, random.Random(seed).uniform(0.0, 0.25))
+    acknowledged = lives.killed(path, random.Random(seed).randrange(0, 150))
     with opened(folder, seed=seed) as archive:
         kept = notes_in(archive)
         assert set(acknowledged) <= set(kept)
@@ -108,7 +109,9 @@ def lives_through(seed: int, lives: Lives, empty: Path, folder: Path) -> int:
 
 
 def test_no_acknowledged_line_is_lost(lives: Lives, empty: Path, tmp_path: Path) -> None:
-    assert sum(deaths(range(20), lives, empty, tmp_path)) > 100
+    lived = list(deaths(range(20), lives, empty, tmp_path))
+    assert sum(lived) > 100
+    assert min(lived) < 150, "some were killed in the middle"
 
 
 @pytest.mark.long
