@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -60,7 +61,13 @@ def start(*arguments: object) -> Any:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # Whoever runs the tests in the background has Ctrl+C ignored, and a process inherits that.
+        preexec_fn=_heed_interrupts if os.name == "posix" else None,  # noqa: PLW1509 - the child runs one call
     )
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def outs(folder, name="write-up"):
