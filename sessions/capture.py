@@ -56,7 +56,8 @@ class Help:
     """A question mark alone: show all keys."""
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, though nobody changes one: to freeze it would take a fifth of the time in which a line is read.
+@dataclass(slots=True)
 class Kept:
     """A line to keep, in the terms of ``Note``.
 

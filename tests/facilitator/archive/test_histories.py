@@ -160,10 +160,10 @@ def side(folder: Path, name: str, seed: int) -> Iterator[Side]:
 def test_archives_agree_with_memory_and_each_other(batch: int, tmp_path: Path) -> None:
     for seed in range(batch * SEEDS // 4, (batch + 1) * SEEDS // 4):
         with side(tmp_path, "amal", seed) as amal, side(tmp_path, "bea", seed + SEEDS) as bea:
-            live(random.Random(seed), amal, bea)
+            live_and_compare(random.Random(seed), amal, bea)
 
 
-def live(rng: random.Random, amal: Side, bea: Side) -> None:
+def live_and_compare(rng: random.Random, amal: Side, bea: Side) -> None:
     for _ in range(rng.randrange(8, 16)):
         side = rng.choice([amal, bea])
         side.do_something()

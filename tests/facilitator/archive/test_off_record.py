@@ -35,7 +35,7 @@ def backed_up(archive: Archive, folder: Path) -> Path:
     return archive.backup(folder / f"backup-{len(list(folder.iterdir()))}.facilitator").result(20)
 
 
-def nowhere(archive: Archive, folder: Path) -> None:
+def expect_nowhere(archive: Archive, folder: Path) -> None:
     assert holders(CANARY, *files_of(archive.path), backed_up(archive, folder)) == []
     with archive.reader() as reader:
         assert reader.search(Wanted(CANARY)).notes == ()
@@ -48,7 +48,7 @@ def test_a_line_typed_off_the_record_is_in_no_byte(tmp_path: Path) -> None:
     with opened(tmp_path) as archive:
         keep(archive, note("n1", SAID, said_by=CANARY, strands=(CANARY,)), scope=PRIVATE)
         edit(archive, "n1", words=SAID + " and more", owner=CANARY)
-        nowhere(archive, tmp_path)
+        expect_nowhere(archive, tmp_path)
         with archive.reader() as reader:
             view = reader.view("note", "n1")
             assert view is not None
@@ -158,7 +158,7 @@ def test_a_removal_from_elsewhere_before_or_after_the_words(tmp_path: Path, orde
             aside = archive.accept(*parts()[name], Arrival.PACK, lambda *_: True).result(10)
             assert aside == ()
         archive.clean().result(20)
-        nowhere(archive, tmp_path)
+        expect_nowhere(archive, tmp_path)
         assert notes_in(archive) == {"n1": ""}
         assert not [f for f in archive.check() if f.is_damage]
 
@@ -201,7 +201,7 @@ def test_cleaning_is_done_at_the_next_start_where_it_was_prevented(tmp_path: Pat
     with opened(tmp_path) as archive:
         archive.clean().result(20)
         assert not is_uncleaned(archive)
-        nowhere(archive, tmp_path)
+        expect_nowhere(archive, tmp_path)
         assert notes_in(archive) == {"n1": "", "n2": "stays"}
 
 
@@ -213,7 +213,7 @@ def test_a_long_removal_is_complete(tmp_path: Path) -> None:
         edits: list[Edit] = [redact("note", name, "words") for name in names]
         archive.commit(edits, AMAL, "person.erase").result(30)
         archive.clean().result(30)
-        nowhere(archive, tmp_path)
+        expect_nowhere(archive, tmp_path)
 
 
 def test_words_that_come_after_their_removal_here_stay_away(tmp_path: Path) -> None:
@@ -222,4 +222,4 @@ def test_words_that_come_after_their_removal_here_stay_away(tmp_path: Path) -> N
         archive.commit([redact("note", "n1", "words")], AMAL, "words.remove").result(10)
         archive.commit([change("note", "n1", words=SAID)], AMAL, "note.edit").result(10)
         archive.clean().result(20)
-        nowhere(archive, tmp_path)
+        expect_nowhere(archive, tmp_path)

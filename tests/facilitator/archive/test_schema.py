@@ -104,7 +104,7 @@ def altered(path: Path, *statements: str) -> bytes:
     return path.read_bytes()
 
 
-def refused(path: Path, code: str) -> None:
+def expect_refused(path: Path, code: str) -> None:
     before = path.read_bytes() if path.is_file() else b""
     beside = set(path.parent.iterdir())
     with pytest.raises(KnownError) as error:
@@ -121,7 +121,7 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     with opened(tmp_path) as found:
         path = found.path
     altered(path, "UPDATE alembic_version SET version_num = '9999'")
-    refused(path, "archive_newer")
+    expect_refused(path, "archive_newer")
     with pytest.raises(KnownError, match="archive_newer"):
         Reader(path, Seal(tmp_path / "key"))
 
@@ -129,16 +129,16 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
 def test_a_foreign_file_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "phone.db"
     altered(path, "CREATE TABLE calls (n INTEGER)")
-    refused(path, "archive_foreign")
+    expect_refused(path, "archive_foreign")
     altered(path, "DROP TABLE calls", "PRAGMA application_id = 77")
-    refused(path, "archive_foreign")
+    expect_refused(path, "archive_foreign")
 
 
 @pytest.mark.parametrize("content", [b"Dear all,\n" * 500, b"SQLite format 3\0" + b"x" * 5000, b"short"])
 def test_what_is_no_database_is_unreadable(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "letter.facilitator"
     path.write_bytes(content)
-    refused(path, "archive_unreadable")
+    expect_refused(path, "archive_unreadable")
 
 
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.97])
@@ -148,13 +148,13 @@ def test_a_truncated_archive_is_unreadable(tmp_path: Path, share: float) -> None
         keep(found, *(note(f"n{n}", "words " * 50) for n in range(50)))
     content = path.read_bytes()
     path.write_bytes(content[: int(len(content) * share)])
-    refused(path, "archive_unreadable")
+    expect_refused(path, "archive_unreadable")
 
 
 def test_a_folder_is_no_archive(tmp_path: Path) -> None:
     path = tmp_path / "folder.facilitator"
     path.mkdir()
-    refused(path, "is_a_folder")
+    expect_refused(path, "is_a_folder")
 
 
 def test_an_empty_file_becomes_an_archive(tmp_path: Path) -> None:
