@@ -1,11 +1,14 @@
 """A user of one's own for every test, and the small sample taken in once for all."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from facilitator import paths
+from facilitator.app import App, opened
+from facilitator.capture import CaptureDesk, group_named
 from facilitator.paths import Places
 from tests.facilitator.terminal import run
 
@@ -33,3 +36,17 @@ def sample(places: Places, _taken_once: Path) -> Places:
     """Return the places of a user who has taken in the small sample and drafted its write-up."""
     shutil.copytree(_taken_once, places.home)
     return places
+
+
+@pytest.fixture
+def app(sample: Places) -> Iterator[App]:
+    """Open the archive that has the small sample."""
+    with opened(sample) as app:
+        yield app
+
+
+@pytest.fixture
+def desk(app: App) -> CaptureDesk:
+    """Sit down at the capture line of one of its groups."""
+    with app.archive.reader() as reader:
+        return app.capture(group_named(reader, "halls"))

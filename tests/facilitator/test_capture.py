@@ -21,18 +21,6 @@ from sessions.records import from_fields
 from tests.facilitator.terminal import start
 
 
-@pytest.fixture
-def app(sample):
-    with opened(sample) as app:
-        yield app
-
-
-@pytest.fixture
-def desk(app):
-    with app.archive.reader() as reader:
-        return app.capture(group_named(reader, "halls"))
-
-
 def note_of(app, note_id):
     with app.archive.reader() as reader:
         view = reader.view("note", note_id)

@@ -6,7 +6,6 @@ import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
 from facilitator import cli, off_the_record, paths
 from facilitator.app import opened, reading
 from facilitator.archive.search import Wanted
-from facilitator.capture import group_named
 from facilitator.off_the_record import TakenOff, note_named
 from sessions.errors import DomainError
 from sessions.notes import NoteKind
@@ -19,18 +18,6 @@ CANARY_B = "quicksilver"
 @pytest.fixture
 def folder(tmp_path):
     return shutil.copytree(paths.small_sample(), tmp_path / "gathering")
-
-
-@pytest.fixture
-def app(sample):
-    with opened(sample) as app:
-        yield app
-
-
-@pytest.fixture
-def desk(app):
-    with app.archive.reader() as reader:
-        return app.capture(group_named(reader, "halls"))
 
 
 def words_on_record(app):
