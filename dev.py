@@ -344,7 +344,7 @@ def do_lock(args: Sequence[str]) -> None:
         lock = [uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
         lock += ["--python-version", ".".join(map(str, PYTHONS[0]))]
         lock += ["--no-emit-index-url", "--no-emit-find-links"]
-        # Without the extra in its name a pin does not hold for pip, which takes the newest release for ``coverage[toml]``.
+        # pip takes the newest release for ``coverage[toml]`` where only ``coverage`` is pinned.
         lock += ["--no-strip-extras"]
         lock += ["--custom-compile-command", "python3 dev.py lock", *args, "pyproject.toml"]
         run(f"Locking {LOCK}", (*lock, "-o", LOCK))

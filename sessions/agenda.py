@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from sessions.errors import DomainError
 from sessions.gathering import Occasion
+from sessions.local_time import agenda_minutes
 
 
 class PartKind(StrEnum):
@@ -28,7 +29,11 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A titled stretch of an occasion. People are person ids; ``length`` is minutes, 0 = the sum of its parts."""
+    """A titled stretch of an occasion. People are person ids; ``length`` is minutes, 0 = the sum of its parts.
+
+    ``for_director`` is for whoever runs the day and stands in no document. ``fixed_start`` is minutes after local
+    midnight, -1 where it flows.
+    """
 
     id: str
     occasion: str
@@ -43,6 +48,11 @@ class Session:
     prompts: tuple[str, ...] = ()
     length: int = 0
     rank: str = ""
+    for_director: str = ""
+    materials: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    fixed_start: int = -1
+    is_protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,9 @@ class Part:
     rank: str = ""
 
 
+_Stretch = TypeVar("_Stretch", Session, Part)
 MINUTES_A_DAY: Final = 24 * 60
+FLOWS: Final = -1
 _LENGTH: Final = re.compile(
     r"(?:(?P<minutes>[0-9]{1,4}) ?(?:m|mins?|minutes?)?"
     r"|(?P<hours>[0-9]{1,2}) ?(?:h|hrs?|hours?)(?: ?(?P<rest>[0-9]{1,2}) ?(?:m|mins?|minutes?)?)?"
@@ -95,22 +107,36 @@ def running_order(occasion: Occasion, sessions: Iterable[Session], parts: Iterab
     """Return when each session and each of its parts runs, in order, a session before its parts.
 
     A fixed start that is later than the flow leaves a gap before it; one that is earlier is not kept, and what ran
-    into it says by how much.
+    into it says by how much. Fixed starts are read off the clock on the wall, also where clocks are changed.
     """
+    here = [_on_the_clock(session, occasion) for session in sessions if session.occasion == occasion.id]
+    ids = {session.id for session in here}
     below: dict[str, list[Part]] = {}
     for part in sorted(parts, key=lambda part: (part.rank, part.id)):
-        below.setdefault(part.session, []).append(part)
-    here = [session for session in sessions if session.occasion == occasion.id]
+        if part.session in ids:
+            below.setdefault(part.session, []).append(_on_the_clock(part, occasion))
     made: list[Slot] = []
     now = occasion.starts
     for session in sorted(here, key=lambda session: (session.rank, session.key, session.id)):
         made += _session_slots(session, below.get(session.id, []), now)
         now = next(slot.end for slot in reversed(made) if not slot.part)
-    return tuple(_with_overruns(made, {part.id: part for stretch in below.values() for part in stretch}))
+    fixed = {part.id: part.fixed_start for stretch in below.values() for part in stretch}
+    for session in here:
+        first = below[session.id][0].id if session.id in below else session.id
+        # A session's own fixed start is that of what it begins with.
+        fixed[first] = max(fixed.get(first, FLOWS), session.fixed_start)
+    return tuple(_with_overruns(made, fixed))
+
+
+def _on_the_clock(stretch: _Stretch, occasion: Occasion) -> _Stretch:
+    """Return a session or part whose fixed start is a minute of the agenda, not of the clock on the wall."""
+    if stretch.fixed_start < 0:
+        return stretch
+    return replace(stretch, fixed_start=agenda_minutes(occasion, stretch.fixed_start))
 
 
 def _session_slots(session: Session, parts: Sequence[Part], now: int) -> list[Slot]:
-    begins = max(now, parts[0].fixed_start) if parts else now
+    begins = max(now, session.fixed_start, parts[0].fixed_start if parts else now)
     made: list[Slot] = []
     at = begins
     for part in parts:
@@ -121,15 +147,15 @@ def _session_slots(session: Session, parts: Sequence[Part], now: int) -> list[Sl
     return [Slot(begins, end, session.id, over=max(0, at - end)), *made]
 
 
-def _with_overruns(slots: Sequence[Slot], parts: Mapping[str, Part]) -> Iterator[Slot]:
+def _with_overruns(slots: Sequence[Slot], fixed: Mapping[str, int]) -> Iterator[Slot]:
     """Yield the slots, each with the minutes by which it runs past the fixed start that comes next."""
     has_parts = {slot.session for slot in slots if slot.part}
     stretches = [at for at, slot in enumerate(slots) if slot.part or slot.session not in has_parts]
     over: dict[int, int] = {}
     for at, after in pairwise(stretches):
-        follows = parts.get(slots[after].part)
-        if follows is not None and 0 <= follows.fixed_start < slots[at].end:
-            over[at] = slots[at].end - follows.fixed_start
+        follows = fixed[slots[after].part or slots[after].session]
+        if 0 <= follows < slots[at].end:
+            over[at] = slots[at].end - follows
     for at, slot in enumerate(slots):
         yield replace(slot, over=max(slot.over, over.get(at, 0)))
 

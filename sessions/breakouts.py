@@ -12,11 +12,15 @@ class GroupKind(StrEnum):
     BREAKOUT = "breakout"
     PLENARY = "plenary"
     CHAT = "chat"
+    SURVEY = "survey"
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A breakout (or the plenary, or its chat) of a session. ``leads`` and ``note_taker`` are person ids."""
+    """A breakout (or the plenary, or its chat) of a session. ``leads`` and ``note_taker`` are person ids.
+
+    A group of kind *survey* holds the comments people wrote in the survey it names.
+    """
 
     id: str
     session: str
@@ -27,6 +31,7 @@ class Group:
     leads: tuple[str, ...] = ()
     note_taker: str = ""
     rank: str = ""
+    survey: str = ""
 
 
 @dataclass(frozen=True, slots=True)

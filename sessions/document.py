@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from sessions.network import QuoteMarks
@@ -15,6 +16,14 @@ class DocumentKind(StrEnum):
     """What a document is for."""
 
     WRITE_UP = "write-up"
+    DRAFT = "draft for discussion"
+
+
+class Arrangement(StrEnum):
+    """What the sections of a document follow."""
+
+    BY_SESSION = "session"
+    BY_THEME = "theme"
 
 
 class BlockType(StrEnum):
@@ -59,6 +68,7 @@ class Origin(StrEnum):
     ATTRIBUTION = "attribution"
     TEMPLATE = "template"
     CARRIED = "carried"
+    CITED = "cited"
     RECORD = "record"
     OWN = "own"
 
@@ -68,7 +78,8 @@ class Source:
     """The receipt of a run.
 
     ``refs`` are note ids (NOTES; QUOTE and ATTRIBUTION: exactly one), a template's name (TEMPLATE), a standing text
-    id (CARRIED) or the ids of other records (RECORD: a person's name, a session's title, a poll's figures).
+    id or the block of a draft (CARRIED), a citation (CITED) or the ids of other records (RECORD: a person's name, a
+    session's title, a poll's figures).
     QUOTE names the version of the words; ATTRIBUTION says how much of the speaker it prints.
     """
 
@@ -93,7 +104,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document's identity and what stands on its cover."""
+    """A document's identity and what stands on its cover.
+
+    ``circulated`` and ``circulated_to`` are a draft's; ``address`` is public, once it is published.
+    """
 
     id: str
     gathering: str
@@ -104,6 +118,10 @@ class Document:
     dateline: str = ""
     language: str = "en-GB"
     quote_marks: QuoteMarks = QuoteMarks.SINGLE
+    arrangement: Arrangement = Arrangement.BY_SESSION
+    circulated: date | None = None
+    circulated_to: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

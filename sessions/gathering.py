@@ -16,14 +16,24 @@ class GroundRule(StrEnum):
     CHATHAM_HOUSE = "Chatham House"
 
 
+class Form(StrEnum):
+    """How people meet."""
+
+    ONLINE = "online"
+    IN_PERSON = "in person"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """An event of a network, with its title and theme."""
+    """An event of a network, with its title and theme; it may be one of a series."""
 
     id: str
     network: str
     title: str
     theme: str = ""
+    series: str = ""
+    form: Form = Form.ONLINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,7 @@ class Occasion:
     announced_by: str = ""
     announced_at: int = -1
     rank: str = ""
+    form: Form = Form.ONLINE
 
     @property
     def rule_in_force(self) -> GroundRule:

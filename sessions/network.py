@@ -15,7 +15,10 @@ class QuoteMarks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A network and its house style. ``convenors`` are person ids; ``zone`` is an IANA name."""
+    """A network and its house style. ``convenors`` are person ids; ``zone`` is an IANA name.
+
+    ``keeps_notes_months`` is how long raw notes are kept after their occasion, 0 where no term is set.
+    """
 
     id: str
     name: str
@@ -25,6 +28,7 @@ class Network:
     zone: str = "Europe/London"
     language: str = "en-GB"
     quote_marks: QuoteMarks = QuoteMarks.SINGLE
+    keeps_notes_months: int = 0
 
 
 @dataclass(frozen=True, slots=True)

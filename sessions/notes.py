@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sessions.aims import Outcome
 from sessions.people import Level
 
 
@@ -46,7 +47,7 @@ class Note:
     everything else as typed, ``@@`` and quotation marks inside a line included; a quote note holds the exact
     words without the outer marks and one span over all of them. ``said_by`` is a seat id; ``asked_speaker``
     is a prefix that looked like initials and is nobody's; ``kept_at`` is UTC ms (0: not known); ``line`` is
-    the 1-based line of the file it came from (0: typed here).
+    the 1-based line of the file it came from (0: typed here). ``outcome`` and ``became`` tell what became of an action.
     """
 
     id: str
@@ -67,6 +68,8 @@ class Note:
     rank: str = ""
     report_rank: str = ""
     moved_from: str = ""
+    outcome: Outcome = Outcome.OPEN
+    became: str = ""
 
     @property
     def verbatim(self) -> tuple[str, ...]:

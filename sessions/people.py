@@ -25,6 +25,14 @@ class Listing(StrEnum):
     NOT_LISTED = "not listed"
 
 
+class ContactChoice(StrEnum):
+    """What a person agrees to be written to about."""
+
+    ANYTHING = "anything"
+    GATHERINGS = "gatherings"
+    NOTHING = "nothing"
+
+
 class AttendanceRole(StrEnum):
     """What a person was at an occasion."""
 
@@ -42,7 +50,8 @@ class Person:
     """Somebody the network knows.
 
     ``quoted_as`` is a standing choice that caps every attribution (*not to be named* = anonymous);
-    ``pronouns`` only if told; ``sort_name`` only where it differs from the rule.
+    ``pronouns`` only if told; ``sort_name`` only where it differs from the rule. ``same_as`` is the person that two
+    records were found to be.
     """
 
     id: str
@@ -56,6 +65,9 @@ class Person:
     pronouns: str = ""
     listed_as: Listing = Listing.NAME_AND_ORGANISATION
     quoted_as: Level = Level.NAMED
+    contact: str = ""
+    contact_as: ContactChoice = ContactChoice.ANYTHING
+    same_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A question put to people, with its options and result; may repeat an earlier one."""
+    """A question put to people in a session or a survey, with its options and result; may repeat an earlier one."""
 
     id: str
     gathering: str
@@ -56,6 +56,7 @@ class Poll:
     result: Result | None = None
     repeats: str = ""
     wording: Wording = Wording.SAME
+    survey: str = ""
 
 
 WHOLE: Final = 1000

@@ -13,14 +13,21 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from sessions.agenda import Part, Session
+from sessions.aims import Aim
 from sessions.breakouts import Group, Seat
+from sessions.citations import Citation
 from sessions.document import Block, Document
+from sessions.figures import Figure
 from sessions.gathering import Gathering, Occasion
 from sessions.network import Network, StandingText, Strand
 from sessions.notes import Note, Permission, PrintChoice
 from sessions.ops import Value, is_blank
+from sessions.originals import Original
 from sessions.people import Attendance, Person
 from sessions.polls import Poll
+from sessions.publications import Publication
+from sessions.series import Series
+from sessions.surveys import Survey
 
 Record = (
     Network
@@ -40,6 +47,13 @@ Record = (
     | PrintChoice
     | Document
     | Block
+    | Series
+    | Survey
+    | Figure
+    | Aim
+    | Citation
+    | Publication
+    | Original
 )
 
 KINDS: Final[Mapping[str, type[Any]]] = MappingProxyType(
@@ -61,6 +75,13 @@ KINDS: Final[Mapping[str, type[Any]]] = MappingProxyType(
         "print_choice": PrintChoice,
         "document": Document,
         "block": Block,
+        "series": Series,
+        "survey": Survey,
+        "figure": Figure,
+        "aim": Aim,
+        "citation": Citation,
+        "publication": Publication,
+        "original": Original,
     }
 )
 """Every kind of record there is; the archive has one table for each."""

@@ -40,6 +40,19 @@ POINTS_AT: Final = {
     ("document", "gathering"): "gathering",
     ("block", "document"): "document",
     ("block", "parent"): "block",
+    ("series", "network"): "network",
+    ("gathering", "series"): "series",
+    ("survey", "gathering"): "gathering",
+    ("survey", "session"): "session",
+    ("poll", "survey"): "survey",
+    ("group", "survey"): "survey",
+    ("figure", "network"): "network",
+    ("aim", "network"): "network",
+    ("citation", "gathering"): "gathering",
+    ("citation", "session"): "session",
+    ("publication", "document"): "document",
+    ("original", "group"): "group",
+    ("person", "same_as"): "person",
 }
 """Fields that name another record, and its kind. Nothing enforces them; whatever dangles is named here."""
 

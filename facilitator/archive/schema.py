@@ -14,7 +14,7 @@ from facilitator.archive import search
 from facilitator.archive.tables import BACKUPS
 from sessions.errors import KnownError
 
-VERSIONS: Final = ("0001",)
+VERSIONS: Final = ("0001", "0002")
 """Every schema there ever was, the newest last."""
 
 

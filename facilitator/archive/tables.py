@@ -11,7 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 from sessions.records import KINDS
 
@@ -84,6 +84,13 @@ PARENT_OF: Final[Mapping[str, str]] = MappingProxyType(
         "print_choice": "note",
         "document": "gathering",
         "block": "document",
+        "series": "network",
+        "survey": "gathering",
+        "figure": "network",
+        "aim": "network",
+        "citation": "gathering",
+        "publication": "document",
+        "original": "group",
     }
 )
 """The field by which records of a kind are asked for: it names the kind of their parent."""
@@ -134,6 +141,15 @@ OPS: Final = Table(
     Index("ix_op_record", "kind", "id"),
     Index("ix_op_act", "act"),
 )
+
+BLOBS: Final = Table(
+    "blob",
+    METADATA,
+    Column("sha256", Text, primary_key=True),
+    Column("mime", Text, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+)
+"""Bytes that records name by their sha256: kept originals. They are no part of the journal."""
 
 UNFINISHED: Final = Table("unfinished", METADATA, Column("act", Text, primary_key=True))
 

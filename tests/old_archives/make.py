@@ -15,14 +15,19 @@ from pathlib import Path
 from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.schema import VERSIONS
 from sessions.agenda import Part, PartKind, Session
+from sessions.aims import Aim, Outcome
 from sessions.breakouts import Group, Seat
+from sessions.citations import Citation
 from sessions.edits import change, create, delete, redact
+from sessions.figures import Figure
 from sessions.gathering import Gathering, GroundRule, Occasion
 from sessions.network import Network, Strand
 from sessions.notes import Note, NoteKind, Permission, PermissionState, Span
 from sessions.people import Attendance, Level, Person
 from sessions.records import Record, kind_of
 from sessions.scopes import scope_for
+from sessions.series import Series
+from sessions.surveys import Survey
 
 HERE = Path(__file__).parent
 ACTOR = "01890000-0000-7000-8000-000000000001"
@@ -45,6 +50,11 @@ RECORDS: tuple[Record, ...] = (
     Note("quote", "group", QUOTE, NoteKind.QUOTE, (Span(0, len(QUOTE)),), said_by="seat"),
     Note("gone", "group", "Deleted line"),
     Note("blank", "group", "Words that were removed"),
+    Series("series", "net", "spring", "Spring gatherings", led_by=("amal",)),
+    Survey("survey", "gathering", "before", "Before we meet", sent_to=40, answered_by=11, closed=date(2026, 3, 1)),
+    Figure("figure", "net", "members", "members", 412, date(2026, 3, 1), source="The register"),
+    Aim("aim", "net", "Publish what we hear", said_on=date(2025, 3, 15), outcome=Outcome.DONE, became="We did"),
+    Citation("citation", "gathering", "Towns are made of listening", "A. N. Author", "A book, page 3"),
 )  # fmt: skip
 
 

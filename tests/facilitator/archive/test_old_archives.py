@@ -1,12 +1,14 @@
 """Every archive that was ever shipped opens, is whole, and says what it said."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from facilitator.archive.schema import VERSIONS
 from facilitator.archive.search import Wanted
+from sessions.aims import Outcome
 from sessions.gathering import GroundRule
 from sessions.notes import Span
 from sessions.people import Level
@@ -42,6 +44,11 @@ def test_an_old_archive_opens(path: Path, tmp_path: Path) -> None:
             view = reader.view("note", "private")
             assert view is not None
             assert "Nobody" not in repr(view)
+        if path.stem >= "0002":
+            (aim,) = [kept.record for kept in kept_in(archive, "aim")]
+            assert (aim.outcome, aim.became, aim.said_on) == (Outcome.DONE, "We did", date(2025, 3, 15))
+            (survey,) = [kept.record for kept in kept_in(archive, "survey")]
+            assert (survey.sent_to, survey.opened, survey.closed) == (40, None, date(2026, 3, 1))
         edit(archive, "point", words="Changed today")
         archive.undo(AMAL).result(10)
         assert notes_in(archive)["point"] == "Budgets follow trust"

@@ -1,0 +1,29 @@
+"""Cited words: those of an author who was not there carry a source, not a permission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sessions.errors import DomainError
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Exact words of an author, and where they stand; ``session`` is where they are carried, '' for the front."""
+
+    id: str
+    gathering: str
+    words: str
+    author: str
+    source: str
+    session: str = ""
+    link: str = ""
+    rank: str = ""
+
+
+def checked(citation: Citation) -> Citation:
+    """Return a citation that can be printed. Raises DomainError ``citation_incomplete``, naming what is missing."""
+    missing = [name for name in ("words", "author", "source") if not getattr(citation, name).strip()]
+    if missing:
+        raise DomainError("citation_incomplete", missing=", ".join(missing))
+    return citation
