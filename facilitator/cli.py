@@ -2,53 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from gettext import gettext as _
-from gettext import ngettext
-from pathlib import Path
-from typing import Final
 
 import click
 
 from facilitator import logs, paths
-from facilitator.app import App, opened, reading
-from facilitator.capture import NothingTyped, group_named
+from facilitator.commands import building, journal, keeping, notes
+from facilitator.commands.options import EXIT_BAD_INPUT, EXIT_BUG, EXIT_IN_USE, EXIT_REFUSED, EXIT_WORLD
 from facilitator.folders import FolderRefused
-from facilitator.history import acts, told
-from facilitator.importing.folder_text import clean
-from facilitator.off_the_record import note_named
-from facilitator.sentences import sentence_for, sentence_for_finding
-from facilitator.telling import (
-    LOOK,
-    STOPS,
-    clock,
-    outcome_told,
-    say_any_letter,
-    say_error,
-    say_looks,
-    say_taken,
-    say_taken_off,
-    say_unused,
-)
-from facilitator.writeup import check_targets
-from sessions.errors import DomainError, KnownError, SpokenError
-
-EXIT_REFUSED: Final = 1
-EXIT_BAD_INPUT: Final = 65
-EXIT_BUG: Final = 70
-EXIT_WORLD: Final = 74
-EXIT_IN_USE: Final = 75
-"""1: a rule of the gathering said no · 65: the input cannot be understood · 70: a bug · 74: files · 75: in use."""
-
-ARCHIVE = click.option(
-    "--archive",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The archive to use instead of your own.",
-)
+from facilitator.telling import say_any_letter, say_error
+from sessions.errors import KnownError, SpokenError
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -103,206 +69,15 @@ def commands() -> None:
     """
 
 
-@commands.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option(
-    "--out",
-    "outs",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    required=True,
-    help="The file to write; its ending says the format: .pdf, .html or .md. May be given several times.",
-)
-@click.option("--leave-out-names", is_flag=True, help="Print what is stopped for its attribution without it.")
-@ARCHIVE
-def build(folder: Path, outs: tuple[Path, ...], leave_out_names: bool, archive: Path | None) -> None:
-    """Write the write-up of a gathering that is kept in FOLDER as plain files.
-
-    Without --archive the notes are kept only as long as this takes. Every quotation is held against its words and
-    its permission; where one may not be printed, no file is written, and you are told which and why.
-    """
-    if archive is not None:
-        _build(folder, outs, leave_out_names, archive)
-        return
-    with tempfile.TemporaryDirectory(prefix="facilitator-") as workplace:
-        _build(folder, outs, leave_out_names, Path(workplace) / "build.facilitator")
-
-
-def _build(folder: Path, outs: Sequence[Path], leave_out_names: bool, archive: Path) -> None:
-    # Before anything is taken: a name that was mistyped leaves the archive as it was.
-    check_targets(outs)
-    with opened(paths.places(), archive) as app:
-        say_taken(taken := app.folders.take(folder))
-        drafted = app.write_up.draft(taken.gathering)
-        if leave_out_names and (count := app.write_up.leave_out_names(drafted.document)):
-            drafted = app.write_up.draft(taken.gathering)
-            several = ngettext(
-                "{count} quotation is printed with only as much of a name as is allowed.",
-                "{count} quotations are printed with only as much of a name as is allowed.",
-                count,
-            )
-            click.echo(several.format(count=count))
-        judgement = app.write_up.publish(drafted.document, *outs)
-    for out in outs:
-        click.echo(_("Written: {path}").format(path=out.absolute()))
-    say_looks(judgement.look_at)
-    say_unused(drafted.unused)
-
-
-@commands.command()
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder to write to instead of your own.",
-)
-def demo(out: Path | None) -> None:
-    """Take the sample gathering into an archive, write its write-up, and say where both are."""
-    folder = out or paths.places().sample
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise KnownError("not_writable", path=str(folder)) from error
-    archive = folder / "sample.facilitator"
-    _build(paths.small_sample(), [folder / "write-up.pdf"], leave_out_names=False, archive=archive)
-    click.echo(_("Kept in: {path}").format(path=archive.absolute()))
-
-
-@commands.command()
-@click.argument("group")
-@ARCHIVE
-def keep(group: str, archive: Path | None) -> None:
-    """Keep notes for GROUP (a key such as halls or keys/halls, or an id): one line in, one note kept.
-
-    Reads lines in the capture grammar from the terminal or a pipe and says of each when it was safe on this
-    computer.
-    """
-    with opened(paths.places(), archive, is_new_allowed=False) as app:
-        is_all_kept = _keep(app, group)
-    if not is_all_kept:
-        sys.exit(EXIT_REFUSED)
-
-
-def _keep(app: App, group: str) -> bool:
-    """Keep every line there is; one that cannot be kept is said, and the next one is read."""
-    is_all_kept = True
-    with app.archive.reader() as reader:
-        desk = app.capture(group_named(reader, group))
-    if sys.stdin.isatty():
-        click.echo(_("Type what you hear. Enter keeps it. ? shows the marks, Ctrl+D (Windows: Ctrl+Z) ends."))
-    for number, line in enumerate(_lines(), 1):
-        try:
-            outcome = desk.keep(line)
-        except DomainError as error:
-            is_all_kept = False
-            click.echo(STOPS + _("line {number}: ").format(number=number) + sentence_for(error), err=True)
-            continue
-        if not isinstance(outcome, NothingTyped):
-            click.echo(outcome_told(outcome))
-            sys.stdout.flush()
-    return is_all_kept
-
-
-def _lines() -> Iterator[str]:
-    """Yield the lines of standard input as UTF-8, however the terminal is set."""
-    for number, raw in enumerate(sys.stdin.buffer, 1):
-        typed = raw.decode("utf-8-sig" if number == 1 else "utf-8", "replace").rstrip("\r\n")
-        line, replaced = clean(typed)
-        if replaced:
-            click.echo(
-                LOOK + _("line {number}: characters that no one can see became �").format(number=number),
-                err=True,
-            )
-        yield line
-
-
-@commands.command("off-the-record")
-@click.argument("note")
-@ARCHIVE
-def off_the_record(note: str, archive: Path | None) -> None:
-    """Take NOTE (its id, or enough of its first words) off the record.
-
-    Its words stay with you, sealed, and are removed from the journal, the index and every draft. Backups made before
-    still hold them and are named.
-    """
-    with opened(paths.places(), archive, is_new_allowed=False) as app:
-        with app.archive.reader() as reader:
-            meant = note_named(reader, note)
-        taken = app.off_the_record.take_off(meant)
-    say_taken_off(taken)
-
-
-@commands.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for scripts.")
-@click.option(
-    "--last",
-    type=click.IntRange(min=0),
-    default=20,
-    show_default=True,
-    help="How many to show, the newest first; 0 for all.",
-)
-@ARCHIVE
-def history(as_json: bool, last: int, archive: Path | None) -> None:
-    """Show what was done, the newest first. What is off the record is not shown."""
-    with reading(paths.places(), archive) as reader:
-        if as_json:
-            for change in told(reader, last):
-                click.echo(json.dumps(change, ensure_ascii=False))
-            return
-        for act in acts(reader, last):
-            click.echo(f"{clock(act.at, '%Y-%m-%d %H:%M:%S')}  {act.name}  ({act.count})")
-
-
-@commands.command()
-@ARCHIVE
-def undo(archive: Path | None) -> None:
-    """Take back the last act."""
-    with opened(paths.places(), archive, is_new_allowed=False) as app:
-        app.archive.undo(app.actor).result()
-        name = _newest_act(app)
-    click.echo(_("Done: {act}").format(act=name))
-
-
-@commands.command()
-@ARCHIVE
-def redo(archive: Path | None) -> None:
-    """Do again what was last taken back."""
-    with opened(paths.places(), archive, is_new_allowed=False) as app:
-        app.archive.redo(app.actor).result()
-        name = _newest_act(app)
-    click.echo(_("Done: {act}").format(act=name))
-
-
-def _newest_act(app: App) -> str:
-    with app.archive.reader() as reader:
-        return acts(reader)[0].name
-
-
-@commands.command()
-@click.argument("target", type=click.Path(path_type=Path))
-@ARCHIVE
-def backup(target: Path, archive: Path | None) -> None:
-    """Write a consistent copy of the archive to TARGET. It holds everything and is for you alone."""
-    with opened(paths.places(), archive, is_new_allowed=False) as app:
-        app.archive.backup(target.absolute()).result()
-    click.echo(
-        _("Backed up to {path}. It holds everything: keep it to yourself.").format(path=target.absolute())
-    )
-
-
-@commands.command()
-@click.option("--repair", is_flag=True, help="Write rows and search index again from the journal.")
-@ARCHIVE
-def check(repair: bool, archive: Path | None) -> None:
-    """Look whether the archive is whole."""
-    with opened(paths.places(), archive, is_new_allowed=False) as app:
-        if repair:
-            app.archive.repair()
-        findings = app.archive.check()
-    for finding in findings:
-        click.echo((STOPS if finding.is_damage else LOOK) + sentence_for_finding(finding))
-    if any(finding.is_damage for finding in findings):
-        click.echo(
-            _("The archive is damaged. ‘facilitator check --repair’ writes it again from the journal.")
-        )
-        sys.exit(EXIT_REFUSED)
-    click.echo(_("The archive is whole."))
+for _command in (
+    building.build,
+    building.demo,
+    notes.keep,
+    notes.off_the_record,
+    journal.history,
+    journal.undo,
+    journal.redo,
+    keeping.backup,
+    keeping.check,
+):
+    commands.add_command(_command)

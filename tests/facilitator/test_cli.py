@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
 
-from facilitator import cli, paths
+from facilitator import paths
 from facilitator.app import actor, opened, reading
+from facilitator.commands import options
 from tests.facilitator.terminal import COMMAND, ENDINGS, ROOT, outs, run, start, text_of
 
 UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -70,13 +71,13 @@ class TestBuild:
 
     def test_demo_where_nobody_may_write(self, tmp_path):
         (tmp_path / "file").write_text("")
-        run("demo", "--out", tmp_path / "file" / "below").failed(cli.EXIT_WORLD)
+        run("demo", "--out", tmp_path / "file" / "below").failed(options.EXIT_WORLD)
 
     @pytest.mark.parametrize("ending", ENDINGS)
     def test_a_refused_name_stops_every_format(self, refused, tmp_path, ending):
         new, old = tmp_path / f"new.{ending}", tmp_path / f"old.{ending}"
         old.write_bytes(b"as it was")
-        ran = run("build", refused, "--out", new, "--out", old).failed(cli.EXIT_REFUSED)
+        ran = run("build", refused, "--out", new, "--out", old).failed(options.EXIT_REFUSED)
         assert REFUSED in ran.err
         assert "its speaker said no to that" in ran.err
         assert "leave out the name" in ran.err
@@ -136,10 +137,10 @@ class TestKeep:
         assert "not there" not in ran.out + ran.err
 
     def test_an_unknown_group_is_answered_with_those_there_are(self, sample):
-        assert "chat, halls, plenary" in run("keep", "hals").failed(cli.EXIT_REFUSED).err
+        assert "chat, halls, plenary" in run("keep", "hals").failed(options.EXIT_REFUSED).err
 
     def test_a_line_that_cannot_be_kept_stops_no_other(self, sample):
-        ran = run("keep", "halls", typed=f"first\n{'x' * 70_000}\nthird\n").failed(cli.EXIT_REFUSED)
+        ran = run("keep", "halls", typed=f"first\n{'x' * 70_000}\nthird\n").failed(options.EXIT_REFUSED)
         assert "line 2: This was not kept: it is too long" in ran.err
         assert ran.out.count("kept ") == 2
 
@@ -173,7 +174,7 @@ class TestBadInput:
     def test_a_broken_file_is_named_with_its_line_and_what_to_do(self, folder, archive, tmp_path, places):
         change(folder / "gathering.toml", 'note_taker = "Yemi Adekunle"', 'note_taker = "Yemi Adekunl"')
         ran = run("build", folder, "--archive", archive, "--out", tmp_path / "a.md").failed(
-            cli.EXIT_BAD_INPUT
+            options.EXIT_BAD_INPUT
         )
         assert re.search(r"■ gathering\.toml, line \d+: .*Did you mean ‘Yemi Adekunle’\?", ran.err)
         assert "everything is as it was" in ran.err
@@ -181,7 +182,7 @@ class TestBadInput:
         assert not (tmp_path / "a.md").exists()
 
     def test_a_folder_that_is_not_there(self, tmp_path):
-        ran = run("build", tmp_path / "nowhere", "--out", tmp_path / "a.md").failed(cli.EXIT_WORLD)
+        ran = run("build", tmp_path / "nowhere", "--out", tmp_path / "a.md").failed(options.EXIT_WORLD)
         assert "gathering.toml" in ran.err
 
     @pytest.mark.parametrize(
@@ -198,7 +199,7 @@ class TestBadInput:
             tmp_path / "a.md",
             "--out",
             tmp_path / out,
-        ).failed(cli.EXIT_WORLD)
+        ).failed(options.EXIT_WORLD)
         assert said in ran.err
         assert not (tmp_path / "a.md").exists()
         assert not archive.exists()
@@ -210,7 +211,7 @@ class TestBadInput:
         monkeypatch.chdir(tmp_path)
         archive.write_text("a letter to my aunt, which is no archive and long enough to be looked at" * 20)
         before = archive.read_bytes()
-        assert "left as it was" in run(*verb, "--archive", archive).failed(cli.EXIT_WORLD).err
+        assert "left as it was" in run(*verb, "--archive", archive).failed(options.EXIT_WORLD).err
         assert archive.read_bytes() == before
         assert not (tmp_path / "a.md").exists()
 
@@ -227,7 +228,7 @@ class TestBadInput:
         ],
     )
     def test_no_verb_makes_an_archive_whose_name_was_mistyped(self, archive, verb):
-        assert "There is no archive at" in run(*verb, "--archive", archive).failed(cli.EXIT_WORLD).err
+        assert "There is no archive at" in run(*verb, "--archive", archive).failed(options.EXIT_WORLD).err
         assert not archive.exists()
 
     def test_an_archive_that_is_in_use_can_still_be_read(self, sample):
@@ -236,7 +237,7 @@ class TestBadInput:
             process.stdin.write(b"one line\n")
             process.stdin.flush()
             process.stdout.readline()
-            assert "open in another Facilitator" in run("undo").failed(cli.EXIT_IN_USE).err
+            assert "open in another Facilitator" in run("undo").failed(options.EXIT_IN_USE).err
             assert "keep a note" in run("history").succeeded().out
             process.stdin.close()
             process.wait(timeout=20)
@@ -244,14 +245,14 @@ class TestBadInput:
     def test_a_home_that_is_a_file(self, tmp_path, monkeypatch):
         (tmp_path / "file").write_text("")
         monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "file"))
-        run("build", paths.small_sample(), "--out", tmp_path / "a.md").failed(cli.EXIT_WORLD)
+        run("build", paths.small_sample(), "--out", tmp_path / "a.md").failed(options.EXIT_WORLD)
 
     @pytest.mark.skipif(os.name != "posix" or not shutil.which("setpriv"), reason="needs another user")
     def test_an_archive_that_is_only_to_be_read(self, sample, tmp_path):
         if os.geteuid() == 0:
             pytest.skip("root may write everywhere")
         sample.archive.chmod(0o444)
-        run("undo").failed(cli.EXIT_WORLD)
+        run("undo").failed(options.EXIT_WORLD)
 
     @pytest.mark.allows_log
     def test_a_bug_is_logged_without_anybodys_words(self, sample, monkeypatch):
@@ -260,7 +261,7 @@ class TestBadInput:
 
         monkeypatch.setattr("facilitator.capture.parse_line", fail)
         monkeypatch.setattr(logging.getLogger("facilitator"), "propagate", False)
-        ran = run("keep", "halls", typed="the secret of the urn\n").failed(cli.EXIT_BUG)
+        ran = run("keep", "halls", typed="the secret of the urn\n").failed(options.EXIT_BUG)
         assert "what was kept is safe" in ran.err
         assert str(sample.log) in ran.err
         log = sample.log.read_text("utf-8")
@@ -276,11 +277,11 @@ class TestBadInput:
 
 class TestTheOthers:
     def test_undo_and_redo_say_what_they_did(self, sample):
-        assert "There is nothing to take back." in run("undo").failed(cli.EXIT_REFUSED).err
+        assert "There is nothing to take back." in run("undo").failed(options.EXIT_REFUSED).err
         run("keep", "halls", typed="a line\n")
         assert run("undo").succeeded().out == "Done: undo: keep a note\n"
         assert run("redo").succeeded().out == "Done: redo: keep a note\n"
-        assert "nothing to do again" in run("redo").failed(cli.EXIT_REFUSED).err
+        assert "nothing to do again" in run("redo").failed(options.EXIT_REFUSED).err
 
     def test_history_names_acts_and_as_json_every_line_parses(self, sample):
         run("keep", "halls", typed="a line\nnobody may read this -x\n")
@@ -298,8 +299,8 @@ class TestTheOthers:
     def test_backup_is_whole_and_overwrites_nothing(self, sample, tmp_path):
         target = tmp_path / "b.facilitator"
         assert str(target) in run("backup", target).succeeded().out
-        assert "is there already" in run("backup", target).failed(cli.EXIT_WORLD).err
-        assert "is not there" in run("backup", tmp_path / "no" / "b").failed(cli.EXIT_WORLD).err
+        assert "is there already" in run("backup", target).failed(options.EXIT_WORLD).err
+        assert "is not there" in run("backup", tmp_path / "no" / "b").failed(options.EXIT_WORLD).err
         assert run("check", "--archive", target).succeeded().out == "The archive is whole.\n"
 
     def test_check_finds_damage_and_repairs_it(self, sample):
@@ -308,7 +309,7 @@ class TestTheOthers:
             connection.execute("UPDATE note SET words = 'something else' WHERE n = 3")
         connection.close()
         ran = run("check")
-        assert ran.code == cli.EXIT_REFUSED
+        assert ran.code == options.EXIT_REFUSED
         assert "■ A note" in ran.out
         assert "--repair" in ran.out
         assert run("check", "--repair").succeeded().out.endswith("The archive is whole.\n")
@@ -325,7 +326,7 @@ class TestTheOthers:
             cwd=ROOT, capture_output=True, check=False, input=b"",
             env={**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"},
         )  # fmt: skip
-        assert done.returncode == cli.EXIT_REFUSED
+        assert done.returncode == options.EXIT_REFUSED
         assert b"There is no group ?nowhere?" in done.stderr
 
     def test_the_real_command_builds(self, tmp_path):

@@ -3,9 +3,10 @@ import shutil
 import pytest
 import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
 
-from facilitator import cli, off_the_record, paths
+from facilitator import off_the_record, paths
 from facilitator.app import opened, reading
 from facilitator.archive.search import Wanted
+from facilitator.commands import options
 from facilitator.off_the_record import TakenOff, note_named
 from sessions.errors import DomainError
 from sessions.notes import NoteKind
@@ -185,7 +186,7 @@ class TestTheCanaries:
         off = said_by("off-the-record", note, "--archive", archive)
         assert str(tmp_path / "before.facilitator") in off.out
         assert "Removed from 1 draft." in off.out
-        said_by("off-the-record", f"the {CANARY_B}", "--archive", archive, code=cli.EXIT_REFUSED)
+        said_by("off-the-record", f"the {CANARY_B}", "--archive", archive, code=options.EXIT_REFUSED)
         assert before - self.paragraphs(places, archive) == {p for p in before if CANARY_B in p}
 
         said_by("backup", tmp_path / "after.facilitator", "--archive", archive)
