@@ -15,19 +15,19 @@ from facilitator.archive.queries import Reader
 from facilitator.exporting.files import write_beside
 from facilitator.exporting.html import write_html
 from facilitator.exporting.markdown import write_markdown
+from facilitator.material import Known, known_of
 from sessions.compose import Draft, compose
 from sessions.compose import Reason as Unused
-from sessions.compose_material import Index, Material
 from sessions.document import Block, Document, DocumentTree, tree_of
 from sessions.edits import Edit, change, create
 from sessions.errors import DomainError, KnownError
-from sessions.gate import Judgement, Quotable, Remedy, Stop, judge_document
+from sessions.gate import Judgement, Remedy, Stop, judge_document
 from sessions.gathering import GroundRule
 from sessions.ids import uuid8
 from sessions.notes import PrintChoice
 from sessions.people import Level
 from sessions.permission import Audience
-from sessions.quotables import Answers, answers_of, levels, quotables, titles_of
+from sessions.quotables import levels, titles_of
 from sessions.scopes import scope_for
 
 FORMATS = ("pdf", "html", "md")
@@ -48,15 +48,6 @@ class Drafted:
     document: str
     used: Mapping[str, tuple[str, ...]]
     unused: Mapping[str, Unused]
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What one reading of the archive says of a gathering."""
-
-    material: Material
-    answers: Answers
-    quotables: Mapping[str, Quotable]
 
 
 class WriteUp:
@@ -114,17 +105,9 @@ class WriteUp:
             polls = {kept.record.id: kept.record for kept in reader.every("poll", gathering=gathering)}
         return tree_of(record, blocks, polls)
 
-    def _known(self, gathering: str) -> _Known:
+    def _known(self, gathering: str) -> Known:
         with self._archive.reader() as reader:
-            material = _material(reader, gathering)
-            notes = [note.id for note in material.notes]
-            answers = answers_of(
-                [kept.record for note in notes for kept in reader.every("permission", note=note)],
-                [kept.record for note in notes for kept in reader.every("print_choice", note=note)],
-            )
-            older = {note: words for note in notes if (words := _older_words(reader, note))}
-        answers = replace(answers, older_words=older)
-        return _Known(material, answers, quotables(Index(material), answers))
+            return known_of(reader, gathering)
 
     # -- the gate -----------------------------------------------------------------------------------------
 
@@ -147,7 +130,7 @@ class WriteUp:
             self._archive.commit(edits, self._actor, "quote.choose").result()
         return len(wanted)
 
-    def _choose(self, note: str, known: _Known) -> list[Edit]:
+    def _choose(self, note: str, known: Known) -> list[Edit]:
         level = known.quotables[note].ceiling()
         with self._archive.reader() as reader:
             chosen = [kept.record.id for kept in reader.every("print_choice", note=note)]
@@ -214,50 +197,6 @@ def _written(tree: DocumentTree, kind: str) -> bytes:
     from facilitator.exporting.pdf import Faces, write_pdf
 
     return write_pdf(tree, Faces.in_folder(paths.fonts()))
-
-
-def _material(reader: Reader, gathering: str) -> Material:
-    """Read all records of a gathering; raises DomainError ``gathering_unknown``."""
-    found = [kept.record for kept in reader.every("gathering") if kept.record.id == gathering]
-    if not found:
-        raise DomainError("gathering_unknown", gathering=gathering)
-    network = found[0].network
-    occasions = _every(reader, "occasion", gathering=gathering)
-    sessions = [one for occasion in occasions for one in _every(reader, "session", occasion=occasion.id)]
-    groups = [one for session in sessions for one in _every(reader, "group", session=session.id)]
-    notes = [kept for group in groups for kept in reader.every("note", group=group.id)]
-    return Material(
-        network=next(one for one in _every(reader, "network") if one.id == network),
-        gathering=found[0],
-        strands=tuple(_every(reader, "strand", network=network)),
-        standing_texts=tuple(_every(reader, "standing_text", network=network)),
-        occasions=tuple(occasions),
-        sessions=tuple(sessions),
-        parts=tuple(one for session in sessions for one in _every(reader, "part", session=session.id)),
-        groups=tuple(groups),
-        seats=tuple(one for group in groups for one in _every(reader, "seat", group=group.id)),
-        people=tuple(_every(reader, "person")),
-        attendances=tuple(
-            one for occasion in occasions for one in _every(reader, "attendance", occasion=occasion.id)
-        ),
-        notes=tuple(kept.record for kept in notes),
-        polls=tuple(_every(reader, "poll", gathering=gathering)),
-        words_ops={kept.record.id: kept.words_op for kept in notes},
-    )
-
-
-def _every(reader: Reader, kind: str, **equals: str) -> list[Any]:
-    return [kept.record for kept in reader.every(kind, **equals)]
-
-
-def _older_words(reader: Reader, note: str) -> dict[str, str]:
-    """Return the earlier wordings of a note by the op that set them."""
-    found: dict[str, str] = {}
-    for entry in reader.entries("note", note):
-        value = entry.op.value.get("words") if isinstance(entry.op.value, dict) else entry.op.value
-        if entry.op.field in {"*", "words"} and isinstance(value, str):
-            found[entry.op.op_id] = value
-    return found
 
 
 def _numbered(composed: Draft, gathering: str, number: int) -> Draft:

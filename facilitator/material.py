@@ -1,0 +1,79 @@
+"""What one reading of the archive says of a gathering: its records, and what was agreed about its quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from facilitator.archive.queries import Reader
+from sessions.compose_material import Index, Material
+from sessions.errors import DomainError
+from sessions.gate import Quotable
+from sessions.quotables import Answers, answers_of, quotables
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What one reading of the archive says of a gathering."""
+
+    material: Material
+    answers: Answers
+    quotables: Mapping[str, Quotable]
+
+
+def known_of(reader: Reader, gathering: str) -> Known:
+    """Return what the archive holds of a gathering; raises DomainError ``gathering_unknown``."""
+    material = _material(reader, gathering)
+    notes = [note.id for note in material.notes]
+    answers = answers_of(
+        [kept.record for note in notes for kept in reader.every("permission", note=note)],
+        [kept.record for note in notes for kept in reader.every("print_choice", note=note)],
+    )
+    older = {note: words for note in notes if (words := _older_words(reader, note))}
+    answers = replace(answers, older_words=older)
+    return Known(material, answers, quotables(Index(material), answers))
+
+
+def _material(reader: Reader, gathering: str) -> Material:
+    """Read all records of a gathering; raises DomainError ``gathering_unknown``."""
+    found = [kept.record for kept in reader.every("gathering") if kept.record.id == gathering]
+    if not found:
+        raise DomainError("gathering_unknown", gathering=gathering)
+    network = found[0].network
+    occasions = _every(reader, "occasion", gathering=gathering)
+    sessions = [one for occasion in occasions for one in _every(reader, "session", occasion=occasion.id)]
+    groups = [one for session in sessions for one in _every(reader, "group", session=session.id)]
+    notes = [kept for group in groups for kept in reader.every("note", group=group.id)]
+    return Material(
+        network=next(one for one in _every(reader, "network") if one.id == network),
+        gathering=found[0],
+        strands=tuple(_every(reader, "strand", network=network)),
+        standing_texts=tuple(_every(reader, "standing_text", network=network)),
+        occasions=tuple(occasions),
+        sessions=tuple(sessions),
+        parts=tuple(one for session in sessions for one in _every(reader, "part", session=session.id)),
+        groups=tuple(groups),
+        seats=tuple(one for group in groups for one in _every(reader, "seat", group=group.id)),
+        people=tuple(_every(reader, "person")),
+        attendances=tuple(
+            one for occasion in occasions for one in _every(reader, "attendance", occasion=occasion.id)
+        ),
+        notes=tuple(kept.record for kept in notes),
+        polls=tuple(_every(reader, "poll", gathering=gathering)),
+        words_ops={kept.record.id: kept.words_op for kept in notes},
+    )
+
+
+def _every(reader: Reader, kind: str, **equals: str) -> list[Any]:
+    return [kept.record for kept in reader.every(kind, **equals)]
+
+
+def _older_words(reader: Reader, note: str) -> dict[str, str]:
+    """Return the earlier wordings of a note by the op that set them."""
+    found: dict[str, str] = {}
+    for entry in reader.entries("note", note):
+        value = entry.op.value.get("words") if isinstance(entry.op.value, dict) else entry.op.value
+        if entry.op.field in {"*", "words"} and isinstance(value, str):
+            found[entry.op.op_id] = value
+    return found
