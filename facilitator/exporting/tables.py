@@ -19,6 +19,8 @@ POLLS: Final = ("poll", "question", "taken", "option", "group", "count", "percen
 QUOTES: Final = ("words", "attribution", "session")
 ACTIONS: Final = ("what", "who", "when")
 PEOPLE: Final = ("person",)
+# What stands for a name that came before means nobody in a row that stands alone.
+_PRONOUNS: Final = frozenset({"she", "he", "they"})
 _NUMBER: Final = re.compile(r"-?[0-9]+(?:[.,][0-9]+)*")
 # The wide signs too: some programs take them for the others.
 _FORMULA_STARTS: Final = "=+-@\t\r＝＋－＠"
@@ -125,7 +127,13 @@ def _inside(body: Sequence[Run]) -> Iterator[tuple[str, str]]:
     ):
         if origin is not Origin.QUOTE:
             continue
-        named = (run.text for run in body if run.src.origin is Origin.ATTRIBUTION and run.src.refs == refs)
+        named = [
+            run.text
+            for run in body
+            if run.src.origin is Origin.ATTRIBUTION
+            and run.src.refs == refs
+            and run.text.strip().casefold() not in _PRONOUNS
+        ]
         yield _unquoted("".join(run.text for run in same)), _one_line(" ".join(named))
 
 
