@@ -19,6 +19,7 @@ POLLS: Final = ("poll", "question", "taken", "option", "group", "count", "percen
 QUOTES: Final = ("words", "attribution", "session")
 ACTIONS: Final = ("what", "who", "when")
 PEOPLE: Final = ("person",)
+KNOWN: Final = frozenset(BlockType)
 # What stands for a name that came before means nobody in a row that stands alone.
 _PRONOUNS: Final = frozenset({"she", "he", "they"})
 _NUMBER: Final = re.compile(r"-?[0-9]+(?:[.,][0-9]+)*")
@@ -31,6 +32,9 @@ Row = Sequence[str]
 
 def write_csv(tree: DocumentTree) -> dict[str, bytes]:
     """Return the tables of a document by file name; one with nothing in it has its header."""
+    for node in tree.walk():
+        if node.block.type not in KNOWN:
+            raise ValueError(f"no way to tell what a block of type {node.block.type!r} has in it")
     return {
         "polls.csv": _file(POLLS, _polls(tree)),
         "quotes.csv": _file(QUOTES, _quotes(tree)),
@@ -168,4 +172,4 @@ def _all_text(node: Node) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(printable(text).split())

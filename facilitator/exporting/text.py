@@ -179,24 +179,23 @@ class _Writer:
         return self._table([replace(node, block=replace(node.block, label=""))], width, has_header=False)
 
     def _table(self, rows: Sequence[Node], width: int, *, has_header: bool) -> Chunks:
-        cells = [self._cells(row) for row in rows]
+        cells = [self._cells(row, width) for row in rows]
         if fits(cells, width):
             return [aligned(cells, width, has_header=has_header)]
         return listed_as_pairs(cells, width, has_header=has_header)
 
-    def _cells(self, row: Node) -> list[str]:
+    def _cells(self, row: Node, width: int) -> list[str]:
         """Return the text of each cell; words of the row's own and its label stand in its first."""
-        cells = [self._cell(cell) for cell in row.children] or [""]
+        cells = [self._cell(cell, width) for cell in row.children] or [""]
         own = (printable(row.block.label).strip(), inline(row.block.body).strip(), cells[0])
         return ["\n".join(filter(None, own)), *cells[1:]]
 
-    def _cell(self, node: Node) -> str:
-        blocks = [below.block for below in node.walk()]
-        for block in blocks:
-            if block.type not in self._ways:
-                raise ValueError(f"no way to write a block of type {block.type!r} as text")
-        texts = (text.strip() for block in blocks for text in (printable(block.label), inline(block.body)))
-        return "\n".join(filter(None, texts))
+    def _cell(self, node: Node, width: int) -> str:
+        """Return all that stands in and below a cell, each on a line, as yet as wide as it comes."""
+        if node.block.type is not BlockType.CELL:
+            return "\n".join(self._block(node, width))
+        own = (printable(node.block.label).strip(), inline(node.block.body).strip())
+        return "\n".join(filter(None, (*own, *self.flow(node.children, width))))
 
 
 def _titled(words: str, width: int, mark: str) -> Chunks:

@@ -1,4 +1,4 @@
-"""Documents that nobody would write, for every writer: it makes a whole file of them and takes its time, not forever."""
+"""Documents that nobody would write; every writer makes a whole file of them, and soon."""
 
 from sessions.document import Block, BlockType, Document, DocumentKind, DocumentTree, Node, Run
 from tests.facilitator.exporting.example_tree import OWN, Maker, run, tree_with
@@ -19,7 +19,11 @@ def strange_everywhere(strange: str) -> DocumentTree:
 def ten_thousand() -> DocumentTree:
     kinds = [BlockType.PARAGRAPH, BlockType.HEADING, BlockType.PULL_QUOTE, BlockType.CALLOUT]
     made = [
-        Node(Block(f"{at:032x}", "d", kinds[at % 4], body=(Run(f"word {at} ", OWN, link=f"{LINK}{at}"),), level=1))
+        Node(
+            Block(
+                f"{at:032x}", "d", kinds[at % 4], body=(Run(f"word {at} ", OWN, link=f"{LINK}{at}"),), level=1
+            )
+        )
         for at in range(10_000)
     ]
     return tree_with(Maker()(BlockType.CONTENTS), *made)
@@ -46,7 +50,9 @@ def odd_nesting() -> list[DocumentTree]:
     make = Maker()
     trees = []
     for kind in BlockType:
-        child = make(kind, "child", [make(BlockType.ITEM, "low"), make(BlockType.ATTRIBUTION, "who")], level=2)
+        child = make(
+            kind, "child", [make(BlockType.ITEM, "low"), make(BlockType.ATTRIBUTION, "who")], level=2
+        )
         parents = [make(parent, "parent", [child, child], label="label") for parent in BlockType]
         trees.append(tree_with(*parents, child))
     return trees

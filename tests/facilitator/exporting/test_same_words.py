@@ -138,8 +138,7 @@ def pairs(node: Node, way: Format) -> Iterator[tuple[str, list[str]]]:
 
 def same(wanted: list[str], read: list[str]) -> bool:
     return len(wanted) == len(read) and all(
-        found.isdecimal() if word == PAGE else found == word
-        for word, found in zip(wanted, read, strict=True)
+        found.isdecimal() if word == PAGE else found == word for word, found in zip(wanted, read, strict=True)
     )
 
 
