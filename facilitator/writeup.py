@@ -15,6 +15,7 @@ from facilitator.archive.queries import Reader
 from facilitator.exporting.files import write_beside
 from facilitator.exporting.html import write_html
 from facilitator.exporting.markdown import write_markdown
+from facilitator.exporting.text import write_text
 from facilitator.material import Known, known_of
 from sessions.compose import Draft, compose
 from sessions.compose import Reason as Unused
@@ -30,7 +31,7 @@ from sessions.permission import Audience
 from sessions.quotables import levels, titles_of
 from sessions.scopes import scope_for
 
-FORMATS = ("pdf", "html", "md")
+FORMATS = ("pdf", "html", "md", "docx", "txt")
 
 
 class GateClosed(DomainError):
@@ -193,6 +194,13 @@ def _written(tree: DocumentTree, kind: str) -> bytes:
         return write_html(tree, paths.document_style().read_text("utf-8"))
     if kind == "md":
         return write_markdown(tree)
+    if kind == "txt":
+        return write_text(tree)
+    if kind == "docx":
+        # Imported where used: python-docx is heavy and most runs do not need it.
+        from facilitator.exporting.docx import write_docx
+
+        return write_docx(tree)
     # Imported where used: ReportLab is heavy and most runs do not need it.
     from facilitator.exporting.pdf import Faces, write_pdf
 

@@ -26,7 +26,7 @@ from sessions.errors import KnownError
     type=click.Path(path_type=Path),
     multiple=True,
     required=True,
-    help="The file to write; its ending says the format: .pdf, .html or .md. May be given several times.",
+    help="The file to write; its ending says the format: .pdf, .html, .md, .docx or .txt. May be given several times.",
 )
 @click.option("--leave-out-names", is_flag=True, help="Print what is stopped for its attribution without it.")
 @ARCHIVE
