@@ -14,7 +14,7 @@ from typing import Final
 
 import click
 
-from facilitator import logs, paths
+from facilitator import cli_safety, logs, paths
 from facilitator.app import App, opened, reading
 from facilitator.capture import NothingTyped, group_named
 from facilitator.folders import FolderRefused
@@ -125,13 +125,15 @@ def build(folder: Path, outs: tuple[Path, ...], leave_out_names: bool, archive: 
         _build(folder, outs, leave_out_names, archive)
         return
     with tempfile.TemporaryDirectory(prefix="facilitator-") as workplace:
-        _build(folder, outs, leave_out_names, Path(workplace) / "build.facilitator")
+        _build(folder, outs, leave_out_names, Path(workplace) / "build.facilitator", is_lasting=False)
 
 
-def _build(folder: Path, outs: Sequence[Path], leave_out_names: bool, archive: Path) -> None:
+def _build(
+    folder: Path, outs: Sequence[Path], leave_out_names: bool, archive: Path, *, is_lasting: bool = True
+) -> None:
     # Before anything is taken: a name that was mistyped leaves the archive as it was.
     check_targets(outs)
-    with opened(paths.places(), archive) as app:
+    with opened(paths.places(), archive, is_lasting=is_lasting) as app:
         say_taken(taken := app.folders.take(folder))
         drafted = app.write_up.draft(taken.gathering)
         if leave_out_names and (count := app.write_up.leave_out_names(drafted.document)):
@@ -289,6 +291,9 @@ def backup(target: Path, archive: Path | None) -> None:
     )
 
 
+cli_safety.add_to(commands)
+
+
 @commands.command()
 @click.option("--repair", is_flag=True, help="Write rows and search index again from the journal.")
 @ARCHIVE
@@ -298,11 +303,10 @@ def check(repair: bool, archive: Path | None) -> None:
         if repair:
             app.archive.repair()
         findings = app.archive.check()
+        path, backups = app.archive.path, app.recovery.automatic_backups()
     for finding in findings:
         click.echo((STOPS if finding.is_damage else LOOK) + sentence_for_finding(finding))
-    if any(finding.is_damage for finding in findings):
-        click.echo(
-            _("The archive is damaged. ‘facilitator check --repair’ writes it again from the journal.")
-        )
+    if advice := list(cli_safety.told_of_damage(findings, path, backups)):
+        click.echo("\n".join(advice))
         sys.exit(EXIT_REFUSED)
     click.echo(_("The archive is whole."))
