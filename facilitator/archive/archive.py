@@ -74,6 +74,8 @@ class Archive:
         try:
             engine = engines.writing_engine(self.path)
             try:
+                # Opened here, where what stands in the way is told: a thread that dies of it answers nobody.
+                engine.connect().close()
                 bring_up_to_date(engine, self.path, found, self._around.now_ms())
             except BaseException:
                 engine.dispose()

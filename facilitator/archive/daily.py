@@ -13,7 +13,9 @@ from typing import Final
 
 from sqlalchemy import Connection, func, select
 
+from facilitator.archive import engine as engines
 from facilitator.archive.copies import enlist, strike, write_copy
+from facilitator.archive.engine import run
 from facilitator.archive.facts import Facts
 from facilitator.archive.reserve import RESERVE_BYTES
 from facilitator.archive.tables import BACKUPS, CHANGES, OPS
@@ -106,6 +108,7 @@ def _write(connection: Connection, shelf: Shelf, target: Path, now_ms: int) -> N
         raise KnownError("not_writable", path=str(target)) from error
     if is_full:
         raise KnownError("disk_full", path=str(target))
+    _see_that_it_is_sound(connection, shelf.archive)
     with connection.begin():
         enlist(connection, target, now_ms)
     try:
@@ -115,6 +118,16 @@ def _write(connection: Connection, shelf: Shelf, target: Path, now_ms: int) -> N
             with connection.begin():
                 strike(connection, target)
         raise
+
+
+def _see_that_it_is_sound(connection: Connection, archive: Path) -> None:
+    """Refuse to put a copy of a damaged file in the place of a whole one."""
+    try:
+        lines = run(connection, "PRAGMA quick_check(1)")
+    except Exception as error:
+        raise engines.known(error, archive) from error
+    if lines != [("ok",)]:
+        raise KnownError("archive_unreadable", path=str(archive))
 
 
 def _clear(connection: Connection, shelf: Shelf, made: Path) -> None:
