@@ -70,8 +70,10 @@ def _restored(backup: Path, target: Path, around: Surroundings) -> Restored:
     try:
         take_away(part)
         with _reading(backup) as connection:
+            if run(connection, "PRAGMA integrity_check(1)") != [("ok",)]:
+                raise KnownError("backup_damaged", path=str(backup))
             run(connection, "VACUUM INTO ?", str(part))
-        see_that_it_is_whole(part, backup, Seal(around.private_key))
+        _see_that_it_is_whole(part, backup, Seal(around.private_key))
         # All that still holds words which may have to go one day.
         known = (*_known_backups(target), *Shelf(target, around.backups).copies(), backup)
         settle(part, *known, *([aside] if aside else []), now_ms=around.now_ms())
@@ -106,18 +108,12 @@ def _reading(path: Path) -> Iterator[Connection]:
         engine.dispose()
 
 
-def see_that_it_is_whole(copy: Path, backup: Path, seal: Seal) -> None:
-    """Raise KnownError ``backup_damaged`` where a copy of a backup has a fault.
-
-    One of an older schema is only looked at as a file: its records are when it has been migrated.
-    """
-    is_older = version_of(copy) != VERSIONS[-1]
+def _see_that_it_is_whole(copy: Path, backup: Path, seal: Seal) -> None:
+    """Look at the records of a copy, but for those of an older schema: these must be migrated first."""
+    if version_of(copy) != VERSIONS[-1]:
+        return
     with _reading(copy) as connection:
-        if is_older:
-            lines = run(connection, "PRAGMA integrity_check")
-            is_damaged = lines != [("ok",)]
-        else:
-            is_damaged = any(finding.is_damage for finding in check(connection, seal))
+        is_damaged = any(finding.is_damage for finding in check(connection, seal))
     if is_damaged:
         raise KnownError("backup_damaged", path=str(backup))
 
