@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, select
 
@@ -19,11 +20,21 @@ from facilitator.archive.copies import settle
 from facilitator.archive.daily import Shelf
 from facilitator.archive.engine import run
 from facilitator.archive.lock import locked
-from facilitator.archive.placing import companions, flush, flush_folder, put, take_away, unfinished
+from facilitator.archive.placing import (
+    COMPANIONS,
+    companions,
+    flush,
+    flush_folder,
+    put,
+    take_away,
+    unfinished,
+)
 from facilitator.archive.schema import VERSIONS, version_of
 from facilitator.archive.sealing import Seal
 from facilitator.archive.tables import BACKUPS
 from sessions.errors import KnownError
+
+_ASIDE: Final = ".before-restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,12 @@ def _restored(backup: Path, target: Path, around: Surroundings) -> Restored:
             run(connection, "VACUUM INTO ?", str(part))
         _see_that_it_is_whole(part, backup, Seal(around.private_key))
         # All that still holds words which may have to go one day.
-        known = (*_known_backups(target), *Shelf(target, around.backups).copies(), backup)
+        known = [
+            *_known_backups(target),
+            *Shelf(target, around.backups).copies(),
+            *_set_aside(target),
+            backup,
+        ]
         settle(part, *known, *([aside] if aside else []), now_ms=around.now_ms())
         if aside is not None:
             _put_aside(target, aside)
@@ -125,8 +141,15 @@ def _known_backups(target: Path) -> list[Path]:
     return []
 
 
+def _set_aside(target: Path) -> list[Path]:
+    """Return what earlier restores put aside, those included that were killed before they could list it."""
+    start = target.name + _ASIDE
+    found = (path for path in target.parent.iterdir() if path.name.startswith(start))
+    return sorted(path for path in found if not path.name.endswith(COMPANIONS))
+
+
 def _free_name(target: Path) -> Path:
-    first = target.with_name(target.name + ".before-restore")
+    first = target.with_name(target.name + _ASIDE)
     numbered = (first.with_name(f"{first.name}-{n}") for n in itertools.count(2))
     return next(path for path in itertools.chain([first], numbered) if not path.exists())
 

@@ -158,6 +158,17 @@ def test_what_was_there_is_put_aside_and_can_be_found(tmp_path: Path) -> None:
         assert notes_in(aside)["later"] == "Written after the backup"
 
 
+def test_what_a_killed_restore_put_aside_is_listed_by_the_next(tmp_path: Path) -> None:
+    backup = backed_up(tmp_path)
+    path = tmp_path / "one.facilitator"
+    left = tmp_path / "one.facilitator.before-restore"
+    left.hardlink_to(path)
+    restored = restore(backup, path, lasting(tmp_path), may_replace=True)
+    assert restored.put_aside == tmp_path / "one.facilitator.before-restore-2"
+    with opened(tmp_path, seed=3) as archive, archive.reader() as reader:
+        assert set(reader.backups()) == {str(backup), str(left), str(restored.put_aside)}
+
+
 def test_what_stood_in_the_log_alone_is_put_aside_too(tmp_path: Path) -> None:
     backup = backed_up(tmp_path)
     path = tmp_path / "one.facilitator"
