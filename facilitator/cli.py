@@ -186,7 +186,7 @@ def keep(group: str, archive: Path | None) -> None:
 
 def _keep(app: App, group: str) -> bool:
     """Keep every line there is; one that cannot be kept is said, and the next one is read."""
-    is_all_kept = True
+    is_all_kept, is_full_told = True, False
     with app.archive.reader() as reader:
         desk = app.capture(group_named(reader, group))
     if sys.stdin.isatty():
@@ -201,6 +201,9 @@ def _keep(app: App, group: str) -> bool:
         if not isinstance(outcome, NothingTyped):
             click.echo(outcome_told(outcome))
             sys.stdout.flush()
+        if app.archive.is_reserve_spent and not is_full_told:
+            is_full_told = True
+            click.echo(LOOK + cli_safety.told_of_full_disk(app.archive.path), err=True)
     return is_all_kept
 
 

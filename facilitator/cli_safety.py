@@ -75,6 +75,14 @@ def told_of_salvage(saved: Salvaged) -> Iterator[str]:
     yield _("The new archive: {path}. The damaged one was left as it was.").format(path=saved.path)
 
 
+def told_of_full_disk(archive: Path) -> str:
+    """Return what to say when the room held back for the last lines has been given up."""
+    return _(
+        "The disk that holds {path} is full. What you typed is safe: it took the room that was held back for this. "
+        "Free some space before you go on."
+    ).format(path=archive)
+
+
 def told_of_damage(findings: Sequence[Finding], archive: Path, backups: Sequence[Path]) -> Iterator[str]:
     """Yield what can be done about what a check has found; nothing where nothing is damaged."""
     damage = [finding for finding in findings if finding.is_damage]

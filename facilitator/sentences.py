@@ -38,6 +38,10 @@ def _of_archive() -> dict[str, str]:
             "{path} is open in another Facilitator, which is the only one that may write to it. Close that first; "
             "nothing was changed."
         ),
+        "archive_is_automatic": _(
+            "{path} is an automatic backup, and the next one takes its place, so nothing can be kept in it. It was "
+            "left as it was: ‘facilitator restore’ puts it back, into a new archive with --archive."
+        ),
         "archive_missing": _("There is no archive at {path}. Name another with --archive."),
         "archive_newer": _(
             "{path} was made by a newer Facilitator and was left as it was. Use the newer version to open it."

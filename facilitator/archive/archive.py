@@ -13,7 +13,7 @@ from facilitator.archive import copies
 from facilitator.archive import engine as engines
 from facilitator.archive.acts import Act, Acts, Surroundings, pieces
 from facilitator.archive.check import Finding
-from facilitator.archive.daily import BackedUp, Shelf, back_up_if_changed, telling_of_backup
+from facilitator.archive.daily import BackedUp, Shelf, back_up_if_changed, is_automatic, telling_of_backup
 from facilitator.archive.lock import locked
 from facilitator.archive.queries import Reader
 from facilitator.archive.reserve import Reserve
@@ -33,6 +33,9 @@ class Archive:
     """The one writer of an archive file. Everything that changes goes through ``commit`` or ``accept``."""
 
     def __init__(self, path: Path, surroundings: Surroundings) -> None:
+        if is_automatic(path):
+            # The next one takes its place, and with it every line that was typed here.
+            raise KnownError("archive_is_automatic", path=str(path))
         self.path = path
         self._around = surroundings
         self._seal = Seal(surroundings.private_key)

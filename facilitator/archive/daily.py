@@ -23,6 +23,7 @@ from facilitator.logs import LOGGER
 from sessions.errors import KnownError
 
 DAYS_KEPT: Final = 7
+_FOLDER: Final = ".backups"
 BACKED_UP: Final = "backed_up"
 """Where the journal stood when the last automatic backup was made."""
 
@@ -45,7 +46,7 @@ class Shelf:
     @property
     def folder(self) -> Path:
         """Return the folder, which may not be there yet."""
-        return (self.elsewhere or self.archive.with_name(self.archive.name + ".backups")).absolute()
+        return (self.elsewhere or self.archive.with_name(self.archive.name + _FOLDER)).absolute()
 
     def place_for(self, day: date) -> Path:
         """Return where the backup of a day lies."""
@@ -143,6 +144,13 @@ def _clear(connection: Connection, shelf: Shelf, made: Path) -> None:
             path = Path(listed)
             if shelf.is_ours(path) and not path.exists():
                 strike(connection, path)
+
+
+def is_automatic(path: Path) -> bool:
+    """Tell whether a file is the automatic backup of an archive beside its folder."""
+    folder = path.absolute().parent
+    owner = folder.with_name(folder.name.removesuffix(_FOLDER)) if folder.name != _FOLDER else folder
+    return folder.name.endswith(_FOLDER) and Shelf(owner).is_ours(path)
 
 
 @contextmanager

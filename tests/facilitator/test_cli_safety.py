@@ -1,5 +1,6 @@
 """Getting an archive back on the command line."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from facilitator.app import reading
 from facilitator.archive.daily import Shelf
 from facilitator.paths import Places
 from facilitator.recovery import Salvaged
+from tests.facilitator.archive.lasting import fill, small_disk
 from tests.facilitator.terminal import run
 
 
@@ -123,6 +125,24 @@ class TestCheck:
         assert str(newest) in told
         newest.unlink()
         assert "‘facilitator restore’" not in check_refused()
+
+
+class TestFullDisk:
+    def test_what_is_typed_is_kept_and_the_full_disk_is_told_once(
+        self, sample: Places, tmp_path: Path
+    ) -> None:
+        with small_disk(tmp_path / "disk", 30) as disk:
+            archive = disk / "one.facilitator"
+            shutil.copy(sample.archive, archive)
+            run("undo", "--archive", archive).failed(cli.EXIT_REFUSED)
+            fill(disk)
+            typed = "".join(f"Line {n} {'of many words ' * 100}\n" for n in range(20))
+            ran = run("keep", "halls", "--archive", archive, typed=typed).succeeded()
+            assert ran.err.count("it took the room that was held back") == 1
+            (disk / "ballast").unlink()
+            with reading(sample, archive) as reader:
+                kept = [one.record.words for one in reader.every("note")]
+            assert len([words for words in kept if "of many words" in words]) == 20
 
 
 class TestThrownAway:

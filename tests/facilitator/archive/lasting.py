@@ -49,6 +49,13 @@ def shelf(path: Path) -> Shelf:
     return Shelf(path)
 
 
+def copy_of_newest(path: Path, name: str = "copy") -> Archive:
+    """Open a copy of the newest automatic backup, which itself cannot be written to."""
+    target = path.with_name(f"{name}.facilitator")
+    target.write_bytes(shelf(path).copies()[0].read_bytes())
+    return Archive(target, surroundings(path.parent, 77))
+
+
 def days_kept(path: Path) -> list[str]:
     """Return the days of the automatic backups, the newest first."""
     return [copy.stem[-10:] for copy in shelf(path).copies()]

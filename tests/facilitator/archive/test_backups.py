@@ -1,6 +1,5 @@
 """Automatic backups: one a day on which something changed, seven of them, whatever happens while they are made."""
 
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +8,19 @@ import pytest
 
 from facilitator.archive.archive import Archive
 from facilitator.archive.daily import BackedUp
+from facilitator.archive.queries import Reader
+from facilitator.archive.sealing import Seal
 from sessions.errors import KnownError
-from tests.facilitator.archive.lasting import Days, days_kept, fill, lasting, path_in, shelf, small_disk
+from tests.facilitator.archive.lasting import (
+    Days,
+    copy_of_newest,
+    days_kept,
+    fill,
+    lasting,
+    path_in,
+    shelf,
+    small_disk,
+)
 from tests.facilitator.archive.world import (
     AMAL,
     edit,
@@ -21,6 +31,7 @@ from tests.facilitator.archive.world import (
     notes_in,
     off_the_record,
     opened,
+    surroundings,
 )
 
 
@@ -48,8 +59,7 @@ def test_closing_makes_a_backup_where_something_changed(tmp_path: Path) -> None:
     assert made.path is not None
     assert made.path.read_bytes() == before
     assert days_kept(path) == ["2026-03-01"]
-    shutil.copy(made.path, tmp_path / "copy.facilitator")
-    with opened(tmp_path, "copy", seed=5) as copy:
+    with copy_of_newest(path) as copy:
         assert notes_in(copy) == {"n0": "First line"}
         assert not [f for f in copy.check() if f.is_damage]
         assert listed(copy) == [made.path.name]
@@ -69,7 +79,7 @@ def test_the_same_day_has_one(tmp_path: Path) -> None:
     used(path, clock, "In the morning")
     used(path, clock, "At noon")
     assert days_kept(path) == ["2026-03-01"]
-    with Archive(shelf(path).copies()[0], replace(lasting(tmp_path), is_lasting=False)) as copy:
+    with copy_of_newest(path) as copy:
         assert list(notes_in(copy).values()) == ["In the morning", "At noon"]
     with Archive(path, lasting(tmp_path, clock)) as archive:
         assert listed(archive) == ["one-2026-03-01.facilitator"]
@@ -136,6 +146,25 @@ def test_a_name_of_theirs_is_nobody_elses(tmp_path: Path) -> None:
         with pytest.raises(KnownError) as error:
             archive.backup(shelf(archive.path).folder / "one-2020-01-01.facilitator")
         assert error.value.code == "backup_name_taken"
+
+
+def test_nothing_can_be_kept_in_one_that_will_be_replaced(tmp_path: Path) -> None:
+    clock, path = Days(), path_in(tmp_path)
+    used(path, clock, "A line")
+    (copy,) = shelf(path).copies()
+    before = copy.read_bytes()
+    with pytest.raises(KnownError) as error:
+        Archive(copy, lasting(tmp_path, clock))
+    assert error.value.code == "archive_is_automatic"
+    assert copy.read_bytes() == before
+    assert [one.name for one in copy.parent.iterdir()] == [copy.name]
+    with Reader(copy, Seal(tmp_path / "private.key")) as reader:
+        assert notes_in(reader) == {"n0": "A line"}
+    own = copy.with_name("my own.facilitator")
+    own.write_bytes(before)
+    for one in (own, path_in(tmp_path, "one-2026-03-01")):
+        with Archive(one, surroundings(tmp_path, 6)) as archive:
+            keep(archive, note("n9"))
 
 
 def test_another_folder_can_be_given(tmp_path: Path) -> None:
@@ -229,7 +258,7 @@ def test_what_a_killed_program_left_is_in_nobodys_way(tmp_path: Path) -> None:
         target.with_name(f"{target.name}.part{end}").write_bytes(b"half a file" * 1000)
     used(path, clock, "Another line")
     assert [one.name for one in target.parent.iterdir()] == [target.name]
-    with Archive(target, replace(lasting(tmp_path), is_lasting=False)) as copy:
+    with copy_of_newest(path) as copy:
         assert len(notes_in(copy)) == 2
         assert not [f for f in copy.check() if f.is_damage]
 

@@ -16,7 +16,16 @@ from facilitator.archive.archive import Archive
 from facilitator.archive.engine import run
 from facilitator.archive.restoring import Restored, restore
 from sessions.errors import DomainError, KnownError
-from tests.facilitator.archive.lasting import Days, days_kept, fill, lasting, path_in, shelf, small_disk
+from tests.facilitator.archive.lasting import (
+    Days,
+    copy_of_newest,
+    days_kept,
+    fill,
+    lasting,
+    path_in,
+    shelf,
+    small_disk,
+)
 from tests.facilitator.archive.world import (
     AMAL,
     PRIVATE,
@@ -129,7 +138,7 @@ def test_todays_automatic_backup(tmp_path: Path) -> None:
         assert notes_in(archive) == {"n1": "Kept today"}
         keep(archive, note("n2", "And more"))
     assert days_kept(path) == ["2026-03-01"]
-    with opened(shelf(path).folder, "one-2026-03-01", seed=5) as copy:
+    with copy_of_newest(path) as copy:
         assert set(notes_in(copy)) == {"n1", "n2"}
 
 
