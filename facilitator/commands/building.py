@@ -40,13 +40,15 @@ def build(folder: Path, outs: tuple[Path, ...], leave_out_names: bool, archive: 
         _build(folder, outs, leave_out_names, archive)
         return
     with tempfile.TemporaryDirectory(prefix="facilitator-") as workplace:
-        _build(folder, outs, leave_out_names, Path(workplace) / "build.facilitator")
+        _build(folder, outs, leave_out_names, Path(workplace) / "build.facilitator", is_lasting=False)
 
 
-def _build(folder: Path, outs: Sequence[Path], leave_out_names: bool, archive: Path) -> None:
+def _build(
+    folder: Path, outs: Sequence[Path], leave_out_names: bool, archive: Path, *, is_lasting: bool = True
+) -> None:
     # Before anything is taken: a name that was mistyped leaves the archive as it was.
     check_targets(outs)
-    with opened(paths.places(), archive) as app:
+    with opened(paths.places(), archive, is_lasting=is_lasting) as app:
         say_taken(taken := app.folders.take(folder))
         drafted = app.write_up.draft(taken.gathering)
         if leave_out_names and (count := app.write_up.leave_out_names(drafted.document)):

@@ -11,6 +11,7 @@ import click
 from facilitator import paths
 from facilitator.app import opened
 from facilitator.commands.options import ARCHIVE, EXIT_REFUSED
+from facilitator.commands.recovering import told_of_damage
 from facilitator.sentences import sentence_for_finding
 from facilitator.telling import LOOK, STOPS
 
@@ -36,11 +37,10 @@ def check(repair: bool, archive: Path | None) -> None:
         if repair:
             app.archive.repair()
         findings = app.archive.check()
+        path, backups = app.archive.path, app.recovery.automatic_backups()
     for finding in findings:
         click.echo((STOPS if finding.is_damage else LOOK) + sentence_for_finding(finding))
-    if any(finding.is_damage for finding in findings):
-        click.echo(
-            _("The archive is damaged. ‘facilitator check --repair’ writes it again from the journal.")
-        )
+    if advice := list(told_of_damage(findings, path, backups)):
+        click.echo("\n".join(advice))
         sys.exit(EXIT_REFUSED)
     click.echo(_("The archive is whole."))
