@@ -119,6 +119,9 @@ def _of_files() -> dict[str, str]:
 def _of_acts() -> dict[str, str]:
     return {
         "cannot_undo": _("This cannot be taken back: {why}. Everything is as it was."),
+        "citation_incomplete": _(
+            "Cited words need an author and a source; missing here: {missing}. Add it, or leave the words out."
+        ),
         "document_unknown": _("There is no document {document} in this archive."),
         "edit_refused": _("This was not kept: {reason}. Everything is as it was."),
         "gathering_differs": _(
@@ -138,6 +141,12 @@ def _of_acts() -> dict[str, str]:
         ),
         "nothing_to_redo": _("There is nothing to do again."),
         "nothing_to_undo": _("There is nothing to take back."),
+        "report_back_too_long": _(
+            "A group brings back {most} things at most, and {count} were chosen. Leave some out, or join two into one."
+        ),
+        "zone_unknown": _(
+            "This computer knows no time zone ‘{zone}’. Write it as a continent and a city, such as Europe/London."
+        ),
     }
 
 

@@ -40,6 +40,8 @@ ANYTHING = dict.fromkeys(
         "file",
         "target",
         "most",
+        "missing",
+        "zone",
     ),
     "…",
 )
