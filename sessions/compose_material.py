@@ -93,6 +93,7 @@ class Index:
         here = {session.id for session in self.sessions}
         self.groups = {group.id: group for group in _ordered(material.groups) if group.session in here}
         self._notes = _by(sorted(material.notes, key=_note_order), lambda note: note.group)
+        self.aims = tuple(_ordered(material.aims))
         self.surveys = {survey.id: survey for survey in _ordered(material.surveys)}
         known = {survey.id: survey.session if survey.session in here else "" for survey in material.surveys}
         self._surveys = _by(self.surveys.values(), lambda survey: known[survey.id])
@@ -174,6 +175,10 @@ class Index:
     def _speaking(self, session: Session) -> tuple[str, ...]:
         in_parts = [one for part in self.parts_of(session) if part.kind in TALKS for one in part.people]
         return tuple(one for one in dict.fromkeys([*in_parts, *session.led_by]) if one in self.people)
+
+    def strand_of(self, session: Session) -> str:
+        """Return the strand of a session, '' where it has none that is known."""
+        return session.strand if session.strand in self.strands else ""
 
     def rule_of(self, session: Session) -> GroundRule:
         """Return the ground rule that was in force in a session."""

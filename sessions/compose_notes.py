@@ -43,6 +43,10 @@ class Scribe:
         """Return the group and session of a note."""
         return self._places[note.group]
 
+    def session_of(self, group: Group) -> Session:
+        """Return the session of a group."""
+        return self._places[group.id][1]
+
     def is_own_talk(self, note: Note) -> bool:
         """Tell whether an announced speaker said this to everybody."""
         return self._index.is_own_talk(note, *self.place_of(note))
