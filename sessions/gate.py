@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
+from sessions.citations import Citation, is_complete
 from sessions.document import DocumentTree, Origin, Source
 from sessions.gate_findings import REMEDIES, Judgement, LookAt, LookReason, Reason, Remedy, Stop
 from sessions.gate_passages import SAID, Passage, joined, passages
@@ -32,6 +35,7 @@ __all__ = [
 _BOUND = frozenset({Origin.QUOTE, Origin.ATTRIBUTION, Origin.NOTES})
 _INNER = frozenset({Audience.GROUP, Audience.QUOTED})
 _NUMBERED = re.compile(r"\b(?:group|table|breakout)s? (?:no\.? |number )?\d", re.IGNORECASE)
+_NONE: Final[Mapping[str, Citation]] = MappingProxyType({})
 
 
 def judge_document(
@@ -39,12 +43,16 @@ def judge_document(
     quotable: Callable[[str], Quotable | None],
     audience: Audience = Audience.PUBLIC,
     group_titles: Sequence[str] = (),
+    *,
+    citations: Mapping[str, Citation] = _NONE,
+    own_texts: Collection[str] = (),
 ) -> Judgement:
-    """Hold every quotation of a document against its note.
+    """Hold every quotation of a document against its note, or against its citation.
 
     ``quotable`` returns what is known of a note, None where it is gone (deleted, removed or off the record). The
     group itself and those asked to check may read every word that is on the record; members and the public only what
-    is permitted.
+    is permitted. Cited words need no permission but their source. ``own_texts`` are the records (standing texts, the
+    network, its sessions) whose carried words need no second look; quotations in those of a draft are shown.
     """
     stops: list[Stop] = []
     look_at: list[LookAt] = []
@@ -56,7 +64,10 @@ def judge_document(
             stops.extend(inspection.refusals())
             stops.extend(inspection.group_beside(group_titles))
         look_at.extend(inspection.liberties())
-        look_at.extend(unbound(passage, terms))
+        cited = list(_cited(passage, citations))
+        stops.extend(one for one in cited if isinstance(one, Stop))
+        look_at.extend(one for one in cited if isinstance(one, LookAt))
+        look_at.extend(unbound(passage, terms, own_texts))
     return Judgement(tuple(dict.fromkeys(stops)), tuple(dict.fromkeys(look_at)))
 
 
@@ -182,6 +193,20 @@ class _Inspection:
         remedies: tuple[Remedy, ...] = (),
     ) -> Stop:
         return Stop(self.passage.block.id, note, words, reason, remedies or REMEDIES[reason], level)
+
+
+def _cited(passage: Passage, citations: Mapping[str, Citation]) -> Iterator[Stop | LookAt]:
+    """Yield cited words that differ from their citation or have no source, and those that leave some out."""
+    for src, text in joined(passage.runs):
+        if src.origin is Origin.CITED:
+            for ref in src.refs or ("",):
+                block, citation = passage.block.id, citations.get(ref)
+                if citation is None or not is_complete(citation):
+                    yield Stop(block, ref, text, Reason.NO_SOURCE, REMEDIES[Reason.NO_SOURCE])
+                elif not is_exact(text, (citation.words,), may_insert=False):
+                    yield Stop(block, ref, text, Reason.CITED_DIFFERS, REMEDIES[Reason.CITED_DIFFERS])
+                elif LEFT_OUT.search(text):
+                    yield LookAt(block, text, LookReason.LEFT_OUT)
 
 
 def _remedies(reason: Reason, use: _Use, ceiling: Level) -> tuple[Remedy, ...]:

@@ -23,6 +23,8 @@ class Reason(StrEnum):
     TOO_FEW_SHARE = "too few share it"
     ORGANISATION = "organisation under Chatham House"
     GROUP_BESIDE = "group beside attribution"
+    CITED_DIFFERS = "cited words differ"
+    NO_SOURCE = "no source"
 
 
 class Remedy(StrEnum):
@@ -34,11 +36,15 @@ class Remedy(StrEnum):
     RESTORE_WORDS = "put the words back"
     SAY_RULE = "say what was agreed"
     LEAVE_OUT_GROUP = "leave out the group"
+    NAME_SOURCE = "name the source"
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One thing that stops publication: which words, in which block, why, and what can be done."""
+    """One thing that stops publication: which words, in which block, why, and what can be done.
+
+    ``note`` is a citation where cited words are stopped.
+    """
 
     block: str
     note: str
@@ -89,4 +95,6 @@ REMEDIES: Final[Mapping[Reason, tuple[Remedy, ...]]] = {
     Reason.TOO_FEW_SHARE: (Remedy.ASK, Remedy.LEAVE_OUT_NAME),
     Reason.ORGANISATION: (Remedy.LEAVE_OUT_NAME, Remedy.LEAVE_OUT_QUOTE),
     Reason.GROUP_BESIDE: (Remedy.LEAVE_OUT_GROUP,),
+    Reason.CITED_DIFFERS: (Remedy.RESTORE_WORDS, Remedy.LEAVE_OUT_QUOTE),
+    Reason.NO_SOURCE: (Remedy.NAME_SOURCE, Remedy.LEAVE_OUT_QUOTE),
 }
