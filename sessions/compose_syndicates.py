@@ -26,8 +26,11 @@ class Syndicates:
         self._brought: dict[str, list[Thread]] = {}
         self._groups: dict[str, list[Group]] = {}
         for found in harvests:
+            said: dict[str, list[Thread]] = {}
+            for thread in found.rest:
+                said.setdefault(thread.group.id, []).append(thread)
             for group in kit.index.groups_of(found.session):
-                threads = [thread for thread in found.rest if thread.group is group]
+                threads = said.get(group.id, [])
                 self._brought[group.id] = self._chosen(group, threads)
                 if kit.index.notes_of(group):
                     home = kit.index.strand_of(found.session) or self._most_named(threads)

@@ -26,6 +26,7 @@ _PAIRS: Final = (
     re.compile(r"(?<!\w)‘(?=\S)(.+?)(?<=\S)’(?!\w)", re.DOTALL),
     re.compile(r"(?<!\w)'(?=\S)(.+?)(?<=\S)'(?!\w)", re.DOTALL),
 )
+_MARKS: Final = frozenset("\"'“”‘’")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'")
 _A_YEAR: Final = range(320, 411)  # days between two gatherings that are a year apart
 _EDGE: Final = re.compile(r"^[^\w]+|[^\w]+$")
@@ -64,6 +65,8 @@ def _first_letter(runs: Runs, change: Callable[[str], str]) -> Runs:
             if letter.isalnum():
                 # One letter for one: a capital that is two letters (ß) stays as it was typed.
                 made = change(letter)
+                if made == letter:
+                    return runs
                 text = run.text[:place] + (made if len(made) == 1 else letter) + run.text[place + 1 :]
                 return (*runs[:at], replace(run, text=text), *runs[at + 1 :])
     return runs
@@ -165,6 +168,8 @@ class Wording:
         return self._styled(text, self._inner)
 
     def _styled(self, text: str, marks: str) -> str:
+        if _MARKS.isdisjoint(text):
+            return text
         for pair in _PAIRS:
             text = pair.sub(rf"{marks[0]}\1{marks[1]}", text)
         return _APOSTROPHE.sub("’", text)
