@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from sessions.agenda import Session
@@ -84,9 +85,10 @@ def _answered(survey: Survey, wording: Wording) -> Runs:
         return wording.fill("survey-sent", sent=sent) if sent else ()
     if not survey.answered_by:
         return wording.fill("survey-nobody")
-    if not sent:
+    # On which days it was open says nothing of the share.
+    permille = response_permille(replace(survey, opened=None, closed=None))
+    if permille is None:
         return wording.fill("survey-answered", answered=answered)
-    permille = response_permille(survey) or 0
     return wording.fill(
         "survey-share",
         sent=sent,

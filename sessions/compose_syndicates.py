@@ -87,8 +87,11 @@ class Syndicates:
 
     def _most_named(self, threads: Sequence[Thread]) -> str:
         """Return the strand most lines are tagged with; of several the first in the network's order."""
-        named = Counter(strand for thread in threads for strand in thread.head.strands[:1])
-        return max(self._kit.index.strands, key=lambda strand: named[strand], default="") if named else ""
+        strands = self._kit.index.strands
+        named = Counter(
+            strand for thread in threads for strand in thread.head.strands[:1] if strand in strands
+        )
+        return max(strands, key=lambda strand: named[strand]) if named else ""
 
 
 _ABOUT = {
