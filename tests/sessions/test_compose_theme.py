@@ -231,6 +231,31 @@ def test_claims_are_held_against_the_groups_of_the_sessions_in_which_it_was_said
     assert "Ring the bell. Two groups said so, each on its own." in said(draft, "Tides")
 
 
+def test_what_groups_turned_to_of_their_own_accord_is_told_with_their_number() -> None:
+    book = Notebook()
+    for group in ("north", "south", "isle"):
+        book.keep(group, f"the {group} toll is high", strands=("tolls",))
+    book.keep("east", "so it is", strands=("tolls",))
+    book.keep("north", "marked", strands=("tolls",), is_worth_quoting=True)
+    book.keep("all", "to everybody", strands=("tolls",))
+    draft = by_theme(book)
+    told = said(draft, "Tolls")
+    assert told[told.index("In the discussion") + 1 :] == [
+        "Most groups (three of four) turned to this, each on its own:",
+        "The north toll is high.",
+        "The south toll is high.",
+        "The isle toll is high.",
+        POINTS,
+        "To everybody.",
+        "So it is.",
+        "Some lines were marked, while people talked, as worth keeping:",
+        "Marked.",
+        "What the groups brought back",
+        "East bank",
+        "Cyprian Oake led this group. Its topic: ‘Tolls in winter’.",
+    ]
+
+
 def test_closing_remarks_come_after_everything_else() -> None:
     book = Notebook()
     note = book.keep("loose-all", "the boat is ours", by="dee")
