@@ -148,3 +148,17 @@ class TestArrangements:
         assert app.write_up.publish(document, tmp_path / "a.md").is_open
         with pytest.raises(KnownError):
             app.write_up.publish(document, tmp_path / "a.txt")
+
+
+def test_only_notes_whose_words_were_set_again_have_older_words(app, gathering):
+    with app.archive.reader() as reader:
+        group = next(kept.record.id for kept in reader.every("group"))
+    kept = app.capture(group).keep("one line more").note.id
+    app.capture(group).keep("s/line more/more line/")
+    app.capture(group).keep("another line")
+    with app.archive.reader() as reader:
+        assert reader.changed("note", "words") == {kept}
+        older = known_of(reader, gathering.id).answers.older_words
+    assert {note: sorted(words.values()) for note, words in older.items()} == {
+        kept: ["one line more", "one more line"]
+    }
