@@ -10,6 +10,7 @@ from sessions.gathering import GroundRule, Occasion
 from sessions.network import StandingText
 from sessions.notes import NoteKind
 from sessions.people import Attendance, Level, Listing
+from sessions.series import Series
 from tests.sessions.test_compose_material import (
     GATHERING,
     GROUPS,
@@ -66,6 +67,13 @@ def test_several_occasions_each_with_its_rule() -> None:
     assert draft.document.dateline == (
         "Tuesday 2 February 2027 and Wednesday 3 February 2027\nThe Old Boathouse and Online"
     )
+
+
+def test_gathering_of_a_series_says_so() -> None:
+    series = (Series("s", "net", "winter", "Winter crossings"), Series("t", "net", "fairs", "Fairs"))
+    told = texts(Notebook().draft(series=series, gathering=replace(GATHERING, series="s")))
+    assert "2027. It was one of a series, ‘Winter crossings’. The question in front of us" in told[1]
+    assert "series" not in whole(Notebook().draft(series=series))
 
 
 def test_no_groups_no_place_and_a_rule_said_by_somebody() -> None:

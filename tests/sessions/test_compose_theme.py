@@ -143,6 +143,21 @@ def test_groups_bring_back_what_they_chose_in_its_order_else_their_key_messages(
     assert items_after(draft, POINTS) == ["And row."]
 
 
+def test_nobody_stands_beside_what_a_group_brought_back() -> None:
+    book = Notebook()
+    book.quote("east", "Ring it.", by="dee", level=Level.NAMED, report_rank="a")
+    book.quote("east", "Row it.", by="bo", level=Level.SECTOR, report_rank="b")
+    book.keep("east", "asked who rings", by="dee", level=Level.NAMED, report_rank="c")
+    draft = by_theme(book)
+    assert items_after(draft, "This is what it brought back:") == [
+        "‘Ring it.’",
+        "‘Row it.’",
+        "One person asked who rings.",
+    ]
+    told = compose(book.material(**wide()), FIXED)
+    assert "‘Ring it.’ (Dee Van Loon, Salt Steps)" in texts(told)
+
+
 def test_what_is_chosen_but_stands_elsewhere_is_not_told_twice() -> None:
     book = Notebook()
     action = book.keep("east", "ring it", NoteKind.ACTION, report_rank="a")
