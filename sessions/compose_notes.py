@@ -96,8 +96,11 @@ class Scribe:
 
     def _may_stand(self, note: Note) -> Set[str]:
         """Return whose names may stand in the words: those who speak to everybody, where everybody heard it."""
-        if self._rule(note) is GroundRule.ON_THE_RECORD:
+        rule = self._rule(note)
+        if rule is GroundRule.ON_THE_RECORD:
             return self._willing
+        if rule is GroundRule.NOT_ANNOUNCED:
+            return frozenset()
         return self._speaking[self.place_of(note)[1].id] if self.is_own_talk(note) else frozenset()
 
     def _said(self, note: Note) -> str:
