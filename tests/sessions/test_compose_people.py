@@ -107,7 +107,10 @@ def test_people_are_listed_as_they_agreed_and_the_numbers_add_up() -> None:
 def test_more_than_one_of_each() -> None:
     strangers = (*SEATS, Seat("x", "north", "Gil Stow"), Seat("y", "south", "Hal Reef"))
     people = tuple(replace(one, listed_as=Listing.NOT_LISTED) for one in PEOPLE)
-    text = whole(Notebook().draft(seats=strangers, people=people))
+    draft = Notebook().draft(seats=strangers, people=people)
+    assert BlockType.PEOPLE not in {block.type for block in draft.blocks}
+    text = whole(draft)
+    assert "Of the eight people who took part, none are listed here." in text
     assert "Six preferred not to be. Two came in on the day and have not been asked yet." in text
 
 
