@@ -28,12 +28,13 @@ class Known:
 def known_of(reader: Reader, gathering: str) -> Known:
     """Return what the archive holds of a gathering; raises DomainError ``gathering_unknown``."""
     material = _material(reader, gathering)
-    notes = [note.id for note in material.notes]
+    notes = {note.id for note in material.notes}
+    # One pass over all of them costs less than a question for each of some thousand notes.
     answers = answers_of(
-        [kept.record for note in notes for kept in reader.every("permission", note=note)],
-        [kept.record for note in notes for kept in reader.every("print_choice", note=note)],
+        [kept.record for kept in reader.every("permission") if kept.record.note in notes],
+        [kept.record for kept in reader.every("print_choice") if kept.record.note in notes],
     )
-    older = {note: words for note in notes if (words := _older_words(reader, note))}
+    older = {note: _older_words(reader, note) for note in sorted(notes & reader.changed("note", "words"))}
     answers = replace(answers, older_words=older)
     return Known(material, answers, quotables(Index(material), answers))
 

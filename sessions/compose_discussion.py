@@ -15,7 +15,7 @@ from sessions.document import BlockType
 from sessions.notes import NoteKind
 from sessions.receipts import quantity
 
-_COMMENTS: Final = frozenset({NoteKind.POINT, NoteKind.QUOTE})
+COMMENTS: Final = frozenset({NoteKind.POINT, NoteKind.QUOTE})
 _LONGEST: Final = 8  # items of a list; a longer one is told in several
 
 
@@ -38,7 +38,7 @@ def sorted_threads(threads: Iterable[Thread], strands: Iterable[str]) -> Threads
     for thread in threads:
         head = thread.head
         strand = next((one for one in head.strands if one in tagged), "")
-        is_comment = head.kind in _COMMENTS
+        is_comment = head.kind in COMMENTS
         if is_comment and head.is_worth_quoting:
             marked.append(thread)
         elif is_comment and strand and thread.group.kind is GroupKind.BREAKOUT:
@@ -158,18 +158,23 @@ class Discussion:
         shared: list[Piece] = []
         alone: list[Piece] = []
         for strand in sorted(groups, key=lambda one: -len(groups[one])):
-            ids = groups[strand]
-            many = self._wording.quantity(quantity(len(ids), self._handed_in), ids)
             title = record(self._index.strands[strand].title, strand)
-            items = list_of(BlockType.BULLETS, self._items(found.strands[strand]))
-            if len(ids) == 1:
-                lead = self._wording.fill("strand-alone", quantity=many, title=self._wording.quoted(title))
-                alone += [Piece(BlockType.PARAGRAPH, lead), items]
+            threads = found.strands[strand]
+            if len(groups[strand]) > 1:
+                heading = Piece(BlockType.HEADING, title, level=3)
+                shared += [heading, *self.of_their_own_accord(threads, len(shared) // 3)]
                 continue
-            name = self._wording.pick("strand-shared", len(shared) // 3)
-            lead = self._wording.fill(name, quantity=many)
-            shared += [Piece(BlockType.HEADING, title, level=3), Piece(BlockType.PARAGRAPH, lead), items]
+            many = self._wording.quantity(quantity(1, self._handed_in), groups[strand])
+            lead = self._wording.fill("strand-alone", quantity=many, title=self._wording.quoted(title))
+            alone += [Piece(BlockType.PARAGRAPH, lead), list_of(BlockType.BULLETS, self._items(threads))]
         return shared, alone
+
+    def of_their_own_accord(self, threads: Sequence[Thread], place: int = 0) -> list[Piece]:
+        """Return what several groups came to without hearing each other, with how many they were."""
+        ids = list(dict.fromkeys(one.group.id for one in threads))
+        many = self._wording.quantity(quantity(len(ids), self._handed_in), ids)
+        lead = self._wording.fill(self._wording.pick("strand-shared", place), quantity=many)
+        return [Piece(BlockType.PARAGRAPH, lead), list_of(BlockType.BULLETS, self._items(threads))]
 
     def _lead(self) -> Runs:
         groups = self._groups

@@ -96,8 +96,11 @@ class Scribe:
 
     def _may_stand(self, note: Note) -> Set[str]:
         """Return whose names may stand in the words: those who speak to everybody, where everybody heard it."""
-        if self._rule(note) is GroundRule.ON_THE_RECORD:
+        rule = self._rule(note)
+        if rule is GroundRule.ON_THE_RECORD:
             return self._willing
+        if rule is GroundRule.NOT_ANNOUNCED:
+            return frozenset()
         return self._speaking[self.place_of(note)[1].id] if self.is_own_talk(note) else frozenset()
 
     def _said(self, note: Note) -> str:
@@ -195,19 +198,22 @@ class Scribe:
             return self._wording.text("attribution-sector").format(sector=speaker.sector)
         return ""
 
-    def voiced(self, note: Note, place: int) -> Runs:
-        """Return a note as an item of a list: a quotation with who said it, or what somebody did or said."""
+    def voiced(self, note: Note, place: int, *, is_signed: bool = True) -> Runs:
+        """Return a note as an item of a list: a quotation with who said it, or what somebody did or said.
+
+        Where it is not signed nobody stands beside it, whatever they agreed to.
+        """
         if self.is_quotation(note):
-            said_by = self.attribution(note)
+            said_by = self.attribution(note) if is_signed else ()
             words = self.quotation(note)
             return self._wording.fill("voice-named", words=words, name=said_by) if said_by else words
-        return self.sentence(note, subject=self.subject(note, place))
+        return self.sentence(note, subject=self.subject(note, place, is_signed=is_signed))
 
-    def subject(self, note: Note, place: int) -> Runs:
+    def subject(self, note: Note, place: int, *, is_signed: bool = True) -> Runs:
         """Return who did or said it, for a line that begins with its verb."""
         if not (note.said_by or note.is_speaker_unknown) or not self._wording.has_subject_to_come(note.words):
             return ()
         speaker = self._index.speaker_of(note)
-        if speaker is not None and self.level(note) is Level.NAMED:
+        if is_signed and speaker is not None and self.level(note) is Level.NAMED:
             return (Run(speaker.name, Source(Origin.ATTRIBUTION, (note.id,), level=Level.NAMED)),)
         return self._wording.fill(self._wording.pick("subject", place))

@@ -88,6 +88,9 @@ def _met(index: Index, wording: Wording) -> list[Runs]:
         }
         name = "met" if not at else "met-again"
         made.append(wording.fill(name if one.place else f"{name}-nowhere", **slots))
+    series = next((one for one in index.material.series if one.id == gathering.series), None)
+    if series:
+        made.append(wording.fill("series", title=wording.quoted(record(series.title, series.id))))
     if gathering.theme:
         theme = wording.quoted(record(wording.inside(gathering.theme), gathering.id))
         made.append(wording.fill("theme", theme=theme))

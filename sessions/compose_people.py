@@ -60,8 +60,9 @@ class Company:
         made = [
             Piece(BlockType.HEADING, self._wording.fill("heading-people"), level=1),
             Piece(BlockType.PARAGRAPH, self._lead()),
-            list_of(BlockType.PEOPLE, [self._entry(one, marks) for one in self._listed]),
         ]
+        if self._listed:
+            made.append(list_of(BlockType.PEOPLE, [self._entry(one, marks) for one in self._listed]))
         if marks:
             legend = [mark.legend for mark in marks]
             made.append(Piece(BlockType.PARAGRAPH, self._wording.joined_by("list-marks", legend)))

@@ -50,7 +50,9 @@ class Syndicates:
         about = self._about(group)
         made = [Piece(BlockType.PARAGRAPH, about)] if about else []
         if threads:
-            items = [self._kit.teller.thread(thread, place) for place, thread in enumerate(threads)]
+            # Beside the title of a group a name or a sector would say who sat there.
+            thread = self._kit.teller.thread
+            items = [thread(one, place, is_signed=False) for place, one in enumerate(threads)]
             lead = Piece(BlockType.PARAGRAPH, self._kit.wording.fill("brought-back"))
             made += [lead, list_of(BlockType.BULLETS, items)]
         heading = Piece(BlockType.HEADING, record(group.title, group.id), level=3, about=group.id)

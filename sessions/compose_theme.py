@@ -9,7 +9,7 @@ from sessions.breakouts import GroupKind
 from sessions.compose_blocks import Piece
 from sessions.compose_cited import cited
 from sessions.compose_closing import actions
-from sessions.compose_discussion import Discussion, sorted_threads
+from sessions.compose_discussion import COMMENTS, Discussion, sorted_threads
 from sessions.compose_harvest import Harvest
 from sessions.compose_kit import Kit
 from sessions.compose_polls import poll_piece
@@ -67,12 +67,15 @@ class Themes:
         """Return what was brought to a theme, what was said about it, and what came of it."""
         sessions = [one.session for one in self._harvests if self._kit.index.strand_of(one.session) == strand]
         talks = {one.session.id: self._talks(one, strand) for one in self._harvests}
-        threads = sorted_threads(self._rest.get(strand, ()), ())
+        shared = self._shared(strand)
+        heads = {thread.head.id for thread in shared}
+        rest = [thread for thread in self._rest.get(strand, ()) if thread.head.id not in heads]
+        threads = sorted_threads(rest, ())
         discussion = Discussion((), self._handed_in(strand), self._kit)
         return [
             *(piece for session in sessions for piece in self._brought(session, strand)),
             *self._headed("spoken", self._contributions(talks)),
-            *self._headed("points", discussion.points(threads)),
+            *self._headed("points", [*_converging(shared, discussion), *discussion.points(threads)]),
             *self._headed("groups", self._syndicates.pieces(strand)),
             *discussion.key_messages(threads),
             *self._headed("wider", [*self._invited(talks), *discussion.reflections(threads)]),
@@ -81,6 +84,19 @@ class Themes:
             *self._headed("taken-on", actions(self._actions.get(strand, ()), self._kit)),
             *(piece for session in sessions for piece in self._asked(session)),
         ]
+
+    def _shared(self, strand: str) -> list[Thread]:
+        """Return comments on a strand from several groups whose sessions were about something else."""
+        index, session_of = self._kit.index, self._kit.scribe.session_of
+        found = [
+            thread
+            for thread in self._rest.get(strand, ())
+            if thread.group.kind is GroupKind.BREAKOUT
+            and thread.head.kind in COMMENTS
+            and not thread.head.is_worth_quoting
+            and index.strand_of(session_of(thread.group)) != strand
+        ]
+        return found if len({thread.group.id for thread in found}) > 1 else []
 
     def _headed(self, name: str, pieces: Sequence[Piece]) -> list[Piece]:
         heading = Piece(BlockType.HEADING, self._kit.wording.fill(f"heading-{name}"), level=2)
@@ -148,6 +164,10 @@ class Themes:
         return sum(
             self._kit.index.handed_in(one.session) for one in self._harvests if one.session.id in spoke
         )
+
+
+def _converging(threads: Sequence[Thread], discussion: Discussion) -> list[Piece]:
+    return discussion.of_their_own_accord(threads) if threads else []
 
 
 def _by(threads: Iterable[Thread], strand: Callable[[Thread], str]) -> dict[str, list[Thread]]:

@@ -118,6 +118,12 @@ class Reader:
         with self._asking() as connection:
             return tuple(SqlStore(connection, self._seal).entries(kind, record_id))
 
+    def changed(self, kind: str, field: str) -> frozenset[str]:
+        """Return the records of a kind of which one field was ever set after they were made."""
+        wanted = select(OPS.c.id).where(OPS.c.kind == kind, OPS.c.field == field).distinct()
+        with self._asking() as connection:
+            return frozenset(connection.execute(wanted).scalars())
+
     def backups(self) -> tuple[str, ...]:
         """Return where backups of this archive were written, the oldest first."""
         with self._asking() as connection:

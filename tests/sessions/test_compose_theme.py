@@ -143,6 +143,21 @@ def test_groups_bring_back_what_they_chose_in_its_order_else_their_key_messages(
     assert items_after(draft, POINTS) == ["And row."]
 
 
+def test_nobody_stands_beside_what_a_group_brought_back() -> None:
+    book = Notebook()
+    book.quote("east", "Ring it.", by="dee", level=Level.NAMED, report_rank="a")
+    book.quote("east", "Row it.", by="bo", level=Level.SECTOR, report_rank="b")
+    book.keep("east", "asked who rings", by="dee", level=Level.NAMED, report_rank="c")
+    draft = by_theme(book)
+    assert items_after(draft, "This is what it brought back:") == [
+        "‘Ring it.’",
+        "‘Row it.’",
+        "One person asked who rings.",
+    ]
+    told = compose(book.material(**wide()), FIXED)
+    assert "‘Ring it.’ (Dee Van Loon, Salt Steps)" in texts(told)
+
+
 def test_what_is_chosen_but_stands_elsewhere_is_not_told_twice() -> None:
     book = Notebook()
     action = book.keep("east", "ring it", NoteKind.ACTION, report_rank="a")
@@ -229,6 +244,31 @@ def test_claims_are_held_against_the_groups_of_the_sessions_in_which_it_was_said
     book.keep("loose", "nothing about it")
     draft = by_theme(book)
     assert "Ring the bell. Two groups said so, each on its own." in said(draft, "Tides")
+
+
+def test_what_groups_turned_to_of_their_own_accord_is_told_with_their_number() -> None:
+    book = Notebook()
+    for group in ("north", "south", "isle"):
+        book.keep(group, f"the {group} toll is high", strands=("tolls",))
+    book.keep("east", "so it is", strands=("tolls",))
+    book.keep("north", "marked", strands=("tolls",), is_worth_quoting=True)
+    book.keep("all", "to everybody", strands=("tolls",))
+    draft = by_theme(book)
+    told = said(draft, "Tolls")
+    assert told[told.index("In the discussion") + 1 :] == [
+        "Most groups (three of four) turned to this, each on its own:",
+        "The north toll is high.",
+        "The south toll is high.",
+        "The isle toll is high.",
+        POINTS,
+        "To everybody.",
+        "So it is.",
+        "Some lines were marked, while people talked, as worth keeping:",
+        "Marked.",
+        "What the groups brought back",
+        "East bank",
+        "Cyprian Oake led this group. Its topic: ‘Tolls in winter’.",
+    ]
 
 
 def test_closing_remarks_come_after_everything_else() -> None:
