@@ -16,6 +16,7 @@ from facilitator.exporting.files import write_beside
 from facilitator.folders import Folders
 from facilitator.off_the_record import OffTheRecord
 from facilitator.paths import Places
+from facilitator.plan import Plan
 from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
 from sessions.ids import uuid7
@@ -45,7 +46,8 @@ class App:
     def __init__(self, archive: Archive, around: Surroundings, who: str) -> None:
         self.archive = archive
         self.folders = Folders(archive, who)
-        self.write_up = WriteUp(archive, who)
+        self.plan = Plan(archive, around, who)
+        self.write_up = WriteUp(archive, who, around.now_ms)
         self.off_the_record = OffTheRecord(archive, around, who)
         self.actor = who
         self._around = around
