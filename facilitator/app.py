@@ -27,10 +27,15 @@ def surroundings(places: Places) -> Surroundings:
     return Surroundings(now_ms=lambda: time.time_ns() // 1_000_000, private_key=places.private_key)
 
 
+def known_actor(places: Places) -> str:
+    """Return the id of whoever works here, '' where nobody has yet."""
+    return places.actor.read_text("utf-8").strip() if places.actor.exists() else ""
+
+
 def actor(places: Places) -> str:
     """Return the id of whoever works here, made at the first start; raises KnownError ``not_writable``."""
     try:
-        known = places.actor.read_text("utf-8").strip() if places.actor.exists() else ""
+        known = known_actor(places)
         if not known:
             known = uuid7(time.time_ns() // 1_000_000, os.urandom(10))
             places.actor.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from gettext import gettext as _
 import click
 
 from facilitator import logs, paths
-from facilitator.commands import building, gatherings, journal, keeping, notes, searching
+from facilitator.commands import building, exporting, gatherings, helping, journal, keeping, notes, searching
 from facilitator.commands.manual import PROGRAM
 from facilitator.commands.options import (
     EXIT_BAD_INPUT,
@@ -84,6 +84,9 @@ for _command in (
     gatherings.list_,
     gatherings.show,
     searching.search,
+    exporting.export,
+    helping.help_,
+    helping.completion,
     notes.keep,
     notes.off_the_record,
     journal.history,

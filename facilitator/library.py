@@ -165,7 +165,7 @@ def _strands(strands: Iterable[Strand], wanted: Sequence[str]) -> tuple[str, ...
 
 
 def _seats(reader: Reader, wanted: Sequence[str]) -> tuple[str, ...]:
-    """Return the seats of people meant by a name they have, in a group or in the register."""
+    """Return the seats of people meant by a name they have, in a group or in the register, or by a part of it."""
     if not wanted:
         return ()
     people: dict[str, Person] = {kept.record.id: kept.record for kept in reader.every("person")}
@@ -173,7 +173,10 @@ def _seats(reader: Reader, wanted: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for name in wanted:
         said = folded_words(name)
-        meant = [seat.id for seat in seats if said and said in _called(seat, people.get(seat.person))]
+        called = {seat.id: _called(seat, people.get(seat.person)) for seat in seats} if said else {}
+        meant = [seat for seat, names in called.items() if said in names] or [
+            seat for seat, names in called.items() if any(set(said) <= set(one) for one in names)
+        ]
         if not meant:
             raise DomainError("speaker_unknown", name=name)
         found += meant

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from gettext import gettext as _
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from facilitator import paths
 from facilitator.archive.queries import Reader
+from facilitator.exporting.files import write_folder_beside
 from facilitator.exporting.html import write_html
 from facilitator.exporting.markdown import write_markdown
 from facilitator.progress import Progress
@@ -74,6 +77,26 @@ OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
 
 ENDINGS: Final = tuple(name for name, output in OUTPUTS.items() if isinstance(output, OneFile))
 """The formats of one file, which its ending names."""
+
+
+_NOT_IN_A_NAME: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)")
+_LONGEST_NAME: Final = 100
+
+
+def file_name(reader: Reader, gathering: str, wanted: str, *, is_for_checking: bool = False) -> str:
+    """Return a name for a file or folder after the title of a gathering, one that every computer takes."""
+    titles = {kept.record.id: kept.record.title for kept in reader.every("gathering")}
+    bare = " ".join(_NOT_IN_A_NAME.sub(" ", titles[gathering]).split())[:_LONGEST_NAME].strip(". ")
+    name = _("gathering") if not bare or _RESERVED.fullmatch(bare) else bare
+    if is_for_checking:
+        name += _(", for checking")
+    return f"{name}.{wanted}" if isinstance(OUTPUTS[wanted], OneFile) else name
+
+
+def copy_out(reader: Reader, gathering: str, output: WorkingCopy, folder: Path) -> None:
+    """Write a working copy of a gathering into a folder; raises as ``write_folder_beside`` does."""
+    write_folder_beside(folder, output.write(reader, gathering))
 
 
 def _marked(tree: DocumentTree, mark: str) -> DocumentTree:

@@ -15,7 +15,7 @@ from facilitator.archive.queries import Reader
 from facilitator.exporting.files import write_beside, write_folder_beside
 from facilitator.exporting.wording import CHECKING_COPY
 from facilitator.material import Known, known_of
-from facilitator.outputs import ENDINGS, OUTPUTS, OneFile, Tables, WorkingCopy
+from facilitator.outputs import ENDINGS, OUTPUTS, OneFile, Tables
 from facilitator.progress import Progress, unseen
 from facilitator.publishing import publication_of
 from sessions.compose import Draft, compose
@@ -193,12 +193,6 @@ class WriteUp:
         write_folder_beside(folder, files)
         self._record(judged, audience, {folder / name: data for name, data in files.items()})
         return judged.judgement
-
-    def copy_out(self, gathering: str, output: WorkingCopy, folder: Path) -> None:
-        """Write a working copy of a gathering into a folder; raises KnownError ``folder_not_empty``."""
-        with self._archive.reader() as reader:
-            files = output.write(reader, gathering)
-        write_folder_beside(folder, files)
 
     def _let_through(self, document: str, audience: Audience) -> _Judged:
         judged = self._judged(document, audience)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from facilitator.archive import copies
 from facilitator.archive import engine as engines
 from facilitator.archive.acts import Act, Acts, Surroundings, pieces
-from facilitator.archive.check import Finding
+from facilitator.archive.check import Finding, Looked
 from facilitator.archive.queries import Reader
 from facilitator.archive.schema import bring_up_to_date, version_of
 from facilitator.archive.sealing import Seal
@@ -183,10 +183,10 @@ class Archive:
                 self._cleaning = self._writer.do_bare(work)
             return self._cleaning
 
-    def check(self) -> list[Finding]:
+    def check(self, looked: Looked | None = None) -> list[Finding]:
         """Return all that is wrong with this archive, damage first."""
         with self.reader() as reader:
-            return reader.check()
+            return reader.check(looked)
 
     def repair(self) -> None:
         """Write rows and index again from the journal."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -69,13 +69,17 @@ class Finding:
     is_damage: bool = True
 
 
-def check(connection: Connection, seal: Seal) -> list[Finding]:
+Looked = Callable[[int, int], None]
+"""Is told at how many records was looked, of how many."""
+
+
+def check(connection: Connection, seal: Seal, looked: Looked | None = None) -> list[Finding]:
     """Return all that is wrong with an archive, damage first."""
     findings = list(_file(connection))
     try:
         findings += [
             *_index(connection),
-            *_rows(connection, seal),
+            *_rows(connection, seal, looked),
             *_headers(connection),
             *_gaps(connection),
             *_dangling(connection),
@@ -109,11 +113,12 @@ def _index(connection: Connection) -> Iterator[Finding]:
         yield Finding("index_differs", kind="note", detail=str(len(wanted ^ held)))
 
 
-def _rows(connection: Connection, seal: Seal) -> Iterator[Finding]:
+def _rows(connection: Connection, seal: Seal, looked: Looked | None) -> Iterator[Finding]:
     """Compare each row with what its ops give."""
     unfinished = frozenset(connection.execute(select(UNFINISHED.c.act)).scalars())
     store = SqlStore(connection, seal)
     told = connection.execute(select(OPS.c.kind, OPS.c.id).distinct()).all()
+    done = 0
     for kind, table in RECORDS.items():
         held: dict[str, dict[str, Any]] = {}
         for row in connection.execute(select(table).order_by(table.c.n)).mappings():
@@ -123,6 +128,9 @@ def _rows(connection: Connection, seal: Seal) -> Iterator[Finding]:
         for record_id in (row.id for row in told if row.kind == kind):
             yield from _record(store, (kind, record_id), held.pop(record_id, None), unfinished)
             store.release()
+            done += 1
+            if looked is not None:
+                looked(done, len(told))
         for record_id in held:
             yield Finding("row_without_ops", kind=kind, id=record_id)
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from facilitator.archive import engine as engines
 from facilitator.archive.acts import stacks_in
-from facilitator.archive.check import Finding, check
+from facilitator.archive.check import Finding, Looked, check
 from facilitator.archive.rows import Kept, kept_of
 from facilitator.archive.schema import VERSIONS, version_in
 from facilitator.archive.sealing import Seal
@@ -171,7 +171,7 @@ class Reader:
         with self._asking() as connection:
             return stacks_in(connection, device)
 
-    def check(self) -> list[Finding]:
+    def check(self, looked: Looked | None = None) -> list[Finding]:
         """Return all that is wrong with the archive, damage first; nobody waits for it."""
         with self._asking() as connection:
-            return check(connection, self._seal)
+            return check(connection, self._seal, looked)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
 
@@ -10,12 +12,37 @@ import click
 
 from facilitator import paths
 from facilitator.app import opened
-from facilitator.commands.options import ARCHIVE, EXIT_REFUSED
+from facilitator.archive.check import Finding
+from facilitator.commands.manual import Command, Manual
+from facilitator.commands.options import ARCHIVE, EXIT_IN_USE, EXIT_REFUSED, EXIT_WORLD, JSON, QUIET
+from facilitator.commands.progress import showing_progress
 from facilitator.sentences import sentence_for_finding
 from facilitator.telling import LOOK, STOPS
 
+BACKUP = Manual(
+    reads="The archive.",
+    writes="TARGET, a new file. It holds everything, so keep it to yourself; it is remembered that it was made.",
+    exits=(EXIT_WORLD, EXIT_IN_USE),
+    examples=(("backup /media/stick/mine.facilitator", "a copy that can be opened like the archive"),),
+    see_also=("check",),
+)
+CHECK = Manual(
+    reads="The archive: the file, the journal, what is written from it, the search index.",
+    writes="Nothing, but with --repair what is written from the journal.",
+    exits=(EXIT_REFUSED, EXIT_WORLD, EXIT_IN_USE),
+    examples=(
+        ("check", "exit 0 where it is whole, 1 where something is damaged"),
+        ("check --repair", "writes rows and search index again first"),
+    ),
+    keys=(
+        ("is_whole", "whether nothing is damaged"),
+        ("findings", "code, kind, id, field, detail, is_damage; what is no damage waits for its other half"),
+    ),
+    see_also=("backup",),
+)
 
-@click.command()
+
+@click.command(cls=Command, manual=BACKUP)
 @click.argument("target", type=click.Path(path_type=Path))
 @ARCHIVE
 def backup(target: Path, archive: Path | None) -> None:
@@ -27,20 +54,54 @@ def backup(target: Path, archive: Path | None) -> None:
     )
 
 
-@click.command()
+@click.command(cls=Command, manual=CHECK)
 @click.option("--repair", is_flag=True, help="Write rows and search index again from the journal.")
+@QUIET
+@JSON
 @ARCHIVE
-def check(repair: bool, archive: Path | None) -> None:
+def check(*, repair: bool, quiet: bool, as_json: bool, archive: Path | None) -> None:
     """Look whether the archive is whole."""
-    with opened(paths.places(), archive, is_new_allowed=False) as app:
+    with (
+        showing_progress(quiet) as progress,
+        opened(paths.places(), archive, is_new_allowed=False) as app,
+    ):
         if repair:
+            progress(0, 1, _("Writing rows and index again"))
             app.archive.repair()
-        findings = app.archive.check()
+        what = _("Looking at every record")
+        findings = app.archive.check(lambda done, total: progress(done, total, what))
+    is_damaged = any(finding.is_damage for finding in findings)
+    if as_json:
+        click.echo(json.dumps(_as_json(findings, is_damaged=is_damaged), ensure_ascii=False, indent=2))
+    else:
+        _say(findings, is_damaged=is_damaged)
+    if is_damaged:
+        sys.exit(EXIT_REFUSED)
+
+
+def _say(findings: Sequence[Finding], *, is_damaged: bool) -> None:
     for finding in findings:
         click.echo((STOPS if finding.is_damage else LOOK) + sentence_for_finding(finding))
-    if any(finding.is_damage for finding in findings):
+    if is_damaged:
         click.echo(
             _("The archive is damaged. ‘facilitator check --repair’ writes it again from the journal.")
         )
-        sys.exit(EXIT_REFUSED)
-    click.echo(_("The archive is whole."))
+    else:
+        click.echo(_("The archive is whole."))
+
+
+def _as_json(findings: Sequence[Finding], *, is_damaged: bool) -> dict[str, object]:
+    return {
+        "is_whole": not is_damaged,
+        "findings": [
+            {
+                "code": one.code,
+                "kind": one.kind,
+                "id": one.id,
+                "field": one.field,
+                "detail": one.detail,
+                "is_damage": one.is_damage,
+            }
+            for one in findings
+        ],
+    }

@@ -43,3 +43,6 @@ ARCHIVE = click.option(
 )
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON, for scripts.")
+LEAVE_OUT_NAMES = click.option(
+    "--leave-out-names", is_flag=True, help="Print what is stopped for its attribution without it."
+)
