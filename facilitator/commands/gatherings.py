@@ -134,7 +134,11 @@ LIST = Manual(
 @JSON
 @ARCHIVE
 def list_(as_json: bool, archive: Path | None) -> None:
-    """List the gatherings in the archive, the newest first: when, and how much of everything."""
+    """List the gatherings in the archive, the newest first: when, and how much of everything.
+
+    One line each: the day or days, the title, and how many sessions, groups, notes and documents it has. What is off
+    the record is not counted.
+    """
     found: list[Listed] = []
     # Somebody who has not begun yet has no archive, which is no fault; one that was named and is not there is.
     if archive is not None or paths.places().archive.exists():

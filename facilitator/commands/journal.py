@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, Final
@@ -17,13 +16,10 @@ from facilitator.commands import completing
 from facilitator.commands.manual import Command, Manual
 from facilitator.commands.options import ARCHIVE, EXIT_IN_USE, EXIT_REFUSED, EXIT_WORLD, JSON
 from facilitator.history import Version, acts, record_named, told, versions
-from facilitator.sentences import shortened
 from facilitator.telling import clock
-from sessions.ops import DELETED, REDACTED, Value, is_blank
+from facilitator.versions import Teller
 
 WHEN: Final = "%Y-%m-%d %H:%M:%S"
-UNTOLD: Final = frozenset({"rank", "spans", "seen", "scope", "network", "report_rank", "line"})
-"""Fields that say nothing to a person."""
 
 HISTORY = Manual(
     reads="The archive, also while another program writes to it. What is off the record is never shown.",
@@ -76,12 +72,13 @@ def history(record: str | None, *, as_json: bool, last: int, archive: Path | Non
 def _say_versions(reader: Reader, record: str, last: int, *, as_json: bool) -> None:
     kind, record_id = record_named(reader, record)
     found = versions(reader, kind, record_id)[::-1]
+    teller = Teller(reader)
     for one in found[:last] if last else found:
         if as_json:
             click.echo(json.dumps(_as_json(kind, record_id, one), ensure_ascii=False))
             continue
         click.echo(f"{clock(one.at, WHEN)}  {_who(one.actor)}  {one.name}")
-        for line in _told(one):
+        for line in teller.told(kind, one):
             click.echo(f"  {line}")
 
 
@@ -91,35 +88,6 @@ def _who(actor: str) -> str:
     return (
         _("you") if actor == known_actor(paths.places()) else _("somebody else ({id})").format(id=actor[-6:])
     )
-
-
-def _told(one: Version) -> Iterator[str]:
-    """Yield what a version changed, in words; of a beginning only what has something in it."""
-    for field, before, after in one.fields:
-        if field == DELETED:
-            yield _("brought back") if after is None else _("deleted")
-        elif field == REDACTED:
-            yield _("words removed for good")
-        elif field in UNTOLD or (one.is_made and after in ("", [], 0, -1, None, False)):
-            continue
-        elif one.is_made or before is None:
-            yield f"{_field(field)}: {_value(after)}"
-        else:
-            yield f"{_field(field)}: {_value(before)} → {_value(after)}"
-
-
-def _field(name: str) -> str:
-    return name.replace("_", " ")
-
-
-def _value(value: Value) -> str:
-    if is_blank(value):
-        return _("(removed)")
-    if isinstance(value, str):
-        return f"‘{shortened(value)}’" if value else _("nothing")
-    if isinstance(value, list):
-        return shortened(", ".join(_value(part) for part in value)) or _("nothing")
-    return _("nothing") if value is None else shortened(json.dumps(value, ensure_ascii=False))
 
 
 def _as_json(kind: str, record_id: str, one: Version) -> dict[str, Any]:
@@ -168,7 +136,7 @@ def undo(archive: Path | None) -> None:
 @click.command(cls=Command, manual=REDO)
 @ARCHIVE
 def redo(archive: Path | None) -> None:
-    """Do again what was last taken back."""
+    """Do again what was last taken back, until something else is done."""
     with opened(paths.places(), archive, is_new_allowed=False) as app:
         app.archive.redo(app.actor).result()
         name = _newest_act(app)

@@ -46,7 +46,11 @@ CHECK = Manual(
 @click.argument("target", type=click.Path(path_type=Path))
 @ARCHIVE
 def backup(target: Path, archive: Path | None) -> None:
-    """Write a consistent copy of the archive to TARGET. It holds everything and is for you alone."""
+    """Write a consistent copy of the archive to TARGET.
+
+    It holds everything, and what is off the record as sealed as it is in the archive: it is for you alone. A file that
+    is there already is left as it was. To use a copy, name it with --archive.
+    """
     with opened(paths.places(), archive, is_new_allowed=False) as app:
         app.archive.backup(target.absolute()).result()
     click.echo(
@@ -60,7 +64,11 @@ def backup(target: Path, archive: Path | None) -> None:
 @JSON
 @ARCHIVE
 def check(*, repair: bool, quiet: bool, as_json: bool, archive: Path | None) -> None:
-    """Look whether the archive is whole."""
+    """Look whether the archive is whole.
+
+    The file, the journal, all that is written from it and the search index are held against each other, and whatever
+    names something that is not here is told. With --repair, what is written from the journal is written again first.
+    """
     with (
         showing_progress(quiet) as progress,
         opened(paths.places(), archive, is_new_allowed=False) as app,

@@ -103,6 +103,7 @@ def pages(group: click.Group) -> Iterator[Page]:
             usage=" ".join([PROGRAM, name, *command.collect_usage_pieces(within)]),
             summary=told[0],
             paragraphs=tuple(told),
-            options=tuple((flags, text) for record in records if record for flags, text in [record]),
+            # An argument is told of in the text.
+            options=tuple(record for record in records if record and record[1]),
             sections=tuple(sections(command)),
         )
