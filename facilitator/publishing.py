@@ -58,14 +58,17 @@ def _quoted(tree: DocumentTree) -> set[str]:
 
 
 def _named(reader: Reader, tree: DocumentTree, quotables: Mapping[str, Quotable]) -> set[str]:
-    """Return everybody whose name stands in a document: by its words, and by what its runs say they rest on."""
+    """Return everybody whose name stands in a document: whole, or a part of it in a run that rests on them.
+
+    A run may rest on people without naming any: how many they were, or a mark beside some of them.
+    """
     people: dict[str, Person] = {kept.record.id: kept.record for kept in reader.every("person")}
     seats = {kept.record.id: kept.record.person for kept in reader.every("seat")}
     text = _text(tree)
     found = {one.id for one in people.values() if any(_stands(name, text) for name in _names(one))}
     for run in (run for node in tree.walk() for run in node.block.body):
         if run.src.origin is Origin.RECORD:
-            found.update(ref for ref in run.src.refs if ref in people)
+            found.update(ref for ref in run.src.refs if ref in people and _has_part(people[ref], run.text))
         elif run.src.origin is Origin.ATTRIBUTION and run.src.level is Level.NAMED:
             spoke = (quotables[ref].note.said_by for ref in run.src.refs if ref in quotables)
             found.update(seats[seat] for seat in spoke if seats.get(seat))
@@ -80,6 +83,10 @@ def _text(tree: DocumentTree) -> str:
 
 def _names(person: Person) -> tuple[str, ...]:
     return tuple(name for name in (person.name, *person.also_known_as) if name.strip())
+
+
+def _has_part(person: Person, text: str) -> bool:
+    return any(_stands(part, text) for name in _names(person) for part in name.split())
 
 
 def _stands(name: str, text: str) -> bool:

@@ -145,6 +145,7 @@ def _roff_page(page: Page) -> Iterator[str]:
 def _escaped(text: str) -> str:
     """Return a text that troff prints as it stands: no line of it begins with a request."""
     escaped = text.replace("\\", "\\e").replace("-", "\\-").replace('"', "\\(dq")
+    escaped = "".join(sign if sign.isascii() else f"\\[u{ord(sign):04X}]" for sign in escaped)
     return f"\\&{escaped}" if escaped.startswith((".", "'")) else escaped
 
 

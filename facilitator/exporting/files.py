@@ -71,6 +71,9 @@ def write_folder_beside(folder: Path, files: Mapping[str, bytes]) -> None:
             folder.rmdir()
         temporary.rename(folder)
         _keep_name(folder.parent)
+    except KnownError as error:
+        # The temporary folder is nobody's business.
+        raise KnownError(error.code, path=str(folder)) from error
     except OSError as error:
         raise KnownError(_code(folder, error), path=str(folder)) from error
     finally:

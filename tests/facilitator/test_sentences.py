@@ -271,7 +271,15 @@ def test_words_are_shortened_at_a_word():
     assert sentences.shortened("two\nlines") == "two lines"
 
 
-@pytest.mark.parametrize("name", ["cli", "telling"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cli",
+        "telling",
+        "showing",
+        *(f"commands/{path.stem}" for path in (ROOT / "facilitator/commands").glob("*.py")),
+    ],
+)
 def test_what_is_said_on_the_command_line_goes_through_the_catalogue(name):
     """Nothing with letters in it is echoed as it stands; marks, and what records say, may be."""
     tree = TREES[ROOT / f"facilitator/{name}.py"]
