@@ -133,9 +133,8 @@ def _check(output: OneFile | Tables, target: Path, wanted: str) -> None:
 
 def _say_copied(gathering: str, target: Path, *, as_json: bool) -> None:
     if as_json:
-        click.echo(
-            json.dumps({"gathering": gathering, "written": [str(target.absolute())]}, ensure_ascii=False)
-        )
+        told = {"gathering": gathering, "written": [str(target.absolute())]}
+        click.echo(json.dumps(told, ensure_ascii=False))
         return
     click.echo(_("Written: {path}").format(path=target.absolute()))
     click.echo(_("A working copy, for those who work on it. What is off the record is not in it."))

@@ -11,13 +11,15 @@ from pathlib import Path
 import click
 
 from facilitator import paths
-from facilitator.app import opened
+from facilitator.app import opened, reading
 from facilitator.archive.check import Finding
 from facilitator.commands.manual import Command, Manual
 from facilitator.commands.options import ARCHIVE, EXIT_IN_USE, EXIT_REFUSED, EXIT_WORLD, JSON, QUIET
 from facilitator.commands.progress import showing_progress
+from facilitator.progress import Progress
 from facilitator.sentences import sentence_for_finding
 from facilitator.telling import LOOK, STOPS
+from sessions.errors import KnownError
 
 BACKUP = Manual(
     reads="The archive.",
@@ -32,6 +34,7 @@ CHECK = Manual(
     exits=(EXIT_REFUSED, EXIT_WORLD, EXIT_IN_USE),
     examples=(
         ("check", "exit 0 where it is whole, 1 where something is damaged"),
+        ("check --json", "for a script that looks after backups"),
         ("check --repair", "writes rows and search index again first"),
     ),
     keys=(
@@ -69,15 +72,8 @@ def check(*, repair: bool, quiet: bool, as_json: bool, archive: Path | None) -> 
     The file, the journal, all that is written from it and the search index are held against each other, and whatever
     names something that is not here is told. With --repair, what is written from the journal is written again first.
     """
-    with (
-        showing_progress(quiet) as progress,
-        opened(paths.places(), archive, is_new_allowed=False) as app,
-    ):
-        if repair:
-            progress(0, 1, _("Writing rows and index again"))
-            app.archive.repair()
-        what = _("Looking at every record")
-        findings = app.archive.check(lambda done, total: progress(done, total, what))
+    with showing_progress(quiet) as progress:
+        findings = _findings(archive, progress, is_repair=repair)
     is_damaged = any(finding.is_damage for finding in findings)
     if as_json:
         click.echo(json.dumps(_as_json(findings, is_damaged=is_damaged), ensure_ascii=False, indent=2))
@@ -85,6 +81,22 @@ def check(*, repair: bool, quiet: bool, as_json: bool, archive: Path | None) -> 
         _say(findings, is_damaged=is_damaged)
     if is_damaged:
         sys.exit(EXIT_REFUSED)
+
+
+def _findings(archive: Path | None, progress: Progress, *, is_repair: bool) -> list[Finding]:
+    """Return what a check finds; beside another program that writes, it only reads."""
+    what = _("Looking at every record")
+    try:
+        with opened(paths.places(), archive, is_new_allowed=False) as app:
+            if is_repair:
+                progress(0, 1, _("Writing rows and index again"))
+                app.archive.repair()
+            return app.archive.check(lambda done, total: progress(done, total, what))
+    except KnownError as error:
+        if error.code != "archive_in_use" or is_repair:
+            raise
+    with reading(paths.places(), archive) as reader:
+        return reader.check(lambda done, total: progress(done, total, what))
 
 
 def _say(findings: Sequence[Finding], *, is_damaged: bool) -> None:

@@ -138,7 +138,8 @@ def test_what_only_reads_works_while_another_writes(sample):
         assert "92 notes" in run("list").succeeded().out
         assert "periwinkle" in run("search", "periwinkle").succeeded().out
         assert "periwinkle" in run("history", "a periwinkle").succeeded().out
-        for writing in (["new", "Another"], ["export", "autumn", "--to", "md"], ["check"]):
+        assert run("check").succeeded().out == "The archive is whole.\n"
+        for writing in (["new", "Another"], ["export", "autumn", "--to", "md"], ["check", "--repair"]):
             assert "open in another Facilitator" in run(*writing).failed(options.EXIT_IN_USE).err
         process.stdin.close()
         process.wait(timeout=20)

@@ -277,7 +277,7 @@ def test_words_are_shortened_at_a_word():
         "cli",
         "telling",
         "showing",
-        *(f"commands/{path.stem}" for path in (ROOT / "facilitator/commands").glob("*.py")),
+        *(f"commands/{path.stem}" for path in sorted((ROOT / "facilitator/commands").glob("*.py"))),
     ],
 )
 def test_what_is_said_on_the_command_line_goes_through_the_catalogue(name):
