@@ -10,7 +10,17 @@ from gettext import gettext as _
 import click
 
 from facilitator import logs, paths
-from facilitator.commands import building, exporting, gatherings, helping, journal, keeping, notes, searching
+from facilitator.commands import (
+    building,
+    exporting,
+    gatherings,
+    helping,
+    journal,
+    keeping,
+    notes,
+    recovering,
+    searching,
+)
 from facilitator.commands.manual import PROGRAM
 from facilitator.commands.options import (
     EXIT_BAD_INPUT,
@@ -94,5 +104,7 @@ for _command in (
     journal.redo,
     keeping.backup,
     keeping.check,
+    recovering.restore,
+    recovering.salvage,
 ):
     commands.add_command(_command)

@@ -15,6 +15,8 @@ from facilitator.archive.queries import Reader
 from facilitator.exporting.files import write_folder_beside
 from facilitator.exporting.html import write_html
 from facilitator.exporting.markdown import write_markdown
+from facilitator.exporting.tables import write_csv
+from facilitator.exporting.text import write_text
 from facilitator.progress import Progress
 from sessions.document import Block, BlockType, DocumentTree, Node, Origin, Run, Source
 
@@ -66,11 +68,25 @@ def _markdown(tree: DocumentTree, mark: str, _progress: Progress) -> bytes:
     return write_markdown(_marked(tree, mark))
 
 
+def _text(tree: DocumentTree, mark: str, _progress: Progress) -> bytes:
+    return write_text(_marked(tree, mark))
+
+
+def _docx(tree: DocumentTree, mark: str, _progress: Progress) -> bytes:
+    # Imported where used: python-docx is heavy and most runs do not need it.
+    from facilitator.exporting.docx import write_docx
+
+    return write_docx(_marked(tree, mark))
+
+
 OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
     {
         "pdf": OneFile(_pdf),
         "html": OneFile(_html),
         "md": OneFile(_markdown),
+        "docx": OneFile(_docx),
+        "txt": OneFile(_text),
+        "csv": Tables(write_csv),
     }
 )
 """Every format by its name, which is also the ending of its file."""

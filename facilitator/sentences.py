@@ -24,9 +24,11 @@ def sentence_for(error: SpokenError) -> str:
     fields["why"] = _why_not_undone().get(str(fields.get("why")), "")
     fields["reason"] = _why_not_kept().get(str(fields.get("reason")), _("a fault in Facilitator"))
     count = int(fields.get("count", 0))
-    return {**_of_archive(), **_of_files(), **_of_acts(), **_of_counts(count), **_of_finding()}[
-        error.code
-    ].format(**fields)
+    every = {**_of_archive(), **_of_files(), **_of_acts(), **_of_counts(count), **_of_finding()}
+    said = every[error.code].format(**fields)
+    if error.fields.get("backup"):
+        said += " " + _("The newest automatic backup is {backup}.").format(**fields)
+    return said
 
 
 def _of_archive() -> dict[str, str]:
@@ -36,6 +38,10 @@ def _of_archive() -> dict[str, str]:
         "archive_in_use": _(
             "{path} is open in another Facilitator, which is the only one that may write to it. Close that first; "
             "nothing was changed."
+        ),
+        "archive_is_automatic": _(
+            "{path} is an automatic backup, and the next one takes its place, so nothing can be kept in it. It was "
+            "left as it was: ‘facilitator restore’ puts it back, into a new archive with --archive."
         ),
         "archive_missing": _(
             "There is no archive at {path}. Name another with --archive, or begin one with ‘facilitator new TITLE’."
@@ -52,7 +58,17 @@ def _of_archive() -> dict[str, str]:
         ),
         "archive_unreadable": _(
             "{path} cannot be read as an archive: it is damaged, or something else. It was left as it was. "
-            "Put a backup in its place."
+            "Put a backup in its place (‘facilitator restore BACKUP --replace’), or save what can be read of it into a "
+            "new archive (‘facilitator salvage’)."
+        ),
+        "backup_damaged": _(
+            "{path} is not whole, so it was not put in the archive's place; nothing was changed. Take an older "
+            "backup, or save what can be read of it into a new archive (‘facilitator salvage’)."
+        ),
+        "backup_missing": _("There is no backup at {path}. Nothing was changed."),
+        "backup_name_taken": _(
+            "{path} is a name that automatic backups have, and these are removed after some days. Nothing was "
+            "written: choose another name."
         ),
         "disk_full": _(
             "The disk that holds {path} is full. What was kept before is safe. Free some space, then go on."
@@ -60,6 +76,14 @@ def _of_archive() -> dict[str, str]:
         "disk_failing": _(
             "The disk that holds {path} reports an error. What was kept before is safe; see that the disk is in "
             "order before you go on, and make a backup elsewhere."
+        ),
+        "nothing_to_salvage": _(
+            "Nothing of an archive can be read in {path}. It was left as it was, and no file was made."
+        ),
+        "restore_onto_itself": _("{path} is the archive itself. Nothing was changed; name a backup of it."),
+        "restore_would_replace": _(
+            "There is an archive at {path} already, and it was left as it was. With --replace it is put aside, not "
+            "removed."
         ),
         "private_key_unusable": _(
             "What is off the record cannot be sealed: the key {path} cannot be made or read. Nothing was kept. See "
@@ -101,6 +125,9 @@ def _of_files() -> dict[str, str]:
 def _of_acts() -> dict[str, str]:
     return {
         "cannot_undo": _("This cannot be taken back: {why}. Everything is as it was."),
+        "citation_incomplete": _(
+            "Cited words need an author and a source; missing here: {missing}. Add it, or leave the words out."
+        ),
         "document_unknown": _("There is no document {document} in this archive."),
         "edit_refused": _("This was not kept: {reason}. Everything is as it was."),
         "gathering_differs": _(
@@ -120,6 +147,12 @@ def _of_acts() -> dict[str, str]:
         ),
         "nothing_to_redo": _("There is nothing to do again."),
         "nothing_to_undo": _("There is nothing to take back."),
+        "report_back_too_long": _(
+            "A group brings back {most} things at most, and {count} were chosen. Leave some out, or join two into one."
+        ),
+        "zone_unknown": _(
+            "This computer knows no time zone ‘{zone}’. Write it as a continent and a city, such as Europe/London."
+        ),
     }
 
 

@@ -20,5 +20,6 @@ def act_name(verb: str) -> str:
         "quote.choose": _("choose how a quotation is attributed"),
         "quote.permit": _("note a permission"),
         "redo": _("redo"),
+        "salvaged": _("saved from a damaged archive"),
         "undo": _("undo"),
     }.get(verb, verb)

@@ -57,6 +57,12 @@ POINTS_AT: Final = {
 """Fields that name another record, and its kind. Nothing enforces them; whatever dangles is named here."""
 
 
+WRITTEN_FROM_JOURNAL: Final = frozenset(
+    {"index_differs", "row_differs", "row_missing", "row_twice", "row_without_ops"}
+)
+"""Faults of rows and index, which ``Archive.repair`` writes again; those of the journal have nothing behind them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something that is not as it should be; ``is_damage`` apart from what merely waits for its other half."""
@@ -67,6 +73,11 @@ class Finding:
     field: str = ""
     detail: str = ""
     is_damage: bool = True
+
+    @property
+    def is_mended_by_repair(self) -> bool:
+        """Tell whether writing rows and index again from the journal mends it."""
+        return self.code in WRITTEN_FROM_JOURNAL
 
 
 Looked = Callable[[int, int], None]

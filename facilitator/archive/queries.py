@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from facilitator.archive import engine as engines
 from facilitator.archive.acts import stacks_in
 from facilitator.archive.check import Finding, Looked, check
+from facilitator.archive.daily import Shelf, telling_of_backup
 from facilitator.archive.rows import Kept, kept_of
 from facilitator.archive.schema import VERSIONS, version_in
 from facilitator.archive.sealing import Seal
@@ -41,10 +42,8 @@ class Reader:
         self._path = path
         self._engine = engines.reading_engine(path)
         self._seal = seal
-        try:
+        with self._speaking():
             self._connection = self._engine.connect()
-        except Exception as error:
-            raise engines.known(error, path) from error
         try:
             with self._asking() as connection:
                 version = version_in(connection, path)
@@ -68,16 +67,23 @@ class Reader:
     @contextmanager
     def _asking(self) -> Iterator[Connection]:
         """Ask one question of one moment; to hold on to the moment would show old rows and keep the log growing."""
-        try:
+        with self._speaking():
             asking = self._connection.begin()
             try:
                 yield self._connection
             finally:
                 asking.rollback()  # Nothing was written; a damaged file cannot even be committed to.
-        except KnownError as error:
-            raise KnownError(error.code, **{**error.fields, "path": str(self._path)}) from error
-        except Exception as error:
-            raise engines.known(error, self._path) from error
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        """Turn errors into what a person is told."""
+        with telling_of_backup(Shelf(self._path)):
+            try:
+                yield
+            except KnownError as error:
+                raise KnownError(error.code, **{**error.fields, "path": str(self._path)}) from error
+            except Exception as error:
+                raise engines.known(error, self._path) from error
 
     def page(self, kind: str, /, *, after: int = 0, limit: int = PAGE, **equals: object) -> list[Kept]:
         """Return a page of standing records of a kind whose fields equal what is asked; ``after`` is a row number.

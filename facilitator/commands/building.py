@@ -81,18 +81,26 @@ def build(
         else:
             with tempfile.TemporaryDirectory(prefix="facilitator-") as workplace:
                 passing = Path(workplace) / "build.facilitator"
-                taken, left = _build(folder, outs, passing, progress, is_without_names=leave_out_names)
+                taken, left = _build(
+                    folder, outs, passing, progress, is_without_names=leave_out_names, is_lasting=False
+                )
     if not as_json:
         say_taken(taken)
     say_left(left, as_json=as_json)
 
 
 def _build(
-    folder: Path, outs: Sequence[Path], archive: Path, progress: Progress, *, is_without_names: bool = False
+    folder: Path,
+    outs: Sequence[Path],
+    archive: Path,
+    progress: Progress,
+    *,
+    is_without_names: bool = False,
+    is_lasting: bool = True,
 ) -> tuple[Taken, Left]:
     # Before anything is taken: a name that was mistyped leaves the archive as it was.
     check_targets(outs)
-    with opened(paths.places(), archive) as app:
+    with opened(paths.places(), archive, is_lasting=is_lasting) as app:
         progress(0, STAGES, _("Taking in the notes"))
         taken = app.folders.take(folder)
         return taken, _published(app, taken.gathering, outs, progress, is_without_names=is_without_names)

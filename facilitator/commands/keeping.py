@@ -11,12 +11,14 @@ from pathlib import Path
 import click
 
 from facilitator import paths
-from facilitator.app import opened, reading
+from facilitator.app import opened, reading, surroundings
 from facilitator.archive.check import Finding
 from facilitator.commands.manual import Command, Manual
 from facilitator.commands.options import ARCHIVE, EXIT_IN_USE, EXIT_REFUSED, EXIT_WORLD, JSON, QUIET
 from facilitator.commands.progress import showing_progress
+from facilitator.commands.recovering import told_of_damage
 from facilitator.progress import Progress
+from facilitator.recovery import Recovery
 from facilitator.sentences import sentence_for_finding
 from facilitator.telling import LOOK, STOPS
 from sessions.errors import KnownError
@@ -26,7 +28,7 @@ BACKUP = Manual(
     writes="TARGET, a new file. It holds everything, so keep it to yourself; it is remembered that it was made.",
     exits=(EXIT_WORLD, EXIT_IN_USE),
     examples=(("backup /media/stick/mine.facilitator", "a copy that can be opened like the archive"),),
-    see_also=("check",),
+    see_also=("check", "restore"),
 )
 CHECK = Manual(
     reads="The archive: the file, the journal, what is written from it, the search index.",
@@ -41,7 +43,7 @@ CHECK = Manual(
         ("is_whole", "whether nothing is damaged"),
         ("findings", "code, kind, id, field, detail, is_damage; what is no damage waits for its other half"),
     ),
-    see_also=("backup",),
+    see_also=("backup", "restore", "salvage"),
 )
 
 
@@ -78,7 +80,7 @@ def check(*, repair: bool, quiet: bool, as_json: bool, archive: Path | None) -> 
     if as_json:
         click.echo(json.dumps(_as_json(findings, is_damaged=is_damaged), ensure_ascii=False, indent=2))
     else:
-        _say(findings, is_damaged=is_damaged)
+        _say(findings, archive or paths.places().archive)
     if is_damaged:
         sys.exit(EXIT_REFUSED)
 
@@ -99,15 +101,12 @@ def _findings(archive: Path | None, progress: Progress, *, is_repair: bool) -> l
         return reader.check(lambda done, total: progress(done, total, what))
 
 
-def _say(findings: Sequence[Finding], *, is_damaged: bool) -> None:
+def _say(findings: Sequence[Finding], archive: Path) -> None:
     for finding in findings:
         click.echo((STOPS if finding.is_damage else LOOK) + sentence_for_finding(finding))
-    if is_damaged:
-        click.echo(
-            _("The archive is damaged. ‘facilitator check --repair’ writes it again from the journal.")
-        )
-    else:
-        click.echo(_("The archive is whole."))
+    backups = Recovery(archive, surroundings(paths.places())).automatic_backups()
+    advice = list(told_of_damage(findings, archive, backups))
+    click.echo("\n".join(advice) if advice else _("The archive is whole."))
 
 
 def _as_json(findings: Sequence[Finding], *, is_damaged: bool) -> dict[str, object]:

@@ -15,6 +15,7 @@ from facilitator.capture import NothingTyped, group_named
 from facilitator.commands import completing
 from facilitator.commands.manual import Command, Manual
 from facilitator.commands.options import ARCHIVE, EXIT_IN_USE, EXIT_REFUSED, EXIT_WORLD
+from facilitator.commands.recovering import told_of_full_disk
 from facilitator.importing.folder_text import clean
 from facilitator.off_the_record import note_named
 from facilitator.sentences import sentence_for
@@ -57,7 +58,7 @@ def keep(group: str, archive: Path | None) -> None:
 
 def _keep(app: App, group: str) -> bool:
     """Keep every line there is; one that cannot be kept is said, and the next one is read."""
-    is_all_kept = True
+    is_all_kept, is_full_told = True, False
     with app.archive.reader() as reader:
         desk = app.capture(group_named(reader, group))
     if sys.stdin.isatty():
@@ -72,6 +73,9 @@ def _keep(app: App, group: str) -> bool:
         if not isinstance(outcome, NothingTyped):
             click.echo(outcome_told(outcome))
             sys.stdout.flush()
+        if app.archive.is_reserve_spent and not is_full_told:
+            is_full_told = True
+            click.echo(LOOK + told_of_full_disk(app.archive.path), err=True)
     return is_all_kept
 
 

@@ -116,6 +116,24 @@ class TestExport:
         assert publications(sample) == before
 
 
+class TestTables:
+    def test_they_are_written_into_a_folder_called_after_the_gathering(self, sample, here):
+        assert f"Written: {here / TITLE}" in run("export", "autumn", "--to", "csv").succeeded().out
+        assert "polls.csv" in {file.name for file in (here / TITLE).iterdir()}
+        assert {one.name for one in publications(sample)[-1].files} == {
+            f.name for f in (here / TITLE).iterdir()
+        }
+
+    def test_a_folder_that_has_something_in_it_is_left_as_it_was(self, sample, here):
+        (here / "mine").mkdir()
+        (here / "mine" / "letter").write_text("mine")
+        before = publications(sample)
+        ran = run("export", "autumn", "--to", "csv", "--out", "mine").failed(options.EXIT_WORLD)
+        assert "has something in it" in ran.err
+        assert [file.name for file in (here / "mine").iterdir()] == ["letter"]
+        assert publications(sample) == before
+
+
 class TestBuildAsJson:
     def test_what_was_written(self, tmp_path):
         ran = run("build", paths.small_sample(), "--out", tmp_path / "a.md", "--json").succeeded()
