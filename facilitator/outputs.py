@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
@@ -42,10 +42,11 @@ class Tables:
 class WorkingCopy:
     """What the archive has of a gathering, less what is off the record, as files by their names in one folder.
 
-    It is for those who work on the gathering; no gate is before it.
+    It is for those who work on the gathering; no gate is before it. ``write`` returns the files, and a sentence for
+    each thing that is left out of them.
     """
 
-    write: Callable[[Reader, str], Mapping[str, bytes]]
+    write: Callable[[Reader, str], tuple[Mapping[str, bytes], Sequence[str]]]
 
 
 Output = OneFile | Tables | WorkingCopy
@@ -110,9 +111,14 @@ def file_name(reader: Reader, gathering: str, wanted: str, *, is_for_checking: b
     return f"{name}.{wanted}" if isinstance(OUTPUTS[wanted], OneFile) else name
 
 
-def copy_out(reader: Reader, gathering: str, output: WorkingCopy, folder: Path) -> None:
-    """Write a working copy of a gathering into a folder; raises as ``write_folder_beside`` does."""
-    write_folder_beside(folder, output.write(reader, gathering))
+def copy_out(reader: Reader, gathering: str, output: WorkingCopy, folder: Path) -> tuple[str, ...]:
+    """Write a working copy of a gathering into a folder; return what is left out of it, in sentences.
+
+    Raises as ``write_folder_beside`` does.
+    """
+    files, left_out = output.write(reader, gathering)
+    write_folder_beside(folder, files)
+    return tuple(left_out)
 
 
 def _marked(tree: DocumentTree, mark: str) -> DocumentTree:

@@ -279,6 +279,8 @@ def _reasons() -> Mapping[Reason, str]:
         Reason.TOO_FEW_SHARE: _("is attributed {level}, and fewer than three people there share it"),
         Reason.ORGANISATION: _("stands beside the speaker's organisation, against the Chatham House rule"),
         Reason.GROUP_BESIDE: _("has a group beside its attribution, which says who it was"),
+        Reason.CITED_DIFFERS: _("differs from the words that were cited"),
+        Reason.NO_SOURCE: _("is cited, and nothing says who wrote it and where"),
     }
 
 
@@ -290,6 +292,7 @@ def _remedies() -> Mapping[Remedy, str]:
         Remedy.RESTORE_WORDS: _("put the words back"),
         Remedy.SAY_RULE: _("say which ground rule was announced, and by whom"),
         Remedy.LEAVE_OUT_GROUP: _("leave out the group"),
+        Remedy.NAME_SOURCE: _("say who wrote it and where"),
     }
 
 

@@ -18,9 +18,9 @@ from facilitator.material import Known, known_of
 from facilitator.outputs import ENDINGS, OUTPUTS, OneFile, Tables
 from facilitator.progress import Progress, unseen
 from facilitator.publishing import publication_of
-from sessions.compose import Draft, compose
+from sessions.compose import SERIES_OF, Draft, compose
 from sessions.compose import Reason as Unused
-from sessions.document import Block, Document, DocumentTree, tree_of
+from sessions.document import Arrangement, Block, Document, DocumentTree, tree_of
 from sessions.edits import Edit, change, create
 from sessions.errors import DomainError, KnownError
 from sessions.gate import Judgement, Remedy, Stop, judge_document
@@ -70,8 +70,8 @@ class WriteUp:
 
     # -- drafting -----------------------------------------------------------------------------------------
 
-    def draft(self, gathering: str) -> Drafted:
-        """Compose a first draft; one that says just what the newest draft says is not kept again."""
+    def draft(self, gathering: str, arrangement: Arrangement = Arrangement.BY_SESSION) -> Drafted:
+        """Compose a first draft; one that says just what the newest of its arrangement says is not kept again."""
         known = self._known(gathering)
         chosen = levels(known.quotables, known.answers.choices)
         for note, quotable in known.quotables.items():
@@ -79,13 +79,13 @@ class WriteUp:
             if quotable.rule is GroundRule.NOT_ANNOUNCED:
                 chosen[note] = Level.NONE
         material = replace(known.material, levels=chosen)
-        composed = compose(material, templates(known.material.network.language))
+        composed = compose(material, templates(known.material.network.language), arrangement)
         document = self._keep(composed, gathering)
         return Drafted(document, composed.used, composed.unused)
 
     def _keep(self, composed: Draft, gathering: str) -> str:
         with self._archive.reader() as reader:
-            number = _free(reader, "document", "write-up", gathering, start=1)
+            number = _free(reader, "document", SERIES_OF[composed.document.arrangement], gathering, start=1)
             newest = _numbered(composed, gathering, number - 1)
             if number > 1 and self._is_same(reader, newest):
                 return newest.document.id
@@ -129,8 +129,7 @@ class WriteUp:
     def _judged(self, document: str, audience: Audience) -> _Judged:
         tree = self.tree(document)
         known = self._known(tree.document.gathering)
-        titles = titles_of(known.material.groups)
-        return _Judged(tree, known, judge_document(tree, known.quotables.get, audience, titles))
+        return _Judged(tree, known, _judgement(tree, known, audience))
 
     def leave_out_names(self, document: str, audience: Audience = Audience.PUBLIC) -> int:
         """Choose for every quotation that is stopped by its attribution as much as is allowed; return how many."""
@@ -216,6 +215,24 @@ class WriteUp:
         self._archive.commit([create(made, scope)], self._actor, "publish").result()
 
 
+def _judgement(tree: DocumentTree, known: Known, audience: Audience) -> Judgement:
+    material = known.material
+    texts = {
+        material.network.id,
+        *(text.id for text in material.standing_texts),
+        *(strand.id for strand in material.strands),
+        *(session.id for session in material.sessions),
+    }
+    return judge_document(
+        tree,
+        known.quotables.get,
+        audience,
+        titles_of(material.groups),
+        citations={citation.id: citation for citation in material.citations},
+        own_texts=texts,
+    )
+
+
 def check_targets(targets: Sequence[Path]) -> None:
     """Raise KnownError ``format_unknown``, ``is_a_folder`` or ``folder_missing`` where a file cannot be written."""
     for target in targets:
@@ -247,7 +264,9 @@ def templates(language: str) -> Mapping[str, str]:
 
 def _numbered(composed: Draft, gathering: str, number: int) -> Draft:
     """Return a draft whose ids say which draft of the gathering it is."""
-    document: Document = replace(composed.document, id=uuid8("write-up", gathering, number))
+    document: Document = replace(
+        composed.document, id=uuid8(SERIES_OF[composed.document.arrangement], gathering, number)
+    )
     names = {block.id: uuid8(document.id, place) for place, block in enumerate(composed.blocks)}
     blocks: tuple[Block, ...] = tuple(
         replace(b, id=names[b.id], document=document.id, parent=names.get(b.parent, ""))

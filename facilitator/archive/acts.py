@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import Connection, select
 
 from facilitator.archive.applying import ACT_DROPPED, Applying
-from facilitator.archive.facts import Facts
+from facilitator.archive.facts import RISEN_FROM, Facts
 from facilitator.archive.head import Head
+from facilitator.archive.schema import OPS_KNOWN_BY
 from facilitator.archive.sealing import Seal
 from facilitator.archive.store import changes_in, entry_of
 from facilitator.archive.tables import CHANGES, OPS, UNFINISHED
@@ -77,7 +78,11 @@ class Acts:
 
     def settle_in(self, connection: Connection, path: Path) -> str:
         """Return this file's device id: a new one where the file is new, was copied or restored."""
-        self._head.device = Facts(connection).settle_in(path, self._around.new_id)
+        facts = Facts(connection)
+        self._head.device = facts.settle_in(path, self._around.new_id)
+        if risen_from := facts.get(RISEN_FROM):
+            self._applying(connection).catch_up(OPS_KNOWN_BY.get(risen_from, ()))
+            facts.forget(RISEN_FROM)
         return self._head.device
 
     def forget(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
 from typing import Final
@@ -27,7 +28,9 @@ from facilitator.commands.progress import showing_progress
 from facilitator.exporting.files import check_folder
 from facilitator.gatherings import gathering_named
 from facilitator.outputs import OUTPUTS, OneFile, Tables, WorkingCopy, copy_out, file_name
+from facilitator.telling import LOOK
 from facilitator.writeup import check_targets
+from sessions.document import Arrangement
 from sessions.permission import Audience
 
 AUDIENCES: Final = {one.name.lower(): one for one in Audience}
@@ -39,6 +42,8 @@ EXPORT = Manual(
     examples=(
         ("export autumn --to pdf", "the write-up, in a file named after the gathering"),
         ("export autumn --to html --out public/autumn.html", "a web page where it is wanted"),
+        ("export autumn --to pdf --by theme", "told by theme, not by session"),
+        ("export autumn --to csv --out tables", "its polls, quotations, actions and people as tables"),
         ("export autumn --to pdf --audience quoted", "a marked copy for those quoted, to check"),
     ),
     keys=LEFT_KEYS,
@@ -67,6 +72,14 @@ EXPORT = Manual(
     show_default=True,
     help="Who it is for. The copy for those quoted says on every page that it is for checking.",
 )
+@click.option(
+    "--by",
+    "arrangement",
+    type=click.Choice([one.value for one in Arrangement], case_sensitive=False),
+    default=Arrangement.BY_SESSION.value,
+    show_default=True,
+    help="What its sections follow.",
+)
 @LEAVE_OUT_NAMES
 @QUIET
 @JSON
@@ -77,6 +90,7 @@ def export(
     wanted: str,
     out: Path | None,
     audience: str,
+    arrangement: str,
     leave_out_names: bool,
     quiet: bool,
     as_json: bool,
@@ -94,8 +108,8 @@ def export(
         named = file_name(reader, meant, wanted, is_for_checking=AUDIENCES[audience] is Audience.QUOTED)
         target = out or Path(named)
         if isinstance(output, WorkingCopy):
-            copy_out(reader, meant, output, target)
-            _say_copied(meant, target, as_json=as_json)
+            left_out = copy_out(reader, meant, output, target)
+            _say_copied(meant, target, left_out, as_json=as_json)
             return
     _check(output, target, wanted)
     with (
@@ -115,6 +129,7 @@ def export(
             ),
             progress,
             audience=for_whom,
+            arrangement=Arrangement(arrangement),
             is_without_names=leave_out_names,
         )
     say_left(left, as_json=as_json)
@@ -131,10 +146,12 @@ def _check(output: OneFile | Tables, target: Path, wanted: str) -> None:
     check_targets([target])
 
 
-def _say_copied(gathering: str, target: Path, *, as_json: bool) -> None:
+def _say_copied(gathering: str, target: Path, left_out: Sequence[str], *, as_json: bool) -> None:
     if as_json:
-        told = {"gathering": gathering, "written": [str(target.absolute())]}
-        click.echo(json.dumps(told, ensure_ascii=False))
+        told = {"gathering": gathering, "written": [str(target.absolute())], "left_out": list(left_out)}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     click.echo(_("Written: {path}").format(path=target.absolute()))
     click.echo(_("A working copy, for those who work on it. What is off the record is not in it."))
+    for sentence in left_out:
+        click.echo(LOOK + sentence)

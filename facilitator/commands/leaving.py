@@ -18,6 +18,7 @@ from facilitator.app import App
 from facilitator.progress import Progress
 from facilitator.telling import say_looks, say_unused
 from facilitator.writeup import Drafted, GateClosed
+from sessions.document import Arrangement
 from sessions.gate import Judgement
 from sessions.permission import Audience
 
@@ -53,13 +54,14 @@ def leave(
     progress: Progress,
     *,
     audience: Audience = Audience.PUBLIC,
+    arrangement: Arrangement = Arrangement.BY_SESSION,
     is_without_names: bool = False,
 ) -> Left:
     """Draft the write-up of a gathering, without the names that stop it where that is wanted, and let it leave."""
     progress(1, STAGES, _("Putting the draft together"))
-    drafted = app.write_up.draft(gathering)
+    drafted = app.write_up.draft(gathering, arrangement)
     if is_without_names and (count := app.write_up.leave_out_names(drafted.document, audience)):
-        drafted = app.write_up.draft(gathering)
+        drafted = app.write_up.draft(gathering, arrangement)
         several = ngettext(
             "{count} quotation is printed with only as much of a name as is allowed.",
             "{count} quotations are printed with only as much of a name as is allowed.",

@@ -116,6 +116,15 @@ class TestExport:
         assert publications(sample) == before
 
 
+class TestByTheme:
+    def test_it_is_a_document_of_its_own(self, sample, here):
+        run("export", "autumn", "--to", "md", "--out", "session.md").succeeded()
+        run("export", "autumn", "--to", "md", "--by", "theme", "--out", "theme.md").succeeded()
+        assert text_of(here / "session.md") != text_of(here / "theme.md")
+        assert "2 documents" in run("list").succeeded().out
+        assert len({one.document for one in publications(sample)}) == 2
+
+
 class TestTables:
     def test_they_are_written_into_a_folder_called_after_the_gathering(self, sample, here):
         assert f"Written: {here / TITLE}" in run("export", "autumn", "--to", "csv").succeeded().out

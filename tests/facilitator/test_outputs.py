@@ -91,11 +91,18 @@ def test_a_copy_for_checking_never_takes_the_place_of_what_is_published(app, gat
 
 
 class TestWorkingCopy:
-    output = WorkingCopy(lambda reader, gathering: {"notes/a.notes": gathering.encode(), "b.toml": b""})
+    output = WorkingCopy(
+        lambda reader, gathering: (
+            {"notes/a.notes": gathering.encode(), "b.toml": b""},
+            ["2 lines are left out."],
+        )
+    )
 
     def test_it_is_a_folder_with_what_it_says(self, app, gathering, tmp_path):
         with app.archive.reader() as reader:
-            copy_out(reader, gathering.id, self.output, tmp_path / "copy")
+            assert copy_out(reader, gathering.id, self.output, tmp_path / "copy") == (
+                "2 lines are left out.",
+            )
         assert (tmp_path / "copy" / "notes" / "a.notes").read_text("utf-8") == gathering.id
         assert sorted(path.name for path in tmp_path.iterdir() if path.name != "home") == ["copy"]
 
