@@ -1,5 +1,8 @@
 import json
+import os
 import shutil
+import signal
+import time
 
 import pytest
 
@@ -7,7 +10,7 @@ from facilitator import paths
 from facilitator.app import reading
 from facilitator.commands import options
 from facilitator.exporting.wording import CHECKING_COPY
-from tests.facilitator.terminal import ENDINGS, run, text_of
+from tests.facilitator.terminal import ENDINGS, run, start, text_of
 
 REFUSED = "We were handed a kitchen and a list of reasons why nobody"
 TITLE = "Longbench autumn gathering 2026"
@@ -154,3 +157,20 @@ class TestBuildAsJson:
         ).succeeded()
         assert len(publications(places)) == 1
         assert "  publish  (1)" in run("history").succeeded().out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal")
+def test_stopping_a_build_by_hand_ends_at_once_and_leaves_nothing(places, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "scratch"))
+    (tmp_path / "scratch").mkdir()
+    process = start("build", paths.small_sample(), "--out", tmp_path / "a.pdf")
+    until = time.monotonic() + 30
+    while not list((tmp_path / "scratch").rglob("build.facilitator")) and time.monotonic() < until:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    with process:
+        _, err = process.communicate(timeout=30)
+    assert process.returncode == options.EXIT_STOPPED, err
+    assert b"What was kept is safe" in err
+    assert not list(tmp_path.glob("*.pdf"))
+    assert not list((tmp_path / "scratch").iterdir())
