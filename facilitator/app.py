@@ -16,6 +16,7 @@ from facilitator.exporting.files import write_beside
 from facilitator.folders import Folders
 from facilitator.off_the_record import OffTheRecord
 from facilitator.paths import Places
+from facilitator.plan import Plan
 from facilitator.recovery import Recovery
 from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
@@ -29,10 +30,15 @@ def surroundings(places: Places, *, is_lasting: bool = True) -> Surroundings:
     )
 
 
+def known_actor(places: Places) -> str:
+    """Return the id of whoever works here, '' where nobody has yet."""
+    return places.actor.read_text("utf-8").strip() if places.actor.exists() else ""
+
+
 def actor(places: Places) -> str:
     """Return the id of whoever works here, made at the first start; raises KnownError ``not_writable``."""
     try:
-        known = places.actor.read_text("utf-8").strip() if places.actor.exists() else ""
+        known = known_actor(places)
         if not known:
             known = uuid7(time.time_ns() // 1_000_000, os.urandom(10))
             places.actor.parent.mkdir(parents=True, exist_ok=True)
@@ -48,7 +54,8 @@ class App:
     def __init__(self, archive: Archive, around: Surroundings, who: str) -> None:
         self.archive = archive
         self.folders = Folders(archive, who)
-        self.write_up = WriteUp(archive, who)
+        self.plan = Plan(archive, around, who)
+        self.write_up = WriteUp(archive, who, around.now_ms)
         self.off_the_record = OffTheRecord(archive, around, who)
         self.recovery = Recovery(archive.path, around)
         self.actor = who

@@ -10,8 +10,26 @@ from gettext import gettext as _
 import click
 
 from facilitator import logs, paths
-from facilitator.commands import building, journal, keeping, notes, recovering
-from facilitator.commands.options import EXIT_BAD_INPUT, EXIT_BUG, EXIT_IN_USE, EXIT_REFUSED, EXIT_WORLD
+from facilitator.commands import (
+    building,
+    exporting,
+    gatherings,
+    helping,
+    journal,
+    keeping,
+    notes,
+    recovering,
+    searching,
+)
+from facilitator.commands.manual import PROGRAM
+from facilitator.commands.options import (
+    EXIT_BAD_INPUT,
+    EXIT_BUG,
+    EXIT_IN_USE,
+    EXIT_REFUSED,
+    EXIT_STOPPED,
+    EXIT_WORLD,
+)
 from facilitator.folders import FolderRefused
 from facilitator.telling import say_any_letter, say_error
 from sessions.errors import KnownError, SpokenError
@@ -29,13 +47,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        commands.main(args=arguments, prog_name="facilitator", standalone_mode=False)
+        commands.main(args=arguments, prog_name=PROGRAM, standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except click.Abort:
         click.echo(_("Stopped. What was kept is safe."), err=True)
-        return 130
+        return EXIT_STOPPED
     except SpokenError as error:
         return _say(error)
     except Exception:  # The edge: whatever else happens is a bug, and is logged as one.
@@ -72,6 +90,13 @@ def commands() -> None:
 for _command in (
     building.build,
     building.demo,
+    gatherings.new,
+    gatherings.list_,
+    gatherings.show,
+    searching.search,
+    exporting.export,
+    helping.help_,
+    helping.completion,
     notes.keep,
     notes.off_the_record,
     journal.history,

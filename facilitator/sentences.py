@@ -24,7 +24,8 @@ def sentence_for(error: SpokenError) -> str:
     fields["why"] = _why_not_undone().get(str(fields.get("why")), "")
     fields["reason"] = _why_not_kept().get(str(fields.get("reason")), _("a fault in Facilitator"))
     count = int(fields.get("count", 0))
-    said = {**_of_archive(), **_of_files(), **_of_acts(), **_of_counts(count)}[error.code].format(**fields)
+    every = {**_of_archive(), **_of_files(), **_of_acts(), **_of_counts(count), **_of_finding()}
+    said = every[error.code].format(**fields)
     if error.fields.get("backup"):
         said += " " + _("The newest automatic backup is {backup}.").format(**fields)
     return said
@@ -42,7 +43,9 @@ def _of_archive() -> dict[str, str]:
             "{path} is an automatic backup, and the next one takes its place, so nothing can be kept in it. It was "
             "left as it was: ‘facilitator restore’ puts it back, into a new archive with --archive."
         ),
-        "archive_missing": _("There is no archive at {path}. Name another with --archive."),
+        "archive_missing": _(
+            "There is no archive at {path}. Name another with --archive, or begin one with ‘facilitator new TITLE’."
+        ),
         "archive_newer": _(
             "{path} was made by a newer Facilitator and was left as it was. Use the newer version to open it."
         ),
@@ -95,6 +98,9 @@ def _of_archive() -> dict[str, str]:
 
 def _of_files() -> dict[str, str]:
     return {
+        "folder_not_empty": _(
+            "{path} has something in it and was left as it was. Name a folder that is empty or not there yet."
+        ),
         "file_exists": _("{path} is there already and was left as it was. Choose another name."),
         "folder_missing": _("The folder for {path} is not there. Make it, or choose another."),
         "folder_refused": _(
@@ -134,7 +140,7 @@ def _of_acts() -> dict[str, str]:
         "length_not_understood": _("‘{text}’ is not a length. Write 75, 75m or 1h15."),
         "mend_leaves_nothing": _("That would leave nothing of the line. It was left as it was."),
         "no_groups": _(
-            "There are no groups in this archive yet. ‘facilitator build FOLDER --archive …’ brings them in."
+            "There are no groups in this archive yet. ‘facilitator new TITLE’ makes a gathering with one."
         ),
         "note_unknown": _(
             "No note on the record has this id or begins with these words. It may be off the record already."
@@ -150,11 +156,41 @@ def _of_acts() -> dict[str, str]:
     }
 
 
+def _of_finding() -> dict[str, str]:
+    """Return what is said of what was named and is not there, or is there more than once."""
+    return {
+        "gathering_ambiguous": _("Several gatherings are meant by ‘{gathering}’. Say which: {titles}."),
+        "gathering_not_found": _(
+            "There is no gathering ‘{gathering}’ in this archive. These are there: {titles}."
+        ),
+        "network_ambiguous": _(
+            "There are several networks here. Say with --network which one convenes: {networks}."
+        ),
+        "no_gatherings": _("No gatherings yet. Make one with ‘facilitator new TITLE’."),
+        "record_unknown": _(
+            "Nothing on the record has this id, is a group of this name or begins with these words."
+        ),
+        "speaker_unknown": _("Nobody in any group is called ‘{name}’. Nothing was looked for."),
+        "strand_unknown": _("There is no strand ‘{strand}’ in this archive. These are there: {strands}."),
+        "title_missing": _("A gathering needs a title. Nothing was made."),
+        "title_taken": _(
+            "There is a gathering ‘{title}’ already. Nothing was made: give this one another title."
+        ),
+        "zone_unknown": _("There is no time zone ‘{zone}’. Write one as Europe/London is written."),
+        "citation_incomplete": _("These words cannot be cited yet: {missing} is not known."),
+    }
+
+
 def _of_counts(count: int) -> dict[str, str]:
     return {
         "gate_closed": ngettext(
             "‘{title}’ was not written: {count} thing stops it. No file was made or changed.",
             "‘{title}’ was not written: {count} things stop it. No file was made or changed.",
+            count,
+        ),
+        "report_back_too_long": ngettext(
+            "{count} point is more than a group can report. Choose {most} at most.",
+            "{count} points are more than a group can report. Choose {most} at most.",
             count,
         ),
         "note_ambiguous": ngettext(

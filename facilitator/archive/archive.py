@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from facilitator.archive import copies
 from facilitator.archive import engine as engines
 from facilitator.archive.acts import Act, Acts, Surroundings, pieces
-from facilitator.archive.check import Finding
+from facilitator.archive.check import Finding, Looked
 from facilitator.archive.daily import BackedUp, Shelf, back_up_if_changed, is_automatic, telling_of_backup
 from facilitator.archive.lock import locked
 from facilitator.archive.queries import Reader
@@ -235,10 +235,10 @@ class Archive:
                 self._cleaning = self._writer.do_bare(work)
             return self._cleaning
 
-    def check(self) -> list[Finding]:
+    def check(self, looked: Looked | None = None) -> list[Finding]:
         """Return all that is wrong with this archive, damage first."""
         with self.reader() as reader:
-            return reader.check()
+            return reader.check(looked)
 
     def repair(self) -> None:
         """Write rows and index again from the journal."""

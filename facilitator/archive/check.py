@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DatabaseError
 
 from facilitator.archive.rows import row_of
@@ -83,13 +83,17 @@ class Finding:
         return self.code in WRITTEN_FROM_JOURNAL
 
 
-def check(connection: Connection, seal: Seal) -> list[Finding]:
+Looked = Callable[[int, int], None]
+"""Is told at how many records was looked, of how many."""
+
+
+def check(connection: Connection, seal: Seal, looked: Looked | None = None) -> list[Finding]:
     """Return all that is wrong with an archive, damage first."""
     findings = list(_file(connection))
     try:
         findings += [
             *_index(connection),
-            *_rows(connection, seal),
+            *_rows(connection, seal, looked),
             *_headers(connection),
             *_gaps(connection),
             *_dangling(connection),
@@ -123,10 +127,14 @@ def _index(connection: Connection) -> Iterator[Finding]:
         yield Finding("index_differs", kind="note", detail=str(len(wanted ^ held)))
 
 
-def _rows(connection: Connection, seal: Seal) -> Iterator[Finding]:
+def _rows(connection: Connection, seal: Seal, looked: Looked | None) -> Iterator[Finding]:
     """Compare each row with what its ops give."""
     unfinished = frozenset(connection.execute(select(UNFINISHED.c.act)).scalars())
     store = SqlStore(connection, seal)
+    total = sum(
+        connection.execute(select(func.count()).select_from(one)).scalar_one() for one in RECORDS.values()
+    )
+    done = 0
     for kind, table in RECORDS.items():
         told = connection.execute(select(OPS.c.id).where(OPS.c.kind == kind).distinct().order_by(OPS.c.id))
         rows = connection.execute(select(table).order_by(table.c.id)).mappings()
@@ -135,6 +143,9 @@ def _rows(connection: Connection, seal: Seal) -> Iterator[Finding]:
                 yield from (Finding("row_twice", kind=kind, id=record_id) for _ in held[1:])
             yield from _record(store, (kind, record_id), held[-1] if held else None, unfinished)
             store.release()
+            done += 1
+            if looked is not None:
+                looked(done, max(done, total))
 
 
 def _side_by_side(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from facilitator.archive import engine as engines
 from facilitator.archive.acts import stacks_in
-from facilitator.archive.check import Finding, check
+from facilitator.archive.check import Finding, Looked, check
 from facilitator.archive.daily import Shelf, telling_of_backup
 from facilitator.archive.rows import Kept, kept_of
 from facilitator.archive.schema import VERSIONS, version_in
@@ -109,6 +109,18 @@ class Reader:
             yield from page
             after = page[-1].n
 
+    def count(self, kind: str, /, by: str) -> dict[str, int]:
+        """Return how many standing records of a kind there are for each value of a field; private ones are not told."""
+        table = RECORDS[kind]
+        wanted = (
+            select(table.c[by], func.count())
+            .where(table.c.deleted.is_(None), table.c.made_in == "")
+            .where(~table.c.scope.startswith(PRIVATE, autoescape=True))
+            .group_by(table.c[by])
+        )
+        with self._asking() as connection:
+            return {str(value or ""): int(count) for value, count in connection.execute(wanted)}
+
     def view(self, kind: str, record_id: str) -> View | None:
         """Return what the journal says of one record, clashes and deletion included."""
         return fold(self.entries(kind, record_id))
@@ -123,6 +135,17 @@ class Reader:
         wanted = select(OPS.c.id).where(OPS.c.kind == kind, OPS.c.field == field).distinct()
         with self._asking() as connection:
             return frozenset(connection.execute(wanted).scalars())
+
+    def headers(self, changes: Iterable[str]) -> dict[str, Change]:
+        """Return the headers of some Changes by their ids."""
+        found: dict[str, Change] = {}
+        wanted = list(dict.fromkeys(changes))
+        for start in range(0, len(wanted), PAGE):
+            some = wanted[start : start + PAGE]
+            with self._asking() as connection:
+                rows = connection.execute(select(CHANGES).where(CHANGES.c.change_id.in_(some))).all()
+            found.update((row.change_id, change_of(row)) for row in rows)
+        return found
 
     def backups(self) -> tuple[str, ...]:
         """Return where backups of this archive were written, the oldest first."""
@@ -160,7 +183,7 @@ class Reader:
         with self._asking() as connection:
             return stacks_in(connection, device)
 
-    def check(self) -> list[Finding]:
+    def check(self, looked: Looked | None = None) -> list[Finding]:
         """Return all that is wrong with the archive, damage first; nobody waits for it."""
         with self._asking() as connection:
-            return check(connection, self._seal)
+            return check(connection, self._seal, looked)

@@ -12,11 +12,30 @@ import click
 from facilitator import paths
 from facilitator.app import surroundings
 from facilitator.archive.check import Finding
-from facilitator.commands.options import ARCHIVE
+from facilitator.commands.manual import Command, Manual
+from facilitator.commands.options import ARCHIVE, EXIT_IN_USE, EXIT_REFUSED, EXIT_WORLD
 from facilitator.recovery import Recovery, Salvaged
 
+RESTORE = Manual(
+    reads="BACKUP, which stays as it is.",
+    writes="The archive. What was there is put aside under another name, and only where --replace allows it.",
+    exits=(EXIT_REFUSED, EXIT_WORLD, EXIT_IN_USE),
+    examples=(
+        ("restore mine.facilitator --archive again.facilitator", "into a new archive"),
+        ("restore mine.facilitator --replace", "in the place of your own archive"),
+    ),
+    see_also=("backup", "check", "salvage"),
+)
+SALVAGE = Manual(
+    reads="DAMAGED, which stays as it is.",
+    writes="TARGET, a new archive.",
+    exits=(EXIT_REFUSED, EXIT_WORLD, EXIT_IN_USE),
+    examples=(("salvage broken.facilitator saved.facilitator", "says what was saved and what was lost"),),
+    see_also=("check", "restore"),
+)
 
-@click.command()
+
+@click.command(cls=Command, manual=RESTORE)
 @click.argument("backup", type=click.Path(path_type=Path))
 @ARCHIVE
 @click.option("--replace", is_flag=True, help="Put aside the archive that is there, under another name.")
@@ -34,7 +53,7 @@ def restore(backup: Path, archive: Path | None, replace: bool) -> None:
         )
 
 
-@click.command()
+@click.command(cls=Command, manual=SALVAGE)
 @click.argument("damaged", type=click.Path(path_type=Path))
 @click.argument("target", type=click.Path(path_type=Path))
 def salvage(damaged: Path, target: Path) -> None:

@@ -27,6 +27,14 @@ ANYTHING = dict.fromkeys(
     (
         "path",
         "title",
+        "titles",
+        "name",
+        "network",
+        "networks",
+        "strand",
+        "strands",
+        "zone",
+        "missing",
         "gathering",
         "document",
         "group",
@@ -101,7 +109,8 @@ def returned(tree: ast.AST, function: str) -> set[str]:
 def written() -> set[str]:
     """Return every code that has a sentence."""
     ours = {
-        **sentences._of_archive(), **sentences._of_files(), **sentences._of_acts(), **sentences._of_counts(1)
+        **sentences._of_archive(), **sentences._of_files(), **sentences._of_acts(), **sentences._of_counts(1),
+        **sentences._of_finding(),
     }  # fmt: skip
     tree = TREES[ROOT / "facilitator/importing/problems.py"]
     body = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "sentence_of_error")
@@ -124,7 +133,7 @@ def test_no_sentence_is_nobodys():
 @pytest.mark.parametrize("code", sorted(written()))
 def test_a_sentence_is_whole(code):
     fields = {**ANYTHING, "count": 2, "why": "changed_since", "reason": "value_too_long"}
-    if not code.startswith("folder_") or code in {"folder_missing", "folder_refused"}:
+    if not code.startswith("folder_") or code in {"folder_missing", "folder_not_empty", "folder_refused"}:
         del fields["folder"]
     told = sentences.sentence_for(KnownError(code, **fields))
     assert told[-1] in ".:"
@@ -267,7 +276,7 @@ def test_words_are_shortened_at_a_word():
 COMMANDS = sorted(f"commands/{path.stem}" for path in (ROOT / "facilitator/commands").glob("[a-z]*.py"))
 
 
-@pytest.mark.parametrize("name", ["cli", "telling", *COMMANDS])
+@pytest.mark.parametrize("name", ["cli", "showing", "telling", *COMMANDS])
 def test_what_is_said_on_the_command_line_goes_through_the_catalogue(name):
     """Nothing with letters in it is echoed as it stands; marks, and what records say, may be."""
     tree = TREES[ROOT / f"facilitator/{name}.py"]
@@ -292,6 +301,7 @@ def test_every_template_has_plain_slots():
         sentences._of_files(),
         sentences._of_acts(),
         sentences._of_counts(2),
+        sentences._of_finding(),
     ):
         for template in catalogue.values():
             assert all(not spec for _, _, spec, _ in string.Formatter().parse(template))
