@@ -14,6 +14,7 @@ from facilitator.archive.sealing import Seal
 from facilitator.capture import CaptureDesk
 from facilitator.exporting.files import write_beside
 from facilitator.folders import Folders
+from facilitator.forgetting import Forgetting
 from facilitator.off_the_record import OffTheRecord
 from facilitator.paths import Places
 from facilitator.writeup import WriteUp
@@ -47,6 +48,7 @@ class App:
         self.folders = Folders(archive, who)
         self.write_up = WriteUp(archive, who)
         self.off_the_record = OffTheRecord(archive, around, who)
+        self.forgetting = Forgetting(archive, around, who)
         self.actor = who
         self._around = around
 

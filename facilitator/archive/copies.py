@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, delete, insert
 from facilitator.archive import engine as engines
 from facilitator.archive.engine import run
 from facilitator.archive.facts import PLACE, UNCLEANED, Facts
-from facilitator.archive.tables import BACKUPS
+from facilitator.archive.tables import BACKUPS, BLOBS
 from sessions.errors import KnownError
 
 _CLEANING: Final = ("INSERT INTO note_index(note_index) VALUES('optimize')", "VACUUM")
@@ -52,7 +53,7 @@ def back_up(connection: Connection, target: Path, now_ms: int) -> Path:
     try:
         unfinished.unlink(missing_ok=True)
         run(connection, "VACUUM INTO ?", str(unfinished))
-        _settle(unfinished)
+        settle(unfinished)
         unfinished.replace(target)
     except Exception as error:
         _take_away(connection, unfinished, target)
@@ -60,18 +61,29 @@ def back_up(connection: Connection, target: Path, now_ms: int) -> Path:
     return target
 
 
-def _settle(copy: Path) -> None:
-    """Make sure of a copy: on the disk, and at no place, so that it is a device of its own before it writes."""
+def settle(copy: Path, *, forgotten: str = "") -> None:
+    """Make sure of a copy: on the disk, and at no place, so that it is a device of its own before it writes.
+
+    ``forgotten`` is a backup it names that was only needed on the way.
+    """
     engine = engines.writing_engine(copy)
     try:
         with engine.begin() as connection:
             Facts(connection).forget(PLACE)
+            connection.execute(delete(BACKUPS).where(BACKUPS.c.path == forgotten))
         with engine.connect() as connection:
             run(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         engine.dispose()
     with copy.open("r+b") as file:
         os.fsync(file.fileno())
+
+
+def drop_blobs(connection: Connection, hashes: Collection[str]) -> None:
+    """Take kept bytes out of the archive."""
+    if hashes:
+        connection.execute(delete(BLOBS).where(BLOBS.c.sha256.in_(hashes)))
+        Facts(connection).set(UNCLEANED, "1")
 
 
 def _take_away(connection: Connection, unfinished: Path, target: Path) -> None:
