@@ -17,6 +17,7 @@ from facilitator.folders import Folders
 from facilitator.forgetting import Forgetting
 from facilitator.off_the_record import OffTheRecord
 from facilitator.paths import Places
+from facilitator.retention import Retention
 from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
 from sessions.ids import uuid7
@@ -49,6 +50,7 @@ class App:
         self.write_up = WriteUp(archive, who)
         self.off_the_record = OffTheRecord(archive, around, who)
         self.forgetting = Forgetting(archive, around, who)
+        self.retention = Retention(archive, around, who)
         self.actor = who
         self._around = around
 

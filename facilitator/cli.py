@@ -10,7 +10,7 @@ from gettext import gettext as _
 import click
 
 from facilitator import logs, paths
-from facilitator.commands import building, journal, keeping, notes
+from facilitator.commands import building, forgetting, journal, keeping, notes
 from facilitator.commands.options import EXIT_BAD_INPUT, EXIT_BUG, EXIT_IN_USE, EXIT_REFUSED, EXIT_WORLD
 from facilitator.folders import FolderRefused
 from facilitator.telling import say_any_letter, say_error
@@ -79,5 +79,7 @@ for _command in (
     journal.redo,
     keeping.backup,
     keeping.check,
+    forgetting.erase,
+    forgetting.retention,
 ):
     commands.add_command(_command)

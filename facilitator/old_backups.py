@@ -16,8 +16,6 @@ from facilitator.archive.schema import VERSIONS, version_of
 from facilitator.archive.sealing import Seal
 from sessions.errors import KnownError
 
-MISSING: Final = "backup_missing"
-
 _BESIDE: Final = ("-wal", "-shm", ".lock", ".bak", ".bak.part", "-journal")
 
 
@@ -51,7 +49,7 @@ def rewrite(paths: Iterable[str], around: Surroundings, holds: Holds, work: Work
 
 def _rewritten(path: Path, around: Surroundings, holds: Holds, work: Work) -> bool:
     if not path.is_file():
-        raise KnownError(MISSING, path=str(path))
+        raise KnownError("archive_missing", path=str(path))
     path = path.resolve()
     lock = locked(path)
     copy = path.with_name(path.name + ".part")

@@ -44,5 +44,5 @@ def _unpacked(content: bytes) -> Iterator[str]:
                     text = file.read(MOST_INSIDE).decode("utf-8", "replace")
                 yield text
                 yield _TAG.sub("", text)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError):
         yield content.decode("utf-8", "replace")

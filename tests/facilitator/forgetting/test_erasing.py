@@ -339,7 +339,7 @@ class TestBackupsThatCannotBeRewritten:
             erased = forgetting(town).erase(IVY)
         why = {Path(backup.path).stem: backup.why for backup in erased.backups}
         assert why == {
-            "gone": "backup_missing",
+            "gone": "archive_missing",
             "hurt": "archive_unreadable",
             "open": "archive_in_use",
             "clean": "",
