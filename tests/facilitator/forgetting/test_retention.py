@@ -37,7 +37,7 @@ def town(tmp_path: Path) -> Iterator[Archive]:
 
 
 def retention(
-    archive: Archive, year: int, month: int, day: int, hour: int = 12, minute: int = 0
+    archive: Archive, year: int, month: int, day: int, *, hour: int = 12, minute: int = 0
 ) -> Retention:
     now = datetime(year, month, day, hour, minute, tzinfo=UTC)
     return Retention(archive, on(archive.path.parent, now), AMAL)
@@ -49,9 +49,9 @@ def words(archive: Archive) -> set[str]:
 
 
 def test_the_last_day_is_a_day_in_the_zone_of_the_network(town: Archive) -> None:
-    assert retention(town, 2026, 9, 3, 22, 59).over() == ()
+    assert retention(town, 2026, 9, 3, hour=22, minute=59).over() == ()
     # London is an hour ahead of UTC in September: there the fourth has begun.
-    (over,) = retention(town, 2026, 9, 3, 23, 1).over()
+    (over,) = retention(town, 2026, 9, 3, hour=23, minute=1).over()
     assert (over.gathering, over.since.isoformat(), len(over.originals)) == ("g", "2026-09-03", 5)
     assert {"said", "gone", "hushed", "secret", "free"} <= set(over.notes)
     assert retention(town, 2026, 9, 4).apply().over == (over,)
