@@ -30,6 +30,7 @@ FOLLOWERS: Final = {
     "survey": (("poll", "survey"), ("group", "survey")),
     "session": tuple((kind, "session") for kind in ("part", "group", "poll", "survey", "citation")),
     "poll": (("poll", "repeats"), ("block", "about")),
+    "document": (("block", "document"), ("aim", "said_in")),
     "part": (),
     "standing_text": (),
     "figure": (),
@@ -40,9 +41,10 @@ FOLLOWERS: Final = {
 """Kinds of which another record can stand in the place of one, and the fields that then have to follow it.
 
 A redacted field stays empty for good, so a text that goes on without a name needs a record of its own. Those of other
-kinds have scopes named after them, or are pointed at by what is never edited: their fields are emptied."""
+kinds have scopes named after them, or are pointed at by what is never edited (a document, once it was published):
+their fields are emptied."""
 
-IN_ORDER: Final = ("strand", "series", "survey", "session", "poll", "part")
+IN_ORDER: Final = ("strand", "series", "survey", "session", "poll", "part", "document")
 """Those that others follow come first, so that a follower that is replaced too takes along what it follows by then."""
 
 
@@ -97,7 +99,7 @@ class Erasure:
 
     def _record(self, view: View, fields: Sequence[str]) -> Step:
         is_their_own = view.kind == "attendance" and view.fields.get("person") in self._places.people
-        is_replaced = view.kind in FOLLOWERS and fields and not view.deleted and not is_their_own
+        is_replaced = fields and not is_their_own and self._can_be_replaced(view)
         pointers = self._without_person(view)
         if not is_replaced:
             edits = [change(view.kind, view.id, **pointers)] if pointers else []
@@ -118,6 +120,13 @@ class Erasure:
             follow.append(change(view.kind, view.id, **pointers))
         gone = [delete(view.kind, view.id, why=REMOVED), redact(view.kind, view.id, *fields)]
         return (create(copy, view.scope), *follow, *gone)
+
+    def _can_be_replaced(self, view: View) -> bool:
+        if view.kind not in FOLLOWERS or view.deleted:
+            return False
+        return view.kind != "document" or not any(
+            True for _ in self._reader.every_ever("publication", document=view.id)
+        )
 
     def _without_person(self, view: View) -> dict[str, object]:
         """Return the fields that point at the person, as they are without."""

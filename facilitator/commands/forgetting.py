@@ -41,7 +41,14 @@ def erase(
         if not (yes and as_json):
             _say_places(places, as_json=as_json)
         if yes or (not as_json and _is_wanted(places)):
-            _say_erased(_erased(app, meant, also, keep_words), as_json=as_json)
+            erased = _erased(app, meant, also, keep_words)
+            _say_erased(erased, as_json=as_json)
+            if not as_json and any(backup.why for backup in erased.backups):
+                click.echo(
+                    _(
+                        "Once they can be written, ‘facilitator erase {id} --yes’ clears these backups too."
+                    ).format(id=meant)
+                )
 
 
 def _is_wanted(places: Places) -> bool:
