@@ -102,21 +102,25 @@ class Forgetting:
         done stops everything. Raises DomainError ``person_unknown``.
         """
         places = self.places(person_id, also)
-        paths = self._backups()
-        work = _Work(self._archive, self._actor, progress, len(places.places) + len(paths))
+        work = _Work(self._archive, self._actor, progress, len(places.places) + len(self._backups()))
         work.begin()
         work.most_of(places, keeps_words=keeps_words)
-        backups: list[Backup] = []
-        for backup in self._rewritten(paths, places, keeps_words=keeps_words):
-            backups.append(backup)
-            work.step()
-        work.person(places)
+        backups: dict[str, Backup] = {}
+        for is_person_gone in (False, True):
+            # One may have been written meanwhile; none that is written after the second look holds anything.
+            paths = [path for path in self._backups() if path not in backups or backups[path].why]
+            for backup in self._rewritten(paths, places, keeps_words=keeps_words):
+                backups[backup.path] = backup
+                work.step()
+            if not is_person_gone:
+                work.person(places)
+        self._archive.drop_unfinished_backups()
         is_clean = self._is_cleaned()
         with self._archive.reader() as reader:
             found = places_of_all(reader, places.people, places.names.sure).places
         left = tuple(place for place in found if place.what is not PlaceKind.RULE)
         work.end()
-        return replace(_told(places, work), backups=tuple(backups), left=left, is_clean=is_clean)
+        return replace(_told(places, work), backups=tuple(backups.values()), left=left, is_clean=is_clean)
 
     def _backups(self) -> tuple[str, ...]:
         with self._archive.reader() as reader:

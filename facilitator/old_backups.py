@@ -52,7 +52,7 @@ def _rewritten(path: Path, around: Surroundings, holds: Holds, work: Work) -> bo
         raise KnownError("archive_missing", path=str(path))
     path = path.resolve()
     lock = locked(path)
-    copy = path.with_name(path.name + ".part")
+    copy = path.with_name(path.name + ".rewritten")
     try:
         _take_away(copy)  # One that was stopped in the middle is no backup, and holds the words.
         if not _may_hold(path, Seal(around.private_key), holds):

@@ -207,8 +207,9 @@ def _names(reader: Reader, people: Iterable[str], shown: Iterable[str], also: It
     perhaps: list[str] = []
     for person in people:
         for entry in reader.entries("person", person):
-            for name in ("name", "also_known_as", "contact"):
+            for name in ("name", "also_known_as"):
                 sure += texts_in(_value(entry, name))
+            sure += filter(_is_address, texts_in(_value(entry, "contact")))
             perhaps += texts_in(_value(entry, "sort_name"))
     sure += (name for name in shown if " " in name.strip())
     perhaps += (name for name in shown if " " not in name.strip())
@@ -216,6 +217,11 @@ def _names(reader: Reader, people: Iterable[str], shown: Iterable[str], also: It
         words = name.split()
         perhaps += (words[0], words[-1]) if len(words) > 1 else ()
     return Names(sure, perhaps)
+
+
+def _is_address(contact: str) -> bool:
+    """Tell whether a contact is one person's: *ask the office* is nobody's name."""
+    return "@" in contact or sum(letter.isdigit() for letter in contact) > 5
 
 
 def _value(entry: Entry, name: str) -> Value:

@@ -190,6 +190,10 @@ class Archive:
         """Take kept originals away for good; their bytes are gone when the archive is next cleaned."""
         self._writer.do(lambda connection: copies.drop_blobs(connection, hashes)).result()
 
+    def drop_unfinished_backups(self) -> None:
+        """Remove what backups left that were stopped in the middle; one that is being written is finished first."""
+        self._writer.do(copies.drop_unfinished, Urgency.CLEANING).result()
+
     def check(self) -> list[Finding]:
         """Return all that is wrong with this archive, damage first."""
         with self.reader() as reader:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, select
 
 from facilitator.archive import engine as engines
 from facilitator.archive.engine import run
@@ -77,6 +77,15 @@ def settle(copy: Path, *, forgotten: str = "") -> None:
         engine.dispose()
     with copy.open("r+b") as file:
         os.fsync(file.fileno())
+
+
+def drop_unfinished(connection: Connection) -> None:
+    """Remove what backups left that were stopped in the middle: each is as good as a backup to whoever finds it."""
+    for path in connection.execute(select(BACKUPS.c.path)).scalars().all():
+        unfinished = Path(path).with_name(Path(path).name + ".part")
+        for end in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                unfinished.with_name(unfinished.name + end).unlink(missing_ok=True)
 
 
 def drop_blobs(connection: Connection, hashes: Collection[str]) -> None:

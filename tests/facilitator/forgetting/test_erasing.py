@@ -94,7 +94,8 @@ class TestNoByteIsLeft:
     def test_nothing_is_left_lying_beside_the_backup(self, town: Archive, tmp_path: Path) -> None:
         (tmp_path / "kept").mkdir()
         town.backup(tmp_path / "kept" / "before.facilitator").result(20)
-        (tmp_path / "kept" / "before.facilitator.part").write_text(f"stopped here once: {NAME}")
+        for left in (".part", ".part-wal", ".rewritten", ".rewritten-wal", ".rewritten.bak"):
+            (tmp_path / "kept" / f"before.facilitator{left}").write_text(f"stopped here once: {NAME}")
         forgetting(town).erase(IVY)
         assert [path.name for path in files_below(tmp_path / "kept")] == ["before.facilitator"]
 
@@ -268,7 +269,11 @@ def test_any_letters_a_name_may_have(tmp_path: Path, name: str) -> None:
             "(a participant’s)",
             "x\na participant\ny",
         }
-    parts = {part for one in words for part in (one, one.lower(), json.dumps(one)[1:-1], name.split()[-1])}
+    parts = {
+        part
+        for one in words
+        for part in (one, one.lower(), json.dumps(one)[1:-1], name.rsplit(maxsplit=1)[-1])
+    }
     assert holding(tmp_path, *parts) == []
 
 
@@ -385,6 +390,17 @@ class TestBackupsThatCannotBeRewritten:
             "clean": "",
         }
         assert (tmp_path / "hurt.facilitator").read_bytes() == b"no archive at all"
+
+    def test_one_that_is_written_meanwhile_is_rewritten_too(self, town: Archive, tmp_path: Path) -> None:
+        town.backup(tmp_path / "first.facilitator").result(20)
+
+        def write_another(done: int, total: int) -> None:
+            if done == total - 1 and not (tmp_path / "second.facilitator").exists():
+                town.backup(tmp_path / "second.facilitator").result(20)
+
+        erased = forgetting(town).erase(IVY, progress=write_another)
+        assert [Path(one.path).stem for one in erased.backups] == ["first", "second"]
+        assert holding(tmp_path, *CANARIES) == []
 
     def test_a_later_time_clears_them_by_the_id_alone(self, town: Archive, tmp_path: Path) -> None:
         town.backup(tmp_path / "away.facilitator").result(20)
