@@ -55,15 +55,16 @@ def _rewritten(path: Path, around: Surroundings, holds: Holds, work: Work) -> bo
     copy = path.with_name(path.name + ".rewritten")
     try:
         _take_away(copy)  # One that was stopped in the middle is no backup, and holds the words.
+        if Path(f"{path}-wal").exists():
+            copies.settle(path)  # A log beside another file than its own would spoil that file.
         if not _may_hold(path, Seal(around.private_key), holds):
             return False
-        _copy(path, copy)
+        shutil.copy2(path, copy)
         with Archive(copy, around) as archive:
             work(archive)
             archive.clean().result()
         copies.settle(copy, forgotten=f"{copy}.bak")
         copy.replace(path)
-        _take_away(path, is_beside_only=True)
     finally:
         _take_away(copy)
         lock.release()
@@ -72,23 +73,15 @@ def _rewritten(path: Path, around: Surroundings, holds: Holds, work: Work) -> bo
 
 
 def _may_hold(path: Path, seal: Seal, holds: Holds) -> bool:
-    """Tell whether a backup holds what must go; one of an older schema, or with a log, is looked into as a copy."""
-    if version_of(path) != VERSIONS[-1] or Path(f"{path}-wal").exists():
+    """Tell whether a backup holds what must go; one of an older schema is looked into as a copy."""
+    if version_of(path) != VERSIONS[-1]:
         return True
     with Reader(path, seal, is_still=True) as reader:
         return holds(reader)
 
 
-def _copy(path: Path, copy: Path) -> None:
-    log = Path(f"{path}-wal")
-    if log.exists():
-        shutil.copy2(log, f"{copy}-wal")
-    shutil.copy2(path, copy)
-
-
-def _take_away(path: Path, *, is_beside_only: bool = False) -> None:
+def _take_away(path: Path) -> None:
     """Remove a file and what SQLite, the lock and a migration leave beside it."""
-    beside = _BESIDE[:2] if is_beside_only else ("", *_BESIDE)
-    for end in beside:
+    for end in ("", *_BESIDE):
         with suppress(FileNotFoundError):
             Path(f"{path}{end}").unlink()

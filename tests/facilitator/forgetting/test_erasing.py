@@ -402,6 +402,25 @@ class TestBackupsThatCannotBeRewritten:
         assert [Path(one.path).stem for one in erased.backups] == ["first", "second"]
         assert holding(tmp_path, *CANARIES) == []
 
+    def test_one_with_a_log_beside_it_keeps_what_is_in_the_log(self, town: Archive, tmp_path: Path) -> None:
+        town.backup(tmp_path / "before.facilitator").result(20)
+        kept = tmp_path / "kept"
+        kept.mkdir()
+        with opened(tmp_path, "before", seed=6) as backup:
+            edits = made(Note("late", "g1", "kept last"), Note("named", "g1", f"{NAME} kept last"))
+            backup.commit(edits, AMAL, "x").result(10)
+            for name in ("before.facilitator", "before.facilitator-wal"):
+                shutil.copy(tmp_path / name, kept / name)
+        assert holding(kept, "kept last") == ["before.facilitator-wal: kept last"]
+        row = {"path": str(kept / "before.facilitator"), "at": 1}
+        town._writer.do(lambda connection: connection.execute(insert(BACKUPS), row)).result(10)
+        assert [one.is_rewritten for one in forgetting(town).erase(IVY).backups] == [True, True]
+        assert holding(tmp_path, *CANARIES) == []
+        assert [path.name for path in files_below(kept)] == ["before.facilitator"]
+        with opened(kept, "before", seed=7) as restored:
+            assert {"late"} <= standing(restored, "note").keys()
+            assert damage(restored) == []
+
     def test_a_later_time_clears_them_by_the_id_alone(self, town: Archive, tmp_path: Path) -> None:
         town.backup(tmp_path / "away.facilitator").result(20)
         (tmp_path / "drive").mkdir()
