@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from gettext import gettext as _
 from gettext import ngettext
+from typing import Final
 
 from facilitator.old_backups import Backup
 from facilitator.telling import LOOK
 from facilitator.whereabouts import PlaceKind, Places, Published
+
+SHOWN_PLACES: Final = 20
+"""Places with a first name can be thousands; --json lists them all."""
 
 
 def places_told(places: Places) -> Iterator[str]:
@@ -25,7 +29,8 @@ def places_told(places: Places) -> Iterator[str]:
             "{count} places perhaps mean them (a surname, a first name or somebody of the same name) and stay: {ids}",
             len(places.perhaps),
         )
-        ids = ", ".join(f"{place.kind} {place.id}" for place in places.perhaps)
+        ids = ", ".join(f"{place.kind} {place.id}" for place in places.perhaps[:SHOWN_PLACES])
+        ids += "…" if len(places.perhaps) > SHOWN_PLACES else ""
         yield LOOK + several.format(count=len(places.perhaps), ids=ids)
     if places.unread:
         yield LOOK + _("Files kept here that cannot be looked into: {count}").format(count=len(places.unread))

@@ -112,7 +112,8 @@ class Places:
 
     def counts(self) -> dict[str, int]:
         """Return how many places there are of each kind."""
-        return dict(Counter(place.what.value for place in self.places))
+        found = Counter(place.what for place in self.places)
+        return {what.value: found[what] for what in PlaceKind if what in found}
 
     def of(self, what: PlaceKind) -> tuple[Place, ...]:
         """Return the places of a kind."""

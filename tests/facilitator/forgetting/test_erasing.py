@@ -320,6 +320,22 @@ class TestFinding:
         with pytest.raises(DomainError, match="person_unknown"):
             forgetting(town).erase("nobody")
 
+    def test_one_person_after_another(self, town: Archive, tmp_path: Path) -> None:
+        town.backup(tmp_path / "before.facilitator").result(20)
+        both = Note("both", "g1", f"{NAME} and Bo Hallam left together")
+        town.commit([*made(both), change("session", "s", title=f"{NAME}, Bo Hallam")], AMAL, "x").result(10)
+        forget = forgetting(town)
+        forget.erase(IVY)
+        erased = forget.erase("person-bo")
+        assert erased.left == ()
+        assert holding(tmp_path, "Hallam", *CANARIES) == []
+        assert damage(town) == []
+        words = {note.words for note in standing(town, "note").values()}  # type: ignore[attr-defined]
+        assert "a participant and a participant left together" in words
+        (session,) = standing(town, "session").values()
+        assert session.title == "a participant, a participant"  # type: ignore[attr-defined]
+        assert {one.session for one in standing(town, "part").values()} == {session.id}  # type: ignore[attr-defined]
+
     def test_a_second_time_there_is_nothing(self, town: Archive) -> None:
         forgetting(town).erase(IVY)
         again = forgetting(town).places(IVY)
