@@ -14,10 +14,12 @@ from facilitator.archive.sealing import Seal
 from facilitator.capture import CaptureDesk
 from facilitator.exporting.files import write_beside
 from facilitator.folders import Folders
+from facilitator.forgetting import Forgetting
 from facilitator.off_the_record import OffTheRecord
 from facilitator.paths import Places
 from facilitator.plan import Plan
 from facilitator.recovery import Recovery
+from facilitator.retention import Retention
 from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
 from sessions.ids import uuid7
@@ -58,6 +60,8 @@ class App:
         self.write_up = WriteUp(archive, who, around.now_ms)
         self.off_the_record = OffTheRecord(archive, around, who)
         self.recovery = Recovery(archive.path, around)
+        self.forgetting = Forgetting(archive, around, who)
+        self.retention = Retention(archive, around, who)
         self.actor = who
         self._around = around
 

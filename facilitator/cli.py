@@ -13,6 +13,7 @@ from facilitator import logs, paths
 from facilitator.commands import (
     building,
     exporting,
+    forgetting,
     gatherings,
     helping,
     journal,
@@ -106,5 +107,7 @@ for _command in (
     keeping.check,
     recovering.restore,
     recovering.salvage,
+    forgetting.erase,
+    forgetting.retention,
 ):
     commands.add_command(_command)

@@ -142,9 +142,13 @@ def _of_acts() -> dict[str, str]:
         "no_groups": _(
             "There are no groups in this archive yet. ‘facilitator new TITLE’ makes a gathering with one."
         ),
+        "no_network": _("There is no network in this archive yet."),
         "note_unknown": _(
             "No note on the record has this id or begins with these words. It may be off the record already."
         ),
+        "person_ambiguous": _("Several people are called ‘{person}’. Name one by id: {people}."),
+        "person_unknown": _("Nobody in this archive is called ‘{person}’. Give the whole name, or an id."),
+        "term_not_possible": _("Raw notes can be kept from 0 (no term) to {most} months, not {months}."),
         "nothing_to_redo": _("There is nothing to do again."),
         "nothing_to_undo": _("There is nothing to take back."),
         "report_back_too_long": _(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from threading import Lock
@@ -135,11 +135,14 @@ class Archive:
 
     # -- the two doors ------------------------------------------------------------------------------------
 
-    def commit(self, edits: Sequence[Edit], actor: str, verb: str) -> Future[Change]:
+    def commit(
+        self, edits: Sequence[Edit], actor: str, verb: str, *, is_cleaned_later: bool = False
+    ) -> Future[Change]:
         """Make the edits one act of a person here; the Future is done when it is on the disk.
 
         More than fits one Change becomes a long act: pieces that let other acts go between them, hidden until the
-        last is there, and gone again where one of them fails.
+        last is there, and gone again where one of them fails. Who removes words in many acts cleans once, at the
+        end (``is_cleaned_later``); the next start does it where that did not come.
         """
         found = tuple(pieces(edits))
         if len(found) > 1:
@@ -147,7 +150,7 @@ class Archive:
         else:
             doing = Act(actor, verb)
             done = self._writer.do(lambda connection: self._acts.commit(connection, found[0], doing))
-        if any(REDACTED in edit.fields for piece in found for edit in piece):
+        if not is_cleaned_later and any(REDACTED in edit.fields for piece in found for edit in piece):
             self.clean()
         return done
 
@@ -234,6 +237,14 @@ class Archive:
             if self._cleaning is None:
                 self._cleaning = self._writer.do_bare(work)
             return self._cleaning
+
+    def drop_blobs(self, hashes: Collection[str]) -> None:
+        """Take kept originals away for good; their bytes are gone when the archive is next cleaned."""
+        self._writer.do(lambda connection: copies.drop_blobs(connection, hashes)).result()
+
+    def drop_unfinished_backups(self) -> None:
+        """Remove what backups left that were stopped in the middle; one that is being written is finished first."""
+        self._writer.do(copies.drop_unfinished, Urgency.CLEANING).result()
 
     def check(self, looked: Looked | None = None) -> list[Finding]:
         """Return all that is wrong with this archive, damage first."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from facilitator.archive import engine as engines
 from facilitator.archive.engine import run
 from facilitator.archive.facts import PLACE, UNCLEANED, Facts
 from facilitator.archive.placing import put, take_away, unfinished
-from facilitator.archive.tables import BACKUPS
+from facilitator.archive.tables import BACKUPS, BLOBS
 from sessions.errors import KnownError
 
 _CLEANING: Final = ("INSERT INTO note_index(note_index) VALUES('optimize')", "VACUUM")
@@ -73,14 +74,19 @@ def write_copy(connection: Connection, target: Path) -> None:
         raise _told(error, target) from error
 
 
-def settle(copy: Path, *also_at: Path, now_ms: int = 0) -> None:
-    """Let a copy be at no place, so that it is a device of its own before it writes, and tell it of backups."""
+def settle(copy: Path, *also_at: Path, now_ms: int = 0, forgotten: Path | None = None) -> None:
+    """Let a copy be at no place, so that it is a device of its own before it writes, and tell it of backups.
+
+    ``forgotten`` is a backup it names that was only needed on the way.
+    """
     engine = engines.writing_engine(copy)
     try:
         with engine.begin() as connection:
             Facts(connection).forget(PLACE)
             for path in also_at:
                 enlist(connection, path, now_ms)
+            if forgotten is not None:
+                strike(connection, forgotten)
         with engine.connect() as connection:
             run(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
@@ -98,6 +104,19 @@ def enlist(connection: Connection, path: Path, now_ms: int) -> None:
 def strike(connection: Connection, path: Path) -> None:
     """Take a backup off the list: it is not there."""
     connection.execute(delete(BACKUPS).where(BACKUPS.c.path == str(path.absolute())))
+
+
+def drop_unfinished(connection: Connection) -> None:
+    """Remove what backups left that were stopped in the middle: each is as good as a backup to whoever finds it."""
+    for path in connection.execute(select(BACKUPS.c.path)).scalars().all():
+        take_away(unfinished(Path(path)))
+
+
+def drop_blobs(connection: Connection, hashes: Collection[str]) -> None:
+    """Take kept bytes out of the archive."""
+    if hashes:
+        connection.execute(delete(BLOBS).where(BLOBS.c.sha256.in_(hashes)))
+        Facts(connection).set(UNCLEANED, "1")
 
 
 def _told(error: Exception, target: Path) -> Exception:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, select
 
 from facilitator.archive import engine as engines
+from facilitator.archive import sifting
 from facilitator.archive.acts import stacks_in
 from facilitator.archive.check import Finding, Looked, check
 from facilitator.archive.daily import Shelf, telling_of_backup
@@ -33,14 +34,14 @@ class Reader:
     """Pages of records as they were at the moment of each question.
 
     Raises KnownError ``archive_missing``, ``archive_older`` (to be opened for writing once) or what ``version_of``
-    raises.
+    raises. A file that is ``is_still``, which nobody writes to, is read without a trace beside it.
     """
 
-    def __init__(self, path: Path, seal: Seal) -> None:
+    def __init__(self, path: Path, seal: Seal, *, is_still: bool = False) -> None:
         if not path.exists():
             raise KnownError("archive_missing", path=str(path))
         self._path = path
-        self._engine = engines.reading_engine(path)
+        self._engine = engines.reading_engine(path, is_still=is_still)
         self._seal = seal
         with self._speaking():
             self._connection = self._engine.connect()
@@ -146,6 +147,49 @@ class Reader:
                 rows = connection.execute(select(CHANGES).where(CHANGES.c.change_id.in_(some))).all()
             found.update((row.change_id, change_of(row)) for row in rows)
         return found
+
+    # -- looking through everything -----------------------------------------------------------------------
+
+    def sift(self, is_wanted: Callable[[str], bool], kind: str = "") -> Iterator[Entry]:
+        """Yield every op whose value's JSON text is wanted, private ones that can be opened here too."""
+
+        def ask(after: int) -> tuple[list[Entry], int]:
+            with self._asking() as connection:
+                return sifting.ops(connection, self._seal, is_wanted, kind, after)
+
+        return sifting.each(ask)
+
+    def every_ever(self, kind: str, /, **equals: object) -> Iterator[Kept]:
+        """Yield records of a kind, deleted and private ones too; a collection stands for any of its values."""
+        after = 0
+        while True:
+            with self._asking() as connection:
+                found = sifting.rows(connection, kind, after, equals)
+            if not found:
+                return
+            yield from found
+            after = found[-1].n
+
+    def moves(self) -> dict[str, str]:
+        """Return which note each note on the record was moved from."""
+        with self._asking() as connection:
+            return sifting.moves(connection)
+
+    def blobs(self) -> Iterator[tuple[str, str, bytes]]:
+        """Yield the sha256, type and bytes of every kept original, one in memory at a time."""
+        after = ""
+        while True:
+            with self._asking() as connection:
+                found = sifting.blobs(connection, after)
+            if found is None:
+                return
+            yield found
+            after = found[0]
+
+    def sealed_elsewhere(self) -> int:
+        """Return how many private records only another computer's key opens."""
+        with self._asking() as connection:
+            return sifting.sealed_elsewhere(connection, self._seal)
 
     def backups(self) -> tuple[str, ...]:
         """Return where backups of this archive were written, the oldest first."""
