@@ -12,15 +12,8 @@ from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.queries import Reader
 from facilitator.erasure import FOLLOWERS, Erasure, Step, parted
 from facilitator.old_backups import Backup
-from facilitator.whereabouts import (
-    Place,
-    PlaceKind,
-    Places,
-    Published,
-    person_named,
-    places_of,
-    places_of_all,
-)
+from facilitator.tracing import places_of, places_of_all
+from facilitator.whereabouts import Place, PlaceKind, Places, Published, person_named
 from sessions.edits import Edit
 from sessions.errors import KnownError
 from sessions.ops import OPS_IN_A_CHANGE
