@@ -65,7 +65,8 @@ class Carried:
         return made
 
     def _lead(self, heading: Block, session: Session) -> Runs:
-        title = _words(heading)
+        # The title is the name of a part of the draft, not something that somebody said.
+        title = record(self._wording.inside(heading.text), heading.id)
         if not heading.text.strip() or _folded(heading.text) == _folded(session.title):
             return self._wording.fill("carried", when=self._when())
         return self._wording.fill("carried-under", when=self._when(), title=self._wording.quoted(title))

@@ -26,6 +26,7 @@ def session_pieces(found: Harvest, surveys: Surveys, kit: Kit) -> list[Piece]:
         *kit.carried.of(session),
         *cited(index.citations_of(session), kit.wording),
         *stage.plan(),
+        *(stage.closing_remarks(talks, is_section=False) if stage.begins_with_closing else ()),
         *stage.talks(stage.speakers, talks, is_pulled=True),
         *stage.named("contributions", stage.contributors),
         *stage.talks(stage.contributors, talks),
@@ -36,7 +37,7 @@ def session_pieces(found: Harvest, surveys: Surveys, kit: Kit) -> list[Piece]:
         *stage.named("invited", stage.invited),
         *stage.talks(stage.invited, talks),
         *discussion.agreed(threads),
-        *stage.closing_remarks(talks, level=2),
+        *(() if stage.begins_with_closing else stage.closing_remarks(talks, is_section=False)),
     ]
 
 

@@ -13,6 +13,7 @@ from sessions.compose_wording import carried, opened, record
 from sessions.document import BlockType
 from sessions.people import Person
 
+_AFTER: Final = frozenset({PartKind.PLENARY, PartKind.POLL})
 _BETWEEN: Final = frozenset(PartKind) - {PartKind.SPEAKER, PartKind.BREAK}
 
 
@@ -33,9 +34,9 @@ class Stage:
         self.invited = self._people(PartKind.REFLECTIONS)
 
     @property
-    def is_nothing_but_closing(self) -> bool:
-        """Tell whether the session is nothing but closing remarks."""
-        return bool(self.closing) and len(self._parts) == 1
+    def begins_with_closing(self) -> bool:
+        """Tell whether the session is there for the closing remarks: they come first in it."""
+        return bool(self.closing) and self._said_parts()[0] is self._closing_part
 
     def plan(self) -> list[Piece]:
         """Return who opened the session, why it was held, and what the network brought to it."""
@@ -60,33 +61,60 @@ class Stage:
             for piece in self._kit.talk.pieces(person, talks.pop(person.id, ()), is_pulled=is_pulled)
         ]
 
-    def closing_remarks(self, talks: dict[str, Sequence[Thread]], level: int) -> list[Piece]:
-        """Return the remarks that end the gathering; a session that is nothing else needs no heading for them."""
+    def closing_remarks(self, talks: dict[str, Sequence[Thread]], *, is_section: bool) -> list[Piece]:
+        """Return the remarks that end the gathering, in their session or as a section of their own.
+
+        Where the session is there for them, its heading is theirs, and a section says what it was for.
+        """
         if not self.closing:
             return []
-        is_alone = level > 1 and self.is_nothing_but_closing
-        lead = self.named("closing", self.closing, level)
-        return [*(lead[1:] if is_alone else lead), *self.talks(self.closing, talks, is_pulled=True)]
+        wording, session = self._kit.wording, self._session
+        heading = Piece(BlockType.HEADING, wording.fill("heading-closing"), level=1 if is_section else 2)
+        made = [] if self.begins_with_closing and not is_section else [heading]
+        if self.begins_with_closing and is_section:
+            question = carried(session.question, session.id)
+            made += [Piece(BlockType.STANDFIRST, question)] if question else []
+            made += self.plan()
+        return [
+            *made,
+            Piece(BlockType.PARAGRAPH, self._last_word()),
+            *self.talks(self.closing, talks, is_pulled=True),
+        ]
 
-    def named(self, name: str, people: Sequence[Person], level: int = 2) -> list[Piece]:
+    def _last_word(self) -> Runs:
+        wording = self._kit.wording
+        people, title = self._kit.speakers.all(self.closing), self._title_of(self._closing_part)
+        name = "closing-title" if title else "closing"
+        return opened(wording.fill(name, people=people, title=wording.quoted(title)))
+
+    def named(self, name: str, people: Sequence[Person]) -> list[Piece]:
         """Return the heading of what some people said, and who they are."""
         if not people:
             return []
         wording, heading = self._kit.wording, f"heading-{name}"
         lead = opened(wording.fill(name, people=self._kit.speakers.all(people)))
         return [
-            Piece(BlockType.HEADING, wording.fill(heading), level=level),
+            Piece(BlockType.HEADING, wording.fill(heading), level=2),
             Piece(BlockType.PARAGRAPH, lead),
         ]
 
+    def _said_parts(self) -> list[Part]:
+        return [part for part in self._parts if part.kind is not PartKind.BREAK]
+
     def _found_closing(self) -> Part | None:
-        """Return the part with the closing remarks: at the end of the last session, after people have talked."""
-        index = self._kit.index
-        parts = [part for part in self._parts if part.kind is not PartKind.BREAK]
-        if self._session is not index.sessions[-1] or not parts or parts[-1].kind is not PartKind.SPEAKER:
+        """Return the part with the closing remarks, in the last session: its end, after people have talked.
+
+        Or the only talk of a session that nobody leads and in which nothing but the plenary comes after it.
+        """
+        index, parts = self._kit.index, self._said_parts()
+        speakers = [part for part in parts if part.kind is PartKind.SPEAKER]
+        if self._session is not index.sessions[-1] or not speakers:
             return None
-        is_alone = len(parts) == 1 and len(index.sessions) > 1 and not self._session.led_by
-        return parts[-1] if is_alone or any(part.kind in _BETWEEN for part in parts) else None
+        if parts[-1] is speakers[-1] and any(part.kind in _BETWEEN for part in parts):
+            return speakers[-1]
+        is_alone = len(index.sessions) > 1 and len(speakers) == 1 and not self._session.led_by
+        is_short = {part.kind for part in parts[1:]} <= _AFTER
+        return parts[0] if is_alone and is_short and parts[0] is speakers[0] else None
 
     def _opening(self) -> list[Person]:
         """Return those who speak at the beginning, the session's leaders last."""
@@ -123,7 +151,9 @@ class Stage:
         return opened(wording.fill(name, **slots))
 
     def _talk_title(self) -> Runs:
-        for part in self._parts:
-            if part.kind is PartKind.SPEAKER and part.title and part is not self._closing_part:
-                return record(self._kit.wording.inside(part.title), part.id)
-        return ()
+        talks = [part for part in self._parts if part.kind is PartKind.SPEAKER]
+        titles = [self._title_of(part) for part in talks if part is not self._closing_part]
+        return next((title for title in titles if title), ())
+
+    def _title_of(self, part: Part | None) -> Runs:
+        return record(self._kit.wording.inside(part.title), part.id) if part else ()

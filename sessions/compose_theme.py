@@ -54,7 +54,7 @@ class Themes:
             made += [Piece(BlockType.HEADING, self._kit.wording.fill("heading-no-theme"), level=1), *body]
         for found in self._harvests:
             stage = self._stages[found.session.id]
-            made += stage.closing_remarks(dict(found.talks), level=1)
+            made += stage.closing_remarks(dict(found.talks), is_section=True)
         return made
 
     def _heading(self, strand: Strand) -> list[Piece]:
@@ -106,7 +106,7 @@ class Themes:
         """Return what was there before anybody spoke: the draft, cited words, and what the session was for."""
         kit, stage = self._kit, self._stages[session.id]
         made = [*kit.carried.of(session), *cited(kit.index.citations_of(session), kit.wording)]
-        if stage.is_nothing_but_closing:
+        if stage.begins_with_closing:
             return made
         title = kit.wording.quoted(record(kit.wording.inside(session.title), session.id))
         question = carried(session.question, session.id)

@@ -8,16 +8,18 @@ import pytest
 
 from sessions.agenda import Part, PartKind, Session
 from sessions.breakouts import Seat
-from sessions.compose import Draft
-from sessions.document import BlockType
+from sessions.compose import Draft, compose
+from sessions.document import Arrangement, BlockType
 from sessions.gathering import Occasion
 from sessions.people import Attendance, AttendanceRole, Listing
 from tests.sessions.test_compose_material import (
+    GROUPS,
     OCCASION,
     PEOPLE,
     SEATS,
     SESSION,
     TALK,
+    TEMPLATES,
     Notebook,
     below,
     texts,
@@ -78,6 +80,50 @@ def test_last_session_that_is_nothing_else_needs_no_further_heading() -> None:
     assert "Goodbyes\nDee Van Loon from Salt Steps had the last word." in told
     led = replace(LAST, led_by=("cy",))
     assert "had the last word" not in whole(closing(TALK, alone, sessions=(SESSION, led)))
+
+
+def test_last_session_may_end_with_everybody_and_the_talk_may_have_a_title() -> None:
+    alone = replace(BYE, session="s2", title="The rope")
+    end = Part("end", "s2", PartKind.PLENARY, rank="4")
+    last = replace(LAST, chaired_by="ada", question="What was heard?")
+    book = Notebook()
+    book.keep("all2", "the boat is ours", by="dee")
+    book.keep("all2", "carry one chair")
+    rooms = (*GROUPS, replace(GROUPS[0], id="all2", session="s2"))
+    seats = (*SEATS, Seat("all2-dee", "all2", "Dee", person="dee"))
+    records: dict[str, Any] = {
+        "parts": (TALK, alone, end),
+        "sessions": (SESSION, last),
+        "groups": rooms,
+        "seats": seats,
+    }
+    told = whole(book.draft(**records))
+    closed = (
+        "What was heard?\nAda took the chair.\n"
+        "Dee Van Loon from Salt Steps had the last word, under the title ‘The rope’.\nThe boat is ours, Dee said."
+    )
+    assert f"Goodbyes\n{closed}\nWhat people said" in told
+    assert "Closing remarks" not in told
+    by_theme = whole(compose(book.material(**records), TEMPLATES, Arrangement.BY_THEME))
+    assert f"Closing remarks\n{closed}" in by_theme
+    assert by_theme.index("Carry one chair.") < by_theme.index("Closing remarks")
+    unasked = {**records, "sessions": (SESSION, replace(last, question=""))}
+    bare = whole(compose(book.material(**unasked), TEMPLATES, Arrangement.BY_THEME))
+    assert "Closing remarks\nAda took the chair." in bare
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        Part("more", "s2", PartKind.BREAKOUTS, rank="4"),
+        Part("more", "s2", PartKind.SPEAKER, people=("cy",), rank="4"),
+    ],
+)
+def test_last_session_that_begins_with_a_talk_and_goes_on_is_opened_by_it(after: Part) -> None:
+    parts = (TALK, replace(BYE, session="s2"), after)
+    told = whole(closing(*parts, sessions=(SESSION, LAST)))
+    assert "had the last word" not in told
+    assert "Dee Van Loon from Salt Steps" in told
 
 
 # -- people at several occasions
