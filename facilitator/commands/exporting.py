@@ -13,7 +13,7 @@ import click
 from facilitator import paths
 from facilitator.app import opened, reading
 from facilitator.commands import completing
-from facilitator.commands.leaving import LEFT_KEYS, leave, say_left, telling_what_stopped
+from facilitator.commands.leaving import LEFT_KEYS, leave, say_left
 from facilitator.commands.manual import Command, Manual
 from facilitator.commands.options import (
     ARCHIVE,
@@ -113,7 +113,6 @@ def export(
             return
     _check(output, target, wanted)
     with (
-        telling_what_stopped(as_json=as_json),
         showing_progress(quiet) as progress,
         opened(paths.places(), archive, is_new_allowed=False) as app,
     ):
@@ -131,6 +130,7 @@ def export(
             audience=for_whom,
             arrangement=Arrangement(arrangement),
             is_without_names=leave_out_names,
+            as_json=as_json,
         )
     say_left(left, as_json=as_json)
 
