@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NoReturn
 
-from facilitator.importing.folder_text import GATHERING, NOTES, PEOPLE, POLLS
+from facilitator.importing.folder_text import DRAFT, GATHERING, NOTES, PEOPLE, POLLS
 from sessions.errors import KnownError
 
 LARGEST_FILE: Final = 20 * 1024 * 1024
@@ -33,7 +33,7 @@ def read_folder(path: Path) -> dict[str, bytes]:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    for name in (GATHERING, PEOPLE, POLLS):
+    for name in (GATHERING, PEOPLE, POLLS, DRAFT):
         file = path / name
         if file.is_symlink() or file.exists():
             yield file
