@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from facilitator.archive import engine as engines
 from facilitator.archive.acts import stacks_in
@@ -102,6 +102,18 @@ class Reader:
         while page := self.page(kind, after=after, limit=PAGE, **equals):
             yield from page
             after = page[-1].n
+
+    def off_the_record(self, group: str) -> int:
+        """Return how many lines of a group are off the record; nothing else of them is told."""
+        notes = RECORDS["note"]
+        wanted = (
+            select(func.count())
+            .select_from(notes)
+            .where(notes.c.group == group, notes.c.deleted.is_(None), notes.c.made_in == "")
+            .where(notes.c.scope.startswith(PRIVATE, autoescape=True))
+        )
+        with self._asking() as connection:
+            return int(connection.execute(wanted).scalar_one())
 
     def view(self, kind: str, record_id: str) -> View | None:
         """Return what the journal says of one record, clashes and deletion included."""

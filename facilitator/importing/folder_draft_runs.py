@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 OWN: Final = Source(Origin.OWN)
+_SPACES: Final = re.compile(r"[ \t]+")
+_TAGS: Final = {
+    "<em>": ("em", 1),
+    "</em>": ("em", -1),
+    "<strong>": ("strong", 1),
+    "</strong>": ("strong", -1),
+}
+"""HTML that says no more than stars do, and can stand where stars cannot."""
 
 
 @dataclass(slots=True)
@@ -44,7 +53,8 @@ class Words:
             text = self._text(token, line)
             if text:
                 found.append(Run(text, OWN, look.bold > 0, look.italic > 0, link=look.link))
-        return tuple(_stripped(list(_joined(found))))
+        alike = list(_joined(_without_double_spaces(found)))
+        return tuple(_stripped(list(_joined(_with_plain_spaces(alike)))))
 
     def without_end(self, inline: Token, end: str) -> tuple[Run, ...]:
         """Return the words without a piece of text at their end."""
@@ -57,6 +67,8 @@ class Words:
             return " "
         if token.type == "hardbreak":
             return "\n"
+        if token.content in _TAGS and token.type == "html_inline":
+            return ""
         if token.type in {"code_inline", "html_inline"}:
             self._say(line, "code" if token.type == "code_inline" else "HTML")
             return f"{token.markup}{token.content}{token.markup}"
@@ -70,20 +82,55 @@ class Words:
 
 
 def _follow(token: Token, look: _Look) -> None:
-    if token.tag == "strong":
-        look.bold += token.nesting
-    elif token.tag == "em":
-        look.italic += token.nesting
+    tag: str = token.tag
+    nesting: int = token.nesting
+    if token.type == "html_inline":
+        tag, nesting = _TAGS.get(token.content, ("", 0))
+    if tag == "strong":
+        look.bold = max(0, look.bold + nesting)
+    elif tag == "em":
+        look.italic = max(0, look.italic + nesting)
     elif token.type == "link_open":
         look.link = str(token.attrGet("href") or "")
     elif token.type == "link_close":
         look.link = ""
 
 
-def _joined(runs: Sequence[Run]) -> Iterator[Run]:
+def _without_double_spaces(runs: Sequence[Run]) -> list[Run]:
+    """Return runs with one space where there are several, also where one run ends and the next begins."""
+    found: list[Run] = []
+    for run in runs:
+        text = _SPACES.sub(" ", run.text)
+        before = found[-1].text[-1:] if found else "\n"
+        if before in {" ", "\n"}:
+            text = text.lstrip(" ")
+        if text.startswith("\n") and found:
+            found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
+        found.append(replace(run, text=text))
+    return [run for run in found if run.text]
+
+
+def _with_plain_spaces(runs: Sequence[Run]) -> Iterator[Run]:
+    """Yield runs with the spaces at their ends as plain runs; inside a link they stay in it."""
+    for at, run in enumerate(runs):
+        bare = run.text.strip(" \n")
+        first = run.text.index(bare)
+        before, after = run.text[:first], run.text[first + len(bare) :]
+        if not bare:
+            before, after = run.text, ""
+        left = runs[at - 1].link if at else ""
+        right = runs[at + 1].link if at + 1 < len(runs) else ""
+        yield Run(before, OWN, link=run.link if run.link == left and (bare or run.link == right) else "")
+        yield replace(run, text=bare)
+        yield Run(after, OWN, link=run.link if run.link == right else "")
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
     """Yield runs, neighbours that look alike as one."""
     last: Run | None = None
     for run in runs:
+        if not run.text:
+            continue
         if last is not None and replace(last, text="") == replace(run, text=""):
             last = replace(last, text=last.text + run.text)
             continue
