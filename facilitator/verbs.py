@@ -14,6 +14,7 @@ def act_name(verb: str) -> str:
         "folder.import": _("take in a folder"),
         "note.keep": _("keep a note"),
         "note.mend": _("mend a note"),
+        "notes.add": _("take in a file of notes"),
         "off_the_record": _("take a note off the record"),
         "quote.choose": _("choose how a quotation is attributed"),
         "quote.permit": _("note a permission"),

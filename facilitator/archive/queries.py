@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
 
+from facilitator.archive import blobs
 from facilitator.archive import engine as engines
 from facilitator.archive.acts import stacks_in
 from facilitator.archive.check import Finding, check
@@ -123,6 +124,11 @@ class Reader:
         """Return the ops of one record."""
         with self._asking() as connection:
             return tuple(SqlStore(connection, self._seal).entries(kind, record_id))
+
+    def blob(self, sha256: str) -> bytes | None:
+        """Return the bytes that are kept under a sha256, or None where there are none."""
+        with self._asking() as connection:
+            return blobs.find(connection, sha256)
 
     def backups(self) -> tuple[str, ...]:
         """Return where backups of this archive were written, the oldest first."""

@@ -9,12 +9,12 @@ from facilitator.exporting.folder_content import FolderContent
 from facilitator.exporting.folder_names import Names
 from facilitator.exporting.folder_plan import table
 from facilitator.exporting.folder_toml import Table, Value
+from facilitator.importing.folder_notes import certainty_in
 from facilitator.leaving_out import What
 from sessions.aims import Aim, Outcome
-from sessions.breakouts import GroupKind
 from sessions.citations import Citation
 from sessions.figures import Figure
-from sessions.notes import Certainty, Note
+from sessions.notes import Note
 from sessions.surveys import Survey
 from sessions.wording import same_words
 
@@ -115,7 +115,7 @@ class Quotes:
     def _about(self, note: Note, said: list[str], session: str) -> Iterator[Table]:
         answer = self._content.answers.get(note.id)
         choice = self._content.choices.get(note.id)
-        usual = Certainty.WRITTEN if self._kinds[note.group] is GroupKind.SURVEY else Certainty.HEARD
+        usual = certainty_in(self._kinds[note.group])
         certainty = None if note.certainty is usual else note.certainty.value
         if answer is None and choice is None and certainty is None:
             return

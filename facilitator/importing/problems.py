@@ -56,6 +56,10 @@ class Findings:
         """Add a problem; whether it is fatal follows from its code."""
         self._found.append(Problem(code, file, line, fields, code not in MILD))
 
+    def take(self, others: Findings) -> None:
+        """Add all problems that were found elsewhere."""
+        self._found.extend(others.problems)
+
     def has(self, code: str, file: str) -> bool:
         """Tell whether a problem of this code was found in this file."""
         return any((problem.code, problem.file) == (code, file) for problem in self._found)
@@ -77,7 +81,9 @@ def sentence_of(problem: Problem) -> str:
     """Return where a problem is, what is wrong and what to do about it, in the language of the program."""
     fields = {"key": "", "suggestion": "", **problem.fields}
     sentences: dict[str, str] = {}
-    for told_of in (_of_files, _of_keys, _of_names, _of_rows, _of_polls, _of_notes, _of_outside, _of_draft):
+    for told_of in (
+        _of_files, _of_keys, _of_names, _of_rows, _of_polls, _of_notes, _of_outside, _of_draft, _of_added_files,
+    ):  # fmt: skip
         sentences |= told_of()
     told = sentences[problem.code].format(**fields)
     if fields["suggestion"]:
@@ -308,4 +314,23 @@ def _of_draft() -> dict[str, str]:
             "there is a text and gathering.toml has no [draft]. Add [draft] with a title, or take this file away."
         ),
         "heading_without_key": _("{{#}} names no session. Write the key of one, or take it away."),
+    }
+
+
+def _of_added_files() -> dict[str, str]:
+    return {
+        "no_notes_files": _(
+            "there is no file of notes here. Name a file that ends in .notes, or its folder."
+        ),
+        "not_notes": _(
+            "only files that end in .notes are taken in here. Give it that ending if each of its lines is a note."
+        ),
+        "group_not_here": _(
+            "no group of this gathering is called ‘{name}’. Name the file after one of these, or say which is meant: "
+            "{groups}."
+        ),
+        "group_not_clear": _(
+            "several groups are called ‘{name}’. Put the file into a folder with the key of its session, or say which "
+            "is meant: {groups}."
+        ),
     }
