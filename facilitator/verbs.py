@@ -15,6 +15,7 @@ def act_name(verb: str) -> str:
         "gathering.new": _("make a gathering"),
         "note.keep": _("keep a note"),
         "note.mend": _("mend a note"),
+        "notes.add": _("take in a file of notes"),
         "off_the_record": _("take a note off the record"),
         "publish": _("publish"),
         "quote.choose": _("choose how a quotation is attributed"),

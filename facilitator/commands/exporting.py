@@ -44,6 +44,7 @@ EXPORT = Manual(
         ("export autumn --to html --out public/autumn.html", "a web page where it is wanted"),
         ("export autumn --to pdf --by theme", "told by theme, not by session"),
         ("export autumn --to csv --out tables", "its polls, quotations, actions and people as tables"),
+        ("export autumn --to folder --out autumn", "a working copy as plain files, for those who work on it"),
         ("export autumn --to pdf --audience quoted", "a marked copy for those quoted, to check"),
     ),
     keys=LEFT_KEYS,
@@ -99,8 +100,10 @@ def export(
     """Write GATHERING as files that may leave this computer, after every quotation was held against its permission.
 
     GATHERING is an id, the title, the beginning of it, or words of it. Where a quotation may not be printed, no file is
-    written, and you are told which and why. What left, for whom and in which files is written down in the archive. A
-    folder is only written where it is empty or not there yet.
+    written, and you are told which and why. What left, for whom and in which files is written down in the archive.
+
+    A working copy (--to folder) is for those who may see the archive: no gate is before it, what is off the record is
+    not in it, and it says what it leaves out. A folder is only written where it is empty or not there yet.
     """
     output = OUTPUTS[wanted]
     with reading(paths.places(), archive) as reader:

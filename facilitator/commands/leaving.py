@@ -27,7 +27,7 @@ LEFT_KEYS: Final = (
     ("written", "the files, by their full paths; empty where something stops them"),
     ("stops", "what stops publication: words, reason, level, remedies, note"),
     ("look_at", "what a person should look at: words, reason"),
-    ("left_out", "notes that are not in the draft: reason, count"),
+    ("left_out", "notes that are not in the draft: reason, count; sentences where it is a working copy"),
 )
 STAGES: Final = 4
 """Taking in, drafting, the gate, writing."""
