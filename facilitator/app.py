@@ -15,6 +15,7 @@ from facilitator.capture import CaptureDesk
 from facilitator.exporting.files import write_beside
 from facilitator.folders import Folders
 from facilitator.forgetting import Forgetting
+from facilitator.note_files import NoteFiles
 from facilitator.off_the_record import OffTheRecord
 from facilitator.paths import Places
 from facilitator.plan import Plan
@@ -56,6 +57,7 @@ class App:
     def __init__(self, archive: Archive, around: Surroundings, who: str) -> None:
         self.archive = archive
         self.folders = Folders(archive, who)
+        self.note_files = NoteFiles(archive, around, who)
         self.plan = Plan(archive, around, who)
         self.write_up = WriteUp(archive, who, around.now_ms)
         self.off_the_record = OffTheRecord(archive, around, who)

@@ -32,6 +32,7 @@ from facilitator.commands.options import (
     EXIT_WORLD,
 )
 from facilitator.folders import FolderRefused
+from facilitator.note_files import NotesRefused
 from facilitator.telling import say_any_letter, say_error
 from sessions.errors import KnownError, SpokenError
 
@@ -72,7 +73,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _say(error: SpokenError) -> int:
     say_error(error)
     logging.getLogger(logs.LOGGER).info("stopped: %s", error.code)
-    if isinstance(error, FolderRefused):
+    if isinstance(error, FolderRefused | NotesRefused):
         return EXIT_BAD_INPUT
     if error.code == "archive_in_use":
         return EXIT_IN_USE
@@ -99,6 +100,7 @@ for _command in (
     helping.help_,
     helping.completion,
     notes.keep,
+    notes.add_notes,
     notes.off_the_record,
     journal.history,
     journal.undo,

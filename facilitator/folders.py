@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from facilitator.archive.archive import Archive
-from facilitator.archive.queries import Reader
+from facilitator.archive.queries import PAGE, Reader
 from facilitator.importing.files import read_folder
 from facilitator.importing.folder import Reading, read_gathering
 from facilitator.importing.folder_quotes import SaidOf
@@ -85,7 +85,8 @@ class Folders:
             # Notes that came from a file and are in none now: the file was emptied or taken away.
             read = {note.id for note in reading.notes}
             found = [kept.record for one in reading.groups for kept in reader.every("note", group=one.id)]
-            is_more = any(note.line and note.id not in read for note in found)
+            more = {note.id for note in found if note.line and note.id not in read}
+            is_more = bool(more) and not more.isdisjoint(_made_by(reader, "folder.import"))
         if is_less or is_more:
             raise KnownError("gathering_differs", title=gathering.title, path=str(path))
         return True
@@ -121,6 +122,17 @@ class Folders:
                     edits.append(create(permission, scope_for("permission", notes[said.note_id].group)))
         if edits:
             self._archive.commit(edits, self._actor, "quote.permit").result()
+
+
+def _made_by(reader: Reader, verb: str) -> set[str]:
+    """Return the notes that acts of a kind have made: files that were added since are no difference."""
+    found: set[str] = set()
+    before = 0
+    while page := reader.history(before=before, limit=PAGE):
+        entries = (entry for _n, change, every in page if change.verb == verb for entry in every)
+        found |= {entry.op.id for entry in entries if entry.op.kind == "note" and entry.op.field == CREATION}
+        before = page[-1][0]
+    return found
 
 
 def _words_as_taken(reader: Reader, note: str) -> str:

@@ -17,6 +17,8 @@ from facilitator.exporting.html import write_html
 from facilitator.exporting.markdown import write_markdown
 from facilitator.exporting.tables import write_csv
 from facilitator.exporting.text import write_text
+from facilitator.folder_copy import working_copy
+from facilitator.leaving_out import sentence_for_left_out
 from facilitator.progress import Progress
 from sessions.document import Block, BlockType, DocumentTree, Node, Origin, Run, Source
 
@@ -80,6 +82,11 @@ def _docx(tree: DocumentTree, mark: str, _progress: Progress) -> bytes:
     return write_docx(_marked(tree, mark))
 
 
+def _folder(reader: Reader, gathering: str) -> tuple[Mapping[str, bytes], Sequence[str]]:
+    files, left_out = working_copy(reader, gathering)
+    return files, [sentence_for_left_out(one) for one in left_out]
+
+
 OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
     {
         "pdf": OneFile(_pdf),
@@ -88,6 +95,7 @@ OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
         "docx": OneFile(_docx),
         "txt": OneFile(_text),
         "csv": Tables(write_csv),
+        "folder": WorkingCopy(_folder),
     }
 )
 """Every format by its name, which is also the ending of its file."""

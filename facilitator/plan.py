@@ -14,9 +14,10 @@ from sessions.agenda import Session
 from sessions.breakouts import Group, GroupKind
 from sessions.edits import Edit, create
 from sessions.errors import DomainError
-from sessions.gathering import Gathering, Occasion
+from sessions.gathering import Gathering, GroundRule, Occasion
 from sessions.local_time import moment
 from sessions.network import Network
+from sessions.people import Person
 from sessions.ranks import salt_from, spread
 from sessions.scopes import scope_for
 
@@ -28,6 +29,7 @@ class Wish:
     """What somebody says of a gathering that is to be; ``starts`` is minutes after midnight.
 
     ``sessions`` and ``groups`` are titles. The groups meet in the last session; each session has its plenary.
+    ``announced_by`` is the name of whoever says what is agreed about quoting.
     """
 
     title: str
@@ -39,6 +41,8 @@ class Wish:
     starts: int = 0
     sessions: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    ground_rule: GroundRule = GroundRule.NOT_ANNOUNCED
+    announced_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,14 @@ class Plan:
         with self._archive.reader() as reader:
             self._check_title(reader, wish.title)
             network, is_new = self._network(reader, wish)
+            announcer, is_known = self._announcer(reader, wish.announced_by)
         gathering = Gathering(self._around.new_id(), network.id, wish.title.strip(), theme=wish.theme)
-        occasion = self._occasion(wish, gathering, network)
+        occasion = self._occasion(wish, gathering, network, announcer)
         moment(occasion, occasion.starts)
         sessions = self._sessions(wish, occasion)
         groups = [group for one in sessions for group in self._groups(wish, one, is_last=one is sessions[-1])]
         edits = [create(network, scope_for("network"))] if is_new else []
+        edits += [create(announcer, scope_for("person"))] if announcer and not is_known else []
         edits += _edits(gathering.id, [gathering, occasion, *sessions, *groups])
         self._archive.commit(edits, self._actor, "gathering.new").result()
         keys = {one.id: one.key for one in sessions}
@@ -101,7 +107,19 @@ class Plan:
         made = Network(self._around.new_id(), wish.network.strip() or _("Our network"))
         return (Network(made.id, made.name, zone=wish.zone) if wish.zone else made), True
 
-    def _occasion(self, wish: Wish, gathering: Gathering, network: Network) -> Occasion:
+    def _announcer(self, reader: Reader, name: str) -> tuple[Person | None, bool]:
+        """Return who says what is agreed, and whether they are known: the only one of that name, or somebody new."""
+        if not name.strip():
+            return None, False
+        called = folded_words(name)
+        known = [one.record for one in reader.every("person") if folded_words(one.record.name) == called]
+        if len(known) == 1:
+            return known[0], True
+        return Person(self._around.new_id(), name.strip()), False
+
+    def _occasion(
+        self, wish: Wish, gathering: Gathering, network: Network, announcer: Person | None
+    ) -> Occasion:
         return Occasion(
             self._around.new_id(),
             gathering.id,
@@ -111,6 +129,8 @@ class Plan:
             zone=wish.zone or network.zone,
             starts=wish.starts,
             place=wish.place,
+            ground_rule=wish.ground_rule,
+            announced_by=announcer.id if announcer else "",
         )
 
     def _sessions(self, wish: Wish, occasion: Occasion) -> list[Session]:

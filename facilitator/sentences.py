@@ -33,6 +33,9 @@ def sentence_for(error: SpokenError) -> str:
 
 def _of_archive() -> dict[str, str]:
     return {
+        "blob_too_large": _(
+            "A file is larger than {most} bytes and was not kept. See whether it is the right one."
+        ),
         "archive_busy": _("{path} is busy. Nothing was lost; try again in a moment."),
         "archive_foreign": _("{path} was not made by Facilitator and was left as it was. Name another file."),
         "archive_in_use": _(
@@ -105,6 +108,9 @@ def _of_files() -> dict[str, str]:
         "folder_missing": _("The folder for {path} is not there. Make it, or choose another."),
         "folder_refused": _(
             "Nothing was taken from {path}; everything is as it was. Put right what is named above (■), then try again."
+        ),
+        "notes_refused": _(
+            "Nothing was taken; everything is as it was. Put right what is named above (■), then try again."
         ),
         "format_unknown": _(
             "Nothing was written: the ending of {path} names no format. It may end in one of: {formats}."

@@ -22,6 +22,7 @@ from facilitator.capture import (
 )
 from facilitator.folders import FolderRefused, Taken
 from facilitator.importing.problems import Problem, sentence_of
+from facilitator.note_files import Added, NotesRefused
 from facilitator.off_the_record import TakenOff
 from facilitator.sentences import sentence_for, sentence_for_look, sentence_for_stop, sentence_for_unused
 from facilitator.writeup import GateClosed
@@ -43,7 +44,7 @@ def say_any_letter() -> None:
 
 def say_error(error: SpokenError) -> None:
     """Say what stopped an act, each thing on a line, then whether the text is safe and what to do."""
-    if isinstance(error, FolderRefused):
+    if isinstance(error, FolderRefused | NotesRefused):
         say_problems(error.problems)
     if isinstance(error, GateClosed):
         for stop in error.stops:
@@ -67,6 +68,22 @@ def say_taken(taken: Taken) -> None:
     if taken.off_record:
         counted += _(", and {count} off the record, which stay with you").format(count=taken.off_record)
     click.echo(counted + (_(" (in the archive already)") if taken.was_here else "") + ".")
+
+
+def say_added(added: Added) -> None:
+    """Say what each file of notes has added."""
+    say_problems(added.problems)
+    for one in added.files:
+        if one.was_here:
+            click.echo(_("{file}: all of it is in {group} already.").format(file=one.file, group=one.title))
+            continue
+        notes = ngettext("{file}: {count} note for {group}", "{file}: {count} notes for {group}", one.notes)
+        told = notes.format(file=one.file, count=one.notes, group=one.title)
+        if one.off_record:
+            told += _(", and {count} off the record, which stay with you").format(count=one.off_record)
+        click.echo(told + ".")
+        if one.people:
+            click.echo(_("  here too: {names}").format(names=", ".join(one.people)))
 
 
 def say_unused(unused: Mapping[str, Unused]) -> None:

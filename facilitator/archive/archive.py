@@ -9,7 +9,7 @@ from threading import Lock
 
 from sqlalchemy import Connection
 
-from facilitator.archive import copies
+from facilitator.archive import blobs, copies
 from facilitator.archive import engine as engines
 from facilitator.archive.acts import Act, Acts, Surroundings, pieces
 from facilitator.archive.check import Finding, Looked
@@ -192,6 +192,13 @@ class Archive:
         if any(op.field == REDACTED for op in ops):
             self.clean()
         return future
+
+    def keep_blob(self, sha256: str, mime: str, content: bytes) -> Future[None]:
+        """Keep bytes that a record names by their sha256; the Future is done when they are on the disk.
+
+        Raises KnownError ``blob_too_large``.
+        """
+        return self._writer.do(lambda connection: blobs.keep(connection, sha256, mime, content))
 
     def _piece(
         self, piece: Sequence[Edit], doing: Act, failures: Sequence[BaseException]

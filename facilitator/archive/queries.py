@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
 
+from facilitator.archive import blobs, sifting
 from facilitator.archive import engine as engines
-from facilitator.archive import sifting
 from facilitator.archive.acts import stacks_in
 from facilitator.archive.check import Finding, Looked, check
 from facilitator.archive.daily import Shelf, telling_of_backup
@@ -122,6 +122,18 @@ class Reader:
         with self._asking() as connection:
             return {str(value or ""): int(count) for value, count in connection.execute(wanted)}
 
+    def off_the_record(self, group: str) -> int:
+        """Return how many lines of a group are off the record; nothing else of them is told."""
+        notes = RECORDS["note"]
+        wanted = (
+            select(func.count())
+            .select_from(notes)
+            .where(notes.c.group == group, notes.c.deleted.is_(None), notes.c.made_in == "")
+            .where(notes.c.scope.startswith(PRIVATE, autoescape=True))
+        )
+        with self._asking() as connection:
+            return int(connection.execute(wanted).scalar_one())
+
     def view(self, kind: str, record_id: str) -> View | None:
         """Return what the journal says of one record, clashes and deletion included."""
         return fold(self.entries(kind, record_id))
@@ -190,6 +202,11 @@ class Reader:
         """Return how many private records only another computer's key opens."""
         with self._asking() as connection:
             return sifting.sealed_elsewhere(connection, self._seal)
+
+    def blob(self, sha256: str) -> bytes | None:
+        """Return the bytes that are kept under a sha256, or None where there are none."""
+        with self._asking() as connection:
+            return blobs.find(connection, sha256)
 
     def backups(self) -> tuple[str, ...]:
         """Return where backups of this archive were written, the oldest first."""

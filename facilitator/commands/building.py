@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 
 import click
 
 from facilitator import paths
-from facilitator.app import App, opened
-from facilitator.commands.leaving import LEFT_KEYS, STAGES, Left, leave, say_left, telling_what_stopped
+from facilitator.app import opened
+from facilitator.commands.leaving import LEFT_KEYS, STAGES, Left, leave, say_left
 from facilitator.commands.manual import Command, Manual
 from facilitator.commands.options import (
     ARCHIVE,
@@ -75,48 +75,46 @@ def build(
     Without --archive the notes are kept only as long as this takes. Every quotation is held against its words and
     its permission; where one may not be printed, no file is written, and you are told which and why.
     """
-    with telling_what_stopped(as_json=as_json), showing_progress(quiet) as progress:
+    wish = _Wish(tuple(outs), is_without_names=leave_out_names, as_json=as_json)
+    with showing_progress(quiet) as progress:
         if archive is not None:
-            taken, left = _build(folder, outs, archive, progress, is_without_names=leave_out_names)
+            taken, left = _build(folder, archive, wish, progress)
         else:
             with tempfile.TemporaryDirectory(prefix="facilitator-") as workplace:
                 passing = Path(workplace) / "build.facilitator"
-                taken, left = _build(
-                    folder, outs, passing, progress, is_without_names=leave_out_names, is_lasting=False
-                )
+                taken, left = _build(folder, passing, wish, progress, is_lasting=False)
     if not as_json:
         say_taken(taken)
     say_left(left, as_json=as_json)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Which files are wanted, and how."""
+
+    outs: tuple[Path, ...]
+    is_without_names: bool = False
+    as_json: bool = False
+
+
 def _build(
-    folder: Path,
-    outs: Sequence[Path],
-    archive: Path,
-    progress: Progress,
-    *,
-    is_without_names: bool = False,
-    is_lasting: bool = True,
+    folder: Path, archive: Path, wish: _Wish, progress: Progress, *, is_lasting: bool = True
 ) -> tuple[Taken, Left]:
     # Before anything is taken: a name that was mistyped leaves the archive as it was.
-    check_targets(outs)
+    check_targets(wish.outs)
     with opened(paths.places(), archive, is_lasting=is_lasting) as app:
         progress(0, STAGES, _("Taking in the notes"))
         taken = app.folders.take(folder)
-        return taken, _published(app, taken.gathering, outs, progress, is_without_names=is_without_names)
-
-
-def _published(
-    app: App, gathering: str, outs: Sequence[Path], progress: Progress, *, is_without_names: bool
-) -> Left:
-    return leave(
-        app,
-        gathering,
-        outs,
-        lambda document, told: app.write_up.publish(document, *outs, progress=told),
-        progress,
-        is_without_names=is_without_names,
-    )
+        left = leave(
+            app,
+            taken.gathering,
+            wish.outs,
+            lambda document, told: app.write_up.publish(document, *wish.outs, progress=told),
+            progress,
+            is_without_names=wish.is_without_names,
+            as_json=wish.as_json,
+        )
+    return taken, left
 
 
 DEMO = Manual(
@@ -147,7 +145,7 @@ def demo(out: Path | None, *, quiet: bool) -> None:
         raise KnownError("not_writable", path=str(folder)) from error
     archive = folder / "sample.facilitator"
     with showing_progress(quiet) as progress:
-        taken, left = _build(paths.small_sample(), [folder / "write-up.pdf"], archive, progress)
+        taken, left = _build(paths.small_sample(), archive, _Wish((folder / "write-up.pdf",)), progress)
     say_taken(taken)
     say_left(left, as_json=False)
     click.echo(_("Kept in: {path}").format(path=archive.absolute()))

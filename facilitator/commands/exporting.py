@@ -13,7 +13,7 @@ import click
 from facilitator import paths
 from facilitator.app import opened, reading
 from facilitator.commands import completing
-from facilitator.commands.leaving import LEFT_KEYS, leave, say_left, telling_what_stopped
+from facilitator.commands.leaving import LEFT_KEYS, leave, say_left
 from facilitator.commands.manual import Command, Manual
 from facilitator.commands.options import (
     ARCHIVE,
@@ -44,6 +44,7 @@ EXPORT = Manual(
         ("export autumn --to html --out public/autumn.html", "a web page where it is wanted"),
         ("export autumn --to pdf --by theme", "told by theme, not by session"),
         ("export autumn --to csv --out tables", "its polls, quotations, actions and people as tables"),
+        ("export autumn --to folder --out autumn", "a working copy as plain files, for those who work on it"),
         ("export autumn --to pdf --audience quoted", "a marked copy for those quoted, to check"),
     ),
     keys=LEFT_KEYS,
@@ -99,8 +100,10 @@ def export(
     """Write GATHERING as files that may leave this computer, after every quotation was held against its permission.
 
     GATHERING is an id, the title, the beginning of it, or words of it. Where a quotation may not be printed, no file is
-    written, and you are told which and why. What left, for whom and in which files is written down in the archive. A
-    folder is only written where it is empty or not there yet.
+    written, and you are told which and why. What left, for whom and in which files is written down in the archive.
+
+    A working copy (--to folder) is for those who may see the archive: no gate is before it, what is off the record is
+    not in it, and it says what it leaves out. A folder is only written where it is empty or not there yet.
     """
     output = OUTPUTS[wanted]
     with reading(paths.places(), archive) as reader:
@@ -113,7 +116,6 @@ def export(
             return
     _check(output, target, wanted)
     with (
-        telling_what_stopped(as_json=as_json),
         showing_progress(quiet) as progress,
         opened(paths.places(), archive, is_new_allowed=False) as app,
     ):
@@ -131,6 +133,7 @@ def export(
             audience=for_whom,
             arrangement=Arrangement(arrangement),
             is_without_names=leave_out_names,
+            as_json=as_json,
         )
     say_left(left, as_json=as_json)
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -24,6 +25,11 @@ from facilitator.commands.options import (
 from facilitator.gatherings import Listed, gathering_named, listed, short_name, shown
 from facilitator.plan import Planned, Wish
 from facilitator.showing import gathering_as_json, gathering_told, listed_as_json, listed_told
+from sessions.gathering import GroundRule
+
+RULES: Final = {
+    rule.value.lower().replace(" ", "-"): rule for rule in GroundRule if rule is not GroundRule.NOT_ANNOUNCED
+}
 
 NEW = Manual(
     reads="The archive: whether the title is free, and which network there is.",
@@ -34,6 +40,10 @@ NEW = Manual(
         (
             'new "Spring gathering" --on 2027-03-04 --session Opening --session Talk --group Halls --group Baths',
             "two sessions; the groups meet in the second",
+        ),
+        (
+            'new "Supper" --rule chatham-house --announced-by "Joan Treloar"',
+            "says what is agreed about quoting",
         ),
     ),
     see_also=("list", "show", "keep", "undo"),
@@ -59,6 +69,12 @@ NEW = Manual(
     "--group", "groups", multiple=True, metavar="NAME",
     help="A group that meets in the last of the sessions; may be given several times.",
 )  # fmt: skip
+@click.option(
+    "--rule",
+    type=click.Choice(list(RULES), case_sensitive=False),
+    help="What is agreed about quoting; until somebody announces it nobody is quoted.",
+)
+@click.option("--announced-by", default="", metavar="NAME", help="Who announces it.")
 @ARCHIVE
 def new(
     title: str,
@@ -71,6 +87,8 @@ def new(
     place: str,
     sessions: tuple[str, ...],
     groups: tuple[str, ...],
+    rule: str | None,
+    announced_by: str,
     archive: Path | None,
 ) -> None:
     """Make a gathering called TITLE, with what is needed to keep notes at once.
@@ -78,6 +96,10 @@ def new(
     It has one occasion. Without --session it has one session of its own title; every session has a group for everybody
     together. Where the archive has no network yet, one is made. ‘facilitator undo’ takes all of it back.
     """
+    if bool(rule) != bool(announced_by.strip()):
+        raise click.UsageError(
+            _("--rule and --announced-by go together: a rule counts once somebody says it.")
+        )
     wish = Wish(
         title=title,
         on=on.date() if on else _today(),
@@ -88,6 +110,8 @@ def new(
         starts=at.hour * 60 + at.minute if at else 0,
         sessions=sessions,
         groups=groups,
+        ground_rule=RULES[rule] if rule else GroundRule.NOT_ANNOUNCED,
+        announced_by=announced_by,
     )
     with opened(paths.places(), archive) as app:
         planned = app.plan.new(wish)

@@ -27,7 +27,7 @@ LEFT_KEYS: Final = (
     ("written", "the files, by their full paths; empty where something stops them"),
     ("stops", "what stops publication: words, reason, level, remedies, note"),
     ("look_at", "what a person should look at: words, reason"),
-    ("left_out", "notes that are not in the draft: reason, count"),
+    ("left_out", "notes that are not in the draft: reason, count; sentences where it is a working copy"),
 )
 STAGES: Final = 4
 """Taking in, drafting, the gate, writing."""
@@ -56,6 +56,7 @@ def leave(
     audience: Audience = Audience.PUBLIC,
     arrangement: Arrangement = Arrangement.BY_SESSION,
     is_without_names: bool = False,
+    as_json: bool = False,
 ) -> Left:
     """Draft the write-up of a gathering, without the names that stop it where that is wanted, and let it leave."""
     progress(1, STAGES, _("Putting the draft together"))
@@ -69,7 +70,8 @@ def leave(
         )
         click.echo(several.format(count=count), err=True)
     progress(2, STAGES, _("Looking at every quotation"))
-    judgement = publish(drafted.document, progress)
+    with _telling_what_stopped(gathering, as_json=as_json):
+        judgement = publish(drafted.document, progress)
     progress(STAGES, STAGES, "")
     return Left(gathering, tuple(targets), judgement, drafted)
 
@@ -86,13 +88,19 @@ def say_left(left: Left, *, as_json: bool) -> None:
 
 
 @contextmanager
-def telling_what_stopped(*, as_json: bool) -> Iterator[None]:
+def _telling_what_stopped(gathering: str, *, as_json: bool) -> Iterator[None]:
     """Tell a script what stopped a document; the sentences for people come with the error."""
     try:
         yield
     except GateClosed as closed:
         if as_json:
-            told = {"written": [], "stops": _stops(closed), "look_at": [], "left_out": []}
+            told = {
+                "gathering": gathering,
+                "written": [],
+                "stops": _stops(closed),
+                "look_at": [],
+                "left_out": [],
+            }
             click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         raise
 

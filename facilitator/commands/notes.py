@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import sys
 from collections.abc import Iterator
 from gettext import gettext as _
@@ -14,12 +16,22 @@ from facilitator.app import App, opened
 from facilitator.capture import NothingTyped, group_named
 from facilitator.commands import completing
 from facilitator.commands.manual import Command, Manual
-from facilitator.commands.options import ARCHIVE, EXIT_IN_USE, EXIT_REFUSED, EXIT_WORLD
+from facilitator.commands.options import (
+    ARCHIVE,
+    EXIT_BAD_INPUT,
+    EXIT_IN_USE,
+    EXIT_REFUSED,
+    EXIT_WORLD,
+    JSON,
+    QUIET,
+)
+from facilitator.commands.progress import showing_progress
 from facilitator.commands.recovering import told_of_full_disk
+from facilitator.gatherings import gathering_named
 from facilitator.importing.folder_text import clean
 from facilitator.off_the_record import note_named
 from facilitator.sentences import sentence_for
-from facilitator.telling import LOOK, STOPS, outcome_told, say_taken_off
+from facilitator.telling import LOOK, STOPS, outcome_told, say_added, say_taken_off
 from sessions.errors import DomainError
 
 KEEP = Manual(
@@ -31,6 +43,22 @@ KEEP = Manual(
         ("keep keys/halls < halls.notes", "every line of a file"),
     ),
     see_also=("show", "off-the-record", "undo"),
+)
+ADD_NOTES = Manual(
+    reads="Files of notes as docs/folder-format.md has them, or the .notes files of folders.",
+    writes="The archive, one act: all the files or none of them. The files themselves stay as they are.",
+    exits=(EXIT_REFUSED, EXIT_BAD_INPUT, EXIT_WORLD, EXIT_IN_USE),
+    examples=(
+        ("add-notes autumn keys/halls.notes", "to the group that the name of the file means"),
+        ("add-notes autumn from-zoe.txt --group halls", "to a group that is named"),
+        ("add-notes autumn notes", "every .notes file of a folder"),
+    ),
+    keys=(
+        ("gathering", "its id"),
+        ("notes, off_record", "how many are new"),
+        ("files", "file, group, title, notes, off_record, people, was_here"),
+    ),
+    see_also=("keep", "show", "undo"),
 )
 OFF_THE_RECORD = Manual(
     reads="The archive.",
@@ -106,3 +134,40 @@ def off_the_record(note: str, archive: Path | None) -> None:
             meant = note_named(reader, note)
         taken = app.off_the_record.take_off(meant)
     say_taken_off(taken)
+
+
+@click.command("add-notes", cls=Command, manual=ADD_NOTES)
+@click.argument("gathering", shell_complete=completing.gatherings)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--group",
+    default="",
+    shell_complete=completing.groups,
+    help="The group they are from, whatever their names are.",
+)
+@QUIET
+@JSON
+@ARCHIVE
+def add_notes(
+    gathering: str, files: tuple[Path, ...], *, group: str, quiet: bool, as_json: bool, archive: Path | None
+) -> None:
+    """Take FILES of notes into GATHERING, after the notes that are there.
+
+    keys/halls.notes goes to the group halls of the session keys. The same file twice adds nothing. Where one of the
+    files cannot be understood, none is taken, and you are told which line and what to do.
+    """
+    with showing_progress(quiet) as progress, opened(paths.places(), archive, is_new_allowed=False) as app:
+        with app.archive.reader() as reader:
+            meant = gathering_named(reader, gathering)
+        progress(0, 1, _("Taking in the notes"))
+        added = app.note_files.add(meant, *files, group=group)
+    if not as_json:
+        say_added(added)
+        return
+    told = {
+        "gathering": meant,
+        "notes": added.notes,
+        "off_record": added.off_record,
+        "files": [dataclasses.asdict(one) for one in added.files],
+    }
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2))

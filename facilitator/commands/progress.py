@@ -15,10 +15,16 @@ DELAY: Final = 0.5
 SHAPE: Final = "{desc} {bar} {n_fmt}/{total_fmt}"
 
 
+class _Bar(tqdm):  # type: ignore[misc]
+    """A bar without a thread of its own, which would outlive it."""
+
+    monitor_interval = 0
+
+
 @contextmanager
 def showing_progress(is_quiet: bool) -> Iterator[Progress]:
     """Yield what shows progress on the terminal; on anything else, and where quiet is wanted, nothing is shown."""
-    with tqdm(
+    with _Bar(
         total=1,
         file=sys.stderr,
         delay=DELAY,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn
 
-from facilitator.importing.folder_text import GATHERING, NOTES, PEOPLE, POLLS
+from facilitator.importing.folder_text import DRAFT, GATHERING, NOTES, PEOPLE, POLLS
 from sessions.errors import KnownError
 
 LARGEST_FILE: Final = 20 * 1024 * 1024
+NOTES_ENDING: Final = ".notes"
 
 
 def read_folder(path: Path) -> dict[str, bytes]:
@@ -32,8 +34,43 @@ def read_folder(path: Path) -> dict[str, bytes]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class NoteFile:
+    """A file of notes: how it was named, the keys that its folder and its name give, and its bytes."""
+
+    shown: str
+    session: str
+    group: str
+    content: bytes
+
+    @property
+    def name(self) -> str:
+        """Return the name without the way to it."""
+        return self.shown.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def read_note_files(paths: Iterable[Path]) -> tuple[NoteFile, ...]:
+    """Return files of notes; of a folder all ``.notes`` files below it.
+
+    Raises KnownError as ``read_folder`` does.
+    """
+    return tuple(found for path in paths for found in _note_files(path))
+
+
+def _note_files(path: Path) -> Iterator[NoteFile]:
+    if not path.is_dir():
+        shown = str(path)
+        yield NoteFile(shown, path.absolute().parent.name, path.stem, _opened(path, shown))
+        return
+    root = path.resolve()
+    for file in _below(path, path):
+        if file.suffix == NOTES_ENDING:
+            shown = str(file)
+            yield NoteFile(shown, file.absolute().parent.name, file.stem, _content(file, shown, root))
+
+
 def _files(path: Path) -> Iterator[Path]:
-    for name in (GATHERING, PEOPLE, POLLS):
+    for name in (GATHERING, PEOPLE, POLLS, DRAFT):
         file = path / name
         if file.is_symlink() or file.exists():
             yield file
@@ -62,12 +99,23 @@ def _content(file: Path, name: str, root: Path) -> bytes:
             raise KnownError("folder_link_leaves", file=name, target=str(target))
         if not target.is_file():
             raise KnownError("folder_not_a_file", file=name)
-        # One byte more than allowed tells a file that grew while it was read.
-        with target.open("rb") as opened:
-            content = opened.read(LARGEST_FILE + 1)
     except (OSError, RuntimeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise KnownError("folder_file_unreadable", file=name, reason=reason) from error
+        raise _unreadable(name, error) from error
+    return _opened(target, name)
+
+
+def _unreadable(name: str, error: Exception) -> KnownError:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return KnownError("folder_file_unreadable", file=name, reason=reason)
+
+
+def _opened(file: Path, name: str) -> bytes:
+    try:
+        # One byte more than allowed tells a file that grew while it was read.
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise _unreadable(name, error) from error
     if len(content) > LARGEST_FILE:
         raise KnownError("folder_file_too_large", file=name, most=LARGEST_FILE)
     return content

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
 
+from facilitator.importing.folder_draft import DraftReader
 from facilitator.importing.folder_fields import Table
+from facilitator.importing.folder_naming import Naming
+from facilitator.importing.folder_network import NetworkTables
 from facilitator.importing.folder_notes import GroupNotes, NoteReader
 from facilitator.importing.folder_origin import Known, Origin
 from facilitator.importing.folder_people import Register, attendances, read_people
 from facilitator.importing.folder_plan import PlannedGroup, PlannedSession, Planner, origin_of
 from facilitator.importing.folder_polls import PollTaking, days_of, read_polls
-from facilitator.importing.folder_quotes import Place, SaidOf, places, print_choices, read_quotes
-from facilitator.importing.folder_text import GATHERING, NOTES, PEOPLE, POLLS, read_texts
+from facilitator.importing.folder_quotes import (
+    Place,
+    SaidOf,
+    places,
+    print_choices,
+    read_quotes,
+    with_certainties,
+)
+from facilitator.importing.folder_surveys import OutsideTables
+from facilitator.importing.folder_text import DRAFT, GATHERING, NOTES, PEOPLE, POLLS, read_texts
 from facilitator.importing.folder_toml import Toml, parse_toml
 from facilitator.importing.problems import Findings, Problem
 from sessions.agenda import Part, Session
+from sessions.aims import Aim
 from sessions.breakouts import Group, Seat
+from sessions.citations import Citation
+from sessions.document import Block, Document
+from sessions.figures import Figure
 from sessions.gathering import Gathering, Occasion
 from sessions.network import Network, StandingText, Strand
 from sessions.notes import Note, PrintChoice
@@ -24,6 +40,10 @@ from sessions.ops import fault_of_value
 from sessions.people import Attendance, Person
 from sessions.polls import Poll
 from sessions.records import Record, to_fields
+from sessions.series import Series
+from sessions.surveys import Survey
+
+_FILES: Final = ((Poll, POLLS), (Person, PEOPLE), (Attendance, PEOPLE), (Block, DRAFT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +56,14 @@ class Reading:
     network: Network | None = None
     strands: tuple[Strand, ...] = ()
     standing_texts: tuple[StandingText, ...] = ()
+    series: tuple[Series, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    aims: tuple[Aim, ...] = ()
     gathering: Gathering | None = None
     occasions: tuple[Occasion, ...] = ()
     sessions: tuple[Session, ...] = ()
+    surveys: tuple[Survey, ...] = ()
+    citations: tuple[Citation, ...] = ()
     parts: tuple[Part, ...] = ()
     groups: tuple[Group, ...] = ()
     people: tuple[Person, ...] = ()
@@ -47,6 +72,8 @@ class Reading:
     notes: tuple[Note, ...] = ()
     polls: tuple[Poll, ...] = ()
     print_choices: tuple[PrintChoice, ...] = ()
+    draft: Document | None = None
+    draft_blocks: tuple[Block, ...] = ()
     off_record: tuple[Note, ...] = ()
     permissions: tuple[SaidOf, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -114,35 +141,50 @@ class _Reader:
     def reading(self) -> Reading:
         """Return all of it."""
         register = read_people(self._texts.get(PEOPLE), self._origin, self._findings)
-        planner = Planner(self._top, register, self._origin, self._findings)
-        network = planner.network()
-        gathering = planner.gathering(network)
-        strands = planner.strands(network)
-        texts = planner.standing_texts(network)
+        naming = Naming(register, self._origin, self._findings)
+        network_tables = NetworkTables(self._top, naming)
+        outside = OutsideTables(self._top, naming)
+        planner = Planner(self._top, naming, self._findings)
+        network = network_tables.network()
+        strands = network_tables.strands(network)
+        texts = network_tables.standing_texts(network)
+        known_strands = self._known("unknown_strand", {one.code: one.id for one in strands})
+        series = network_tables.series(network, known_strands)
+        gathering = planner.gathering(network, self._known("unknown_series", _by_key(series)))
         occasions = planner.occasions(gathering, network)
-        planned = planner.sessions(occasions, strands)
-        known_occasions = Known("unknown_occasion", {one.key: one.id for one in occasions}, self._findings)
-        known_sessions = Known(
-            "unknown_session", {one.session.key: one.session.id for one in planned}, self._findings
-        )
+        known_surveys = outside.known_surveys()
+        planned = planner.sessions(occasions, known_strands, known_surveys)
+        known = self._known("unknown_session", _by_key(one.session for one in planned))
+        surveys = outside.surveys(gathering, known)
+        figures, aims = network_tables.figures(network), network_tables.aims(network)
+        citations = outside.citations(gathering, known)
+        drafts = DraftReader(self._top, known, self._origin, self._findings)
+        draft = drafts.read(self._texts.get(DRAFT), network, gathering)
+        known_occasions = self._known("unknown_occasion", _by_key(occasions))
         present = attendances(register, occasions, known_occasions, self._origin, self._findings)
         taken = self._notes(planned, register, present, strands)
-        polls = self._polls(gathering, known_sessions, occasions, planned)
-        said = self._permissions(planned, taken, known_sessions)
+        days = days_of([one.session for one in planned], occasions, surveys)
+        polls = self._polls(PollTaking(gathering, known, known_surveys, days))
+        said = self._permissions(planned, taken, known)
         self._top.finish()
-        self._check_files(planned, known_sessions)
+        self._check_files(planned, known)
         return self._checked(Reading(
-            network, strands, texts, gathering, occasions,
-            tuple(one.session for one in planned),
-            tuple(part for one in planned for part in one.parts),
-            tuple(group.group for one in planned for group in one.groups),
-            register.people, present,
-            tuple(seat for group in taken.values() for seat in group.seats),
-            tuple(note for group in taken.values() for note in group.notes),
-            polls, print_choices(said, self._origin),
-            tuple(note for group in taken.values() for note in group.off_record),
-            said,
+            network=network, strands=strands, standing_texts=texts, series=series, figures=figures, aims=aims,
+            gathering=gathering, occasions=occasions, surveys=surveys, citations=citations,
+            sessions=tuple(one.session for one in planned),
+            parts=tuple(part for one in planned for part in one.parts),
+            groups=tuple(group.group for one in planned for group in one.groups),
+            people=register.people, attendances=present,
+            seats=tuple(seat for group in taken.values() for seat in group.seats),
+            notes=with_certainties([note for group in taken.values() for note in group.notes], said),
+            off_record=tuple(note for group in taken.values() for note in group.off_record),
+            polls=polls, print_choices=print_choices(said, self._origin),
+            permissions=tuple(one for one in said if one.is_answer),
+            draft=draft.document, draft_blocks=draft.blocks,
         ))  # fmt: skip
+
+    def _known(self, code: str, ids: Mapping[str, str]) -> Known:
+        return Known(code, ids, self._findings)
 
     def _notes(
         self,
@@ -164,18 +206,9 @@ class _Reader:
                 taken[group.group.id] = reader.read(one, group, file, text or "")
         return taken
 
-    def _polls(
-        self,
-        gathering: Gathering,
-        known: Known,
-        occasions: Sequence[Occasion],
-        planned: Sequence[PlannedSession],
-    ) -> tuple[Poll, ...]:
+    def _polls(self, taking: PollTaking) -> tuple[Poll, ...]:
         text = self._texts.get(POLLS)
-        if text is None:
-            return ()
-        days = days_of([one.session for one in planned], occasions)
-        return read_polls(text, PollTaking(gathering, known, days), self._origin, self._findings)
+        return () if text is None else read_polls(text, taking, self._origin, self._findings)
 
     def _permissions(
         self, planned: Sequence[PlannedSession], taken: Mapping[str, GroupNotes], known: Known
@@ -193,7 +226,7 @@ class _Reader:
             one.session.key: {group.group.key: group.group.id for group in one.groups} for one in planned
         }
         for file in self._files:
-            if file in {GATHERING, PEOPLE, POLLS}:
+            if file in {GATHERING, PEOPLE, POLLS, DRAFT}:
                 continue
             top, *below = file.split("/")
             if top != NOTES or len(below) != 2 or not file.endswith(".notes"):
@@ -209,17 +242,18 @@ class _Reader:
             if any(fault_of_value(value) for value in to_fields(record).values()):
                 file, line = self._place_of(record, reading)
                 self._findings.add("value_too_long", file, line)
-        return Reading(**{field.name: getattr(reading, field.name) for field in fields(reading)[:-1]},
-                       problems=self._findings.problems)  # fmt: skip
+        return replace(reading, problems=self._findings.problems)
 
     def _place_of(self, record: Record, reading: Reading) -> tuple[str, int]:
         if not isinstance(record, Note):
-            return (
-                POLLS if isinstance(record, Poll) else PEOPLE if isinstance(record, Person) else GATHERING
-            ), 0
+            return next((file for kind, file in _FILES if isinstance(record, kind)), GATHERING), 0
         group = next(group for group in reading.groups if group.id == record.group)
         session = next(session for session in reading.sessions if session.id == group.session)
         return f"{NOTES}/{session.key}/{group.key}.notes", record.line
+
+
+def _by_key(records: Iterable[Any]) -> dict[str, str]:
+    return {record.key: record.id for record in records}
 
 
 def notes_file(session: Session, group: PlannedGroup) -> str:

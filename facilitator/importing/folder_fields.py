@@ -14,6 +14,8 @@ from facilitator.importing.problems import Findings, nearest
 Choice = TypeVar("Choice")
 
 LONGEST_DAY: Final = 24 * 60
+LARGEST_COUNT: Final = 10**9
+LARGEST_NUMBER: Final = 10**15
 _KEY: Final = re.compile(r"[a-z0-9-]+")
 _LENGTH: Final = re.compile(r"(?:(\d{1,2})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?")
 
@@ -118,10 +120,31 @@ class Table:
         value = self._value(key)
         if value is None:
             return default
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 10**9:
+        if not _is_whole(value) or not 0 < value < LARGEST_COUNT:
             self.say("wrong_type", key, expected="1, 2, 3 …")
             return default
-        return value
+        return int(value)
+
+    def count(self, key: str, default: int) -> int:
+        """Return a number of people, 0 among them."""
+        value = self._value(key)
+        if value is None:
+            return default
+        if not _is_whole(value) or not 0 <= value < LARGEST_COUNT:
+            self.say("wrong_type", key, expected="0, 1, 2 …")
+            return default
+        return int(value)
+
+    def number(self, key: str) -> int:
+        """Return a whole number that must be there; it may be below zero."""
+        value = self._value(key)
+        if value is None:
+            self.say("key_missing", key, table=self.name)
+        elif not _is_whole(value) or abs(value) >= LARGEST_NUMBER:
+            self.say("wrong_type", key, expected="412")
+        else:
+            return int(value)
+        return 0
 
     def flag(self, key: str) -> bool:
         """Return whether something is so, false where nothing is said."""
@@ -188,6 +211,10 @@ class Table:
         if count:
             self.say("control_characters", key, count=count)
         return cleaned
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def day_of(text: str) -> date | None:

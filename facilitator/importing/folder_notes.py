@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -12,11 +12,11 @@ from facilitator.importing.folder_people import Register
 from facilitator.importing.folder_plan import PlannedGroup, PlannedSession
 from facilitator.importing.folder_text import GATHERING
 from facilitator.importing.problems import Findings
-from sessions.agenda import PartKind
+from sessions.agenda import Part, PartKind
 from sessions.breakouts import GroupKind, Seat
 from sessions.capture import Help, Kept, Mend, Roster, kept_note, mend, parse_line, spoken_after
 from sessions.network import Strand
-from sessions.notes import Note, NoteKind
+from sessions.notes import Certainty, Note, NoteKind
 from sessions.people import Attendance, Level, initials
 
 _OFF_RECORD_MARK: Final = re.compile(r"\s+-[xX](?=\s|$)")
@@ -33,11 +33,15 @@ class GroupNotes:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed as one note, the line of the file it starts on, and whether any of it is off the record."""
+    """What was typed as one note, the line of the file it starts on, and whether any of it is off the record.
+
+    ``rows`` are all lines of the file that had a part in it: its own, and those that mended it.
+    """
 
     line: int
     text: str
     is_off_record: bool = False
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -87,13 +91,14 @@ class NoteReader:
             if line.words:
                 before = spoken_after(line, before)
                 self._keep(page, typed, before)
-        return self._finished(page, _reflecting(planned, group))
+        kind = group.group.kind
+        return self._finished(page, reflecting(planned.parts, kind), certainty_in(kind))
 
     def _seats(self, planned: PlannedSession, group: PlannedGroup) -> list[Seat]:
         people = group.people
-        if people is None and group.group.kind is not GroupKind.BREAKOUT:
-            people = tuple(self._present.get(planned.session.occasion, ()))
-        sitting = dict.fromkeys((*(people or ()), *group.group.leads, group.group.note_taker))
+        if people is None:
+            people = seated_by_default(group.group.kind, self._present.get(planned.session.occasion, ()))
+        sitting = dict.fromkeys((*people, *group.group.leads, group.group.note_taker))
         return [self._seat(group.group.id, person) for person in sitting if person in self._people]
 
     def _seat(self, group: str, person_id: str) -> Seat:
@@ -127,12 +132,12 @@ class NoteReader:
         if line.is_off_record or typed.is_off_record:
             page.off_record.add(note.id)
 
-    def _finished(self, page: _Page, reflecting: frozenset[str]) -> GroupNotes:
+    def _finished(self, page: _Page, reflecting: frozenset[str], certainty: Certainty) -> GroupNotes:
         """Return what a file held, in order, with points turned into reflections where people reflected."""
         seats = {seat.id for seat in page.seats if seat.person in reflecting}
         ranks = self._origin.ranks(len(page.notes), "note", page.file)
         notes = [
-            replace(note, rank=rank, kind=_kind(note, seats))
+            replace(note, rank=rank, kind=kind_in(note, seats), certainty=certainty)
             for note, rank in zip(page.notes, ranks, strict=True)
         ]
         places = self._origin.ranks(len(page.seats), "seat", page.file)
@@ -146,8 +151,9 @@ class NoteReader:
 def typed_lines(file: str, text: str, roster: Roster, findings: Findings) -> list[Typed]:
     """Return the notes of a file as typed, those with tabbed lines joined, mended where a line says so."""
     found: list[Typed] = []
-    for line, rows in _joined(file, text, findings):
-        typed = _typed(file, line, rows, roster, findings)
+    for numbers, rows in _joined(file, text, findings):
+        line = numbers[0]
+        typed = replace(_typed(file, line, rows, roster, findings), rows=tuple(numbers))
         asked = parse_line(typed.text, roster) if typed.text.lstrip().startswith("s/") else None
         if isinstance(asked, Mend):
             _mend(file, line, asked, found, findings)
@@ -156,17 +162,30 @@ def typed_lines(file: str, text: str, roster: Roster, findings: Findings) -> lis
     return found
 
 
-def _joined(file: str, text: str, findings: Findings) -> list[tuple[int, list[str]]]:
-    blocks: list[tuple[int, list[str]]] = []
+def rows_on_record(
+    text: str, typed: Sequence[Typed], sealed: Callable[[Typed], bool], findings: Findings
+) -> str:
+    """Return a text without the lines of notes that are off the record, and without those that mend nothing."""
+    gone = {row for one in typed if sealed(one) for row in one.rows}
+    # What was to be mended may be what nobody is to see.
+    gone |= {problem.line for problem in findings.problems if problem.code == "nothing_to_mend"}
+    rows = enumerate(text.split("\n"), 1)
+    return "\n".join(row for number, row in rows if number not in gone)
+
+
+def _joined(file: str, text: str, findings: Findings) -> list[tuple[list[int], list[str]]]:
+    blocks: list[tuple[list[int], list[str]]] = []
     for number, row in enumerate(text.split("\n"), 1):
-        if not row.strip():
-            continue
         if row.startswith("\t") and blocks:
+            # Nothing after the tab is an empty line inside the note; at its end it is dropped with other white space.
+            blocks[-1][0].append(number)
             blocks[-1][1].append(row[1:])
+            continue
+        if not row.strip():
             continue
         if row.startswith("\t"):
             findings.add("nothing_to_go_on_with", file, number)
-        blocks.append((number, [row]))
+        blocks.append(([number], [row]))
     return blocks
 
 
@@ -193,20 +212,32 @@ def _mend(file: str, line: int, asked: Mend, found: list[Typed], findings: Findi
     if mended is None:
         findings.add("nothing_to_mend", file, line, old=asked.old[:60])
     else:
-        found[mended.index] = replace(found[mended.index], text=mended.after)
+        before = found[mended.index]
+        found[mended.index] = replace(before, text=mended.after, rows=(*before.rows, line))
 
 
-def _reflecting(planned: PlannedSession, group: PlannedGroup) -> frozenset[str]:
+def seated_by_default(kind: GroupKind, present: Sequence[str]) -> tuple[str, ...]:
+    """Return who sits in a group where nobody says so, leads and note-taker apart: all who came, or nobody else."""
+    return () if kind is GroupKind.BREAKOUT else tuple(present)
+
+
+def certainty_in(kind: GroupKind) -> Certainty:
+    """Return how sure exact words are where nobody says so: those in a survey were written by whoever said them."""
+    return Certainty.WRITTEN if kind is GroupKind.SURVEY else Certainty.HEARD
+
+
+def reflecting(parts: Sequence[Part], kind: GroupKind) -> frozenset[str]:
     """Return the people who were asked to reflect in the plenary; what they say is no group's point."""
-    if group.group.kind is not GroupKind.PLENARY:
+    if kind is not GroupKind.PLENARY:
         return frozenset()
     asked: Mapping[PartKind, set[str]] = {PartKind.REFLECTIONS: set(), PartKind.SPEAKER: set()}
-    for part in planned.parts:
+    for part in parts:
         if part.kind in asked:
             asked[part.kind].update(part.people)
     return frozenset(asked[PartKind.REFLECTIONS] - asked[PartKind.SPEAKER])
 
 
-def _kind(note: Note, reflecting: set[str]) -> NoteKind:
-    is_reflection = note.kind is NoteKind.POINT and note.said_by in reflecting
+def kind_in(note: Note, seats: Collection[str]) -> NoteKind:
+    """Return the kind of a note where those in some seats were asked to reflect."""
+    is_reflection = note.kind is NoteKind.POINT and note.said_by in seats
     return NoteKind.REFLECTION if is_reflection else note.kind

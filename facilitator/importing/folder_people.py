@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -13,18 +14,20 @@ from facilitator.importing.folder_tables import Row, read_rows
 from facilitator.importing.folder_text import PEOPLE
 from facilitator.importing.problems import Findings
 from sessions.gathering import Occasion
-from sessions.people import Attendance, AttendanceRole, Level, Listing, Person
+from sessions.people import Attendance, AttendanceRole, ContactChoice, Level, Listing, Person
 
 COLUMNS: Final = (
-    "name", "also_known_as", "sort_name", "organisation", "role", "sector", "region", "pronouns", "listed_as",
-    "quoted_as", "attended", "attended_as", "described_as", "first_time",
+    "name", "also_known_as", "sort_name", "organisation", "role", "sector", "region", "pronouns", "contact",
+    "contact_as", "listed_as", "quoted_as", "attended", "attended_as", "described_as", "first_time",
 )  # fmt: skip
 LEVELS: Final[Mapping[str, Level]] = MappingProxyType(
     {level.name.casefold(): level for level in reversed(Level)}
 )
 _LISTINGS: Final = MappingProxyType({listing.value: listing for listing in Listing})
 _ROLES: Final = MappingProxyType({role.value: role for role in AttendanceRole})
+_CONTACTS: Final = MappingProxyType({choice.value: choice for choice in ContactChoice})
 _YES: Final = MappingProxyType({"yes": True, "no": False})
+_BAR: Final = re.compile(r"(?<!\S)\|(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +72,35 @@ def attendances(
     every = tuple(occasion.key for occasion in occasions)
     found: list[Attendance] = []
     for person, row in zip(register.people, register.rows, strict=True):
-        role = row.choice("attended_as", _ROLES, AttendanceRole.MEMBER, findings)
-        is_first_time = row.choice("first_time", _YES, False, findings)
-        for key in _attended(row, every):
+        keys = _attended(row, every)
+        roles = _each(row, "attended_as", len(keys), findings)
+        words = _each(row, "described_as", len(keys), findings)
+        firsts = _each(row, "first_time", len(keys), findings)
+        for key, role, described_as, is_first_time in zip(keys, roles, words, firsts, strict=True):
             occasion = known.id_of(key, PEOPLE, row.line)
             if occasion:
-                made = origin.id_of("attendance", PEOPLE, row.line, key)
-                found.append(Attendance(made, occasion, person.id, role, row["described_as"], is_first_time))
+                found.append(
+                    Attendance(
+                        id=origin.id_of("attendance", PEOPLE, row.line, key),
+                        occasion=occasion,
+                        person=person.id,
+                        role=role.choice("attended_as", _ROLES, AttendanceRole.MEMBER, findings),
+                        described_as=described_as["described_as"],
+                        is_first_time=is_first_time.choice("first_time", _YES, False, findings),
+                    )
+                )
     return tuple(found)
+
+
+def _each(row: Row, column: str, count: int, findings: Findings) -> list[Row]:
+    """Return a row for each occasion attended: with its part of the cell where bars part it, else with all of it."""
+    parts = [part.strip() for part in _BAR.split(row[column])]
+    if count < 2 or len(parts) == 1:
+        return [row] * count
+    if len(parts) != count:
+        findings.add("parts_differ", PEOPLE, row.line, key=column, parts=len(parts), occasions=count)
+        return [replace(row, cells={})] * count
+    return [replace(row, cells={column: part}) for part in parts]
 
 
 def _attended(row: Row, every: tuple[str, ...]) -> tuple[str, ...]:
@@ -113,4 +137,6 @@ def _person(row: Row, origin: Origin, findings: Findings) -> Person:
         pronouns=row["pronouns"],
         listed_as=row.choice("listed_as", _LISTINGS, Listing.NAME_AND_ORGANISATION, findings),
         quoted_as=row.choice("quoted_as", LEVELS, Level.NAMED, findings),
+        contact=row["contact"],
+        contact_as=row.choice("contact_as", _CONTACTS, ContactChoice.ANYTHING, findings),
     )

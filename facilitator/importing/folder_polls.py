@@ -16,13 +16,14 @@ from facilitator.importing.problems import Findings
 from sessions.agenda import Session
 from sessions.gathering import Gathering, Occasion
 from sessions.polls import Option, Poll, Result, Wording
+from sessions.surveys import Survey
 from sessions.wording import same_words
 
 COLUMNS: Final = (
-    "poll", "session", "date", "question", "option", "group", "count", "percent", "base", "source", "repeats",
-    "wording",
+    "poll", "session", "survey", "date", "question", "option", "group", "count", "percent", "base", "source",
+    "repeats", "wording",
 )  # fmt: skip
-_OF_THE_POLL: Final = ("session", "date", "question", "base", "source", "repeats", "wording")
+_OF_THE_POLL: Final = ("session", "survey", "date", "question", "base", "source", "repeats", "wording")
 _WORDINGS: Final = MappingProxyType({wording.value: wording for wording in Wording})
 _COUNT: Final = re.compile(r"[0-9]{1,7}")
 _PERCENT: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]))?\s*%?")
@@ -30,10 +31,11 @@ _PERCENT: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]))?\s*%?")
 
 @dataclass(frozen=True, slots=True)
 class PollTaking:
-    """Where polls were taken: the gathering, its sessions by key, and their dates by id."""
+    """Where polls were taken: the gathering, its sessions and surveys by key, and the dates of both by id."""
 
     gathering: Gathering
     sessions: Known
+    surveys: Known
     days: Mapping[str, date]
 
 
@@ -49,17 +51,24 @@ def read_polls(text: str, taking: PollTaking, origin: Origin, findings: Findings
     polls: list[Poll] = []
     for key, found in by_key.items():
         _check_same(key, found, findings)
-        session = taking.sessions.id_of(found[0]["session"], POLLS, found[0].line)
-        taken = _taken(found[0], taking.days.get(session), findings)
+        first = found[0]
+        session = taking.sessions.id_of(first["session"], POLLS, first.line)
+        survey = taking.surveys.id_of(first["survey"], POLLS, first.line)
+        if first["session"] and first["survey"]:
+            findings.add("poll_in_both", POLLS, first.line, name=key)
+        taken = _taken(first, taking.days.get(session) or taking.days.get(survey), findings)
         poll = _poll(key, found, taken, origin, findings)
-        polls.append(replace(poll, gathering=taking.gathering.id, session=session))
+        polls.append(replace(poll, gathering=taking.gathering.id, session=session, survey=survey))
     return _with_repeats(polls, by_key, findings)
 
 
-def days_of(sessions: Sequence[Session], occasions: Sequence[Occasion]) -> dict[str, date]:
-    """Return the date of each session by its id."""
+def days_of(
+    sessions: Sequence[Session], occasions: Sequence[Occasion], surveys: Sequence[Survey]
+) -> dict[str, date]:
+    """Return the day of each session, and that on which each survey closed, by id."""
     by_occasion = {occasion.id: occasion.date for occasion in occasions}
-    return {one.id: by_occasion[one.occasion] for one in sessions if one.occasion in by_occasion}
+    days = {one.id: by_occasion[one.occasion] for one in sessions if one.occasion in by_occasion}
+    return days | {survey.id: survey.closed for survey in surveys if survey.closed}
 
 
 def _check_same(key: str, rows: Sequence[Row], findings: Findings) -> None:
@@ -70,13 +79,14 @@ def _check_same(key: str, rows: Sequence[Row], findings: Findings) -> None:
                 findings.add("poll_differs", POLLS, row.line, key=column, name=key)
 
 
-def _taken(row: Row, session_day: date | None, findings: Findings) -> date:
+def _taken(row: Row, known_day: date | None, findings: Findings) -> date:
     iso = day_in(row, "date", findings)
     if iso:
         return date.fromisoformat(iso)
-    if session_day is None and not row["date"] and not row["session"]:
+    # The day of a session is known or has been asked for; a survey may have none.
+    if known_day is None and not row["date"] and not row["session"]:
         findings.add("cell_missing", POLLS, row.line, key="date")
-    return session_day or date.min
+    return known_day or date.min
 
 
 def _poll(key: str, rows: Sequence[Row], taken: date, origin: Origin, findings: Findings) -> Poll:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -12,11 +12,12 @@ from facilitator.importing.folder_fields import Table
 from facilitator.importing.folder_origin import Known, Origin
 from facilitator.importing.folder_people import LEVELS
 from facilitator.importing.folder_text import GATHERING
-from sessions.notes import Note, PermissionState, PrintChoice
+from sessions.notes import Certainty, Note, PermissionState, PrintChoice
 from sessions.people import Level
 from sessions.wording import same_words, starts_with_words
 
 _STATES: Final = MappingProxyType({state.value: state for state in PermissionState})
+_CERTAINTIES: Final = MappingProxyType({certainty.value: certainty for certainty in Certainty})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class SaidOf:
     """What was agreed about a quotation; the caller adds the version of the words, which only the archive knows.
 
     ``span_index`` says which of the note's quotations is meant, None where the note is nothing but one.
-    ``print_as`` is how it is to stand in print, None for as much as is allowed.
+    ``print_as`` is how it is to stand in print, None for as much as is allowed; ``certainty`` how sure its words are,
+    None where that is not said. ``is_answer`` is false where nothing is said of asking.
     """
 
     note_id: str
@@ -35,6 +37,8 @@ class SaidOf:
     by: str = ""
     at_date: date | None = None
     print_as: Level | None = None
+    certainty: Certainty | None = None
+    is_answer: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +82,28 @@ def _said_of(table: Table, quotations: Sequence[Place], sessions: Known) -> Said
     level = table.choice("level", LEVELS, Level.NAMED)
     how, by, day = table.text("how"), table.text("by"), table.day("on")
     print_as = table.choice("print_as", _or_none(LEVELS), None)
+    certainty = table.choice("certainty", _certainties(), None)
+    is_answer = any(table.has(key) for key in ("permission", "level", "how", "by", "on"))
     table.finish()
     place = _the_one(table, words, [one for one in quotations if session in {"", one.session}])
     if place is None:
         return None
-    return SaidOf(place.note.id, place.span_index, state, level, how, by, day, print_as)
+    index = place.span_index
+    return SaidOf(place.note.id, index, state, level, how, by, day, print_as, certainty, is_answer)
 
 
 def _or_none(levels: Mapping[str, Level]) -> dict[str, Level | None]:
     return dict(levels)
+
+
+def _certainties() -> dict[str, Certainty | None]:
+    return dict(_CERTAINTIES)
+
+
+def with_certainties(notes: Sequence[Note], said: Sequence[SaidOf]) -> tuple[Note, ...]:
+    """Return the notes, those of which somebody said how sure their words are with that."""
+    sure = {one.note_id: one.certainty for one in said if one.certainty is not None}
+    return tuple(replace(note, certainty=sure.get(note.id, note.certainty)) for note in notes)
 
 
 def _the_one(table: Table, words: str, quotations: Sequence[Place]) -> Place | None:

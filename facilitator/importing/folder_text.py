@@ -12,6 +12,7 @@ from facilitator.importing.problems import Findings
 GATHERING: Final = "gathering.toml"
 PEOPLE: Final = "people.csv"
 POLLS: Final = "polls.csv"
+DRAFT: Final = "draft.md"
 NOTES: Final = "notes"
 LONGEST_LINE: Final = 100_000
 

@@ -28,6 +28,8 @@ MILD: Final = frozenset(
         "counts_above_base",
         "percent_not_hundred",
         "poll_options_differ",
+        "draft_missing",
+        "draft_kept_as_text",
     }
 )
 """Problems that do not keep a gathering from being imported; every other does."""
@@ -54,6 +56,10 @@ class Findings:
         """Add a problem; whether it is fatal follows from its code."""
         self._found.append(Problem(code, file, line, fields, code not in MILD))
 
+    def take(self, others: Findings) -> None:
+        """Add all problems that were found elsewhere."""
+        self._found.extend(others.problems)
+
     def has(self, code: str, file: str) -> bool:
         """Tell whether a problem of this code was found in this file."""
         return any((problem.code, problem.file) == (code, file) for problem in self._found)
@@ -74,7 +80,11 @@ def nearest(name: str, known: Iterable[str]) -> str:
 def sentence_of(problem: Problem) -> str:
     """Return where a problem is, what is wrong and what to do about it, in the language of the program."""
     fields = {"key": "", "suggestion": "", **problem.fields}
-    sentences = {**_of_files(), **_of_keys(), **_of_names(), **_of_rows(), **_of_polls(), **_of_notes()}
+    sentences: dict[str, str] = {}
+    for told_of in (
+        _of_files, _of_keys, _of_names, _of_rows, _of_polls, _of_notes, _of_outside, _of_draft, _of_added_files,
+    ):  # fmt: skip
+        sentences |= told_of()
     told = sentences[problem.code].format(**fields)
     if fields["suggestion"]:
         told += " " + _("Did you mean ‘{suggestion}’?").format(**fields)
@@ -169,6 +179,8 @@ def _of_names() -> dict[str, str]:
         "unknown_group": _(
             "the session has no [[session.group]] with the key ‘{name}’. Add one or correct the file's name."
         ),
+        "unknown_series": _("no [[series]] has the key ‘{name}’. Add one or correct the key."),
+        "unknown_survey": _("no [[survey]] has the key ‘{name}’. Add one or correct the key."),
         "unknown_poll": _("no poll has the key ‘{name}’. Add its rows or correct the key."),
         "duplicate_key": _(
             "‘{name}’ is already the key of the one on line {first}. Give one of them another key."
@@ -195,6 +207,10 @@ def _of_rows() -> dict[str, str]:
             "that holds a comma."
         ),
         "cell_missing": _("{key} is empty. Fill it in."),
+        "parts_differ": _(
+            "{key} has {parts} parts, and this person came to {occasions} occasions. Part it into as many by ‘ | ’, or "
+            "write what holds for all of them."
+        ),
     }
 
 
@@ -216,6 +232,10 @@ def _of_polls() -> dict[str, str]:
             "this option of the poll ‘{name}’ has no {key} and others have. Fill it in, 0 if nobody chose it."
         ),
         "count_above_base": _("{count} chose this option and only {base} answered. Correct one of them."),
+        "poll_in_both": _(
+            "the poll ‘{name}’ names a session and a survey. Empty one of the two: a survey says itself in which "
+            "session it is told."
+        ),
         "poll_repeats_itself": _(
             "the poll ‘{name}’ repeats itself. Name the earlier poll in repeats, or nothing."
         ),
@@ -261,5 +281,56 @@ def _of_notes() -> dict[str, str]:
         "quote_ambiguous": _(
             "more than one quotation begins with ‘{words}’ ({places}). Write more of its words, or name "
             "the session."
+        ),
+    }
+
+
+def _of_outside() -> dict[str, str]:
+    return {
+        "duplicate_figure": _(
+            "‘{name}’ has a number for {day} already, on line {first}. Take one away or correct its day."
+        ),
+        "group_and_survey": _(
+            'comments from a survey are in a group of kind "survey" that says which survey it is. Give both kind and '
+            "survey, or neither."
+        ),
+        "survey_ended_early": _("the survey ‘{name}’ closed before it opened. Correct one of the two days."),
+        "survey_more_answers": _(
+            "more people answered the survey ‘{name}’ than were asked. Correct sent_to or answered_by."
+        ),
+    }
+
+
+def _of_draft() -> dict[str, str]:
+    return {
+        "draft_kept_as_text": _(
+            "{what} cannot stand in a draft and was kept as plain words. Look at that place, and write it in "
+            "paragraphs, headings and lists."
+        ),
+        "draft_missing": _(
+            "the text of ‘{title}’ is missing. Put it into this file, or take [draft] out of gathering.toml."
+        ),
+        "draft_not_named": _(
+            "there is a text and gathering.toml has no [draft]. Add [draft] with a title, or take this file away."
+        ),
+        "heading_without_key": _("{{#}} names no session. Write the key of one, or take it away."),
+    }
+
+
+def _of_added_files() -> dict[str, str]:
+    return {
+        "no_notes_files": _(
+            "there is no file of notes here. Name a file that ends in .notes, or its folder."
+        ),
+        "not_notes": _(
+            "only files that end in .notes are taken in here. Give it that ending if each of its lines is a note."
+        ),
+        "group_not_here": _(
+            "no group of this gathering is called ‘{name}’. Name the file after one of these, or say which is meant: "
+            "{groups}."
+        ),
+        "group_not_clear": _(
+            "several groups are called ‘{name}’. Put the file into a folder with the key of its session, or say which "
+            "is meant: {groups}."
         ),
     }

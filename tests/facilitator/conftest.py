@@ -9,6 +9,7 @@ import pytest
 from facilitator import paths
 from facilitator.app import App, opened
 from facilitator.capture import CaptureDesk, group_named
+from facilitator.commands.options import ARCHIVE_VARIABLE
 from facilitator.paths import Places
 from tests.facilitator.terminal import run
 
@@ -18,6 +19,7 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
     """Let the program work in a folder of this test."""
     home = tmp_path / "home"
     monkeypatch.setenv(paths.HOME_VARIABLE, str(home))
+    monkeypatch.delenv(ARCHIVE_VARIABLE, raising=False)
     return Places(home)
 
 

@@ -71,6 +71,7 @@ class TestExport:
     def test_a_script_is_told_what_was_written_and_what_stopped(self, refused, here):
         ran = run("export", "autumn", "--to", "md", "--json").failed(options.EXIT_REFUSED)
         told = json.loads(ran.out)
+        assert told.keys() == {"gathering", "written", "stops", "look_at", "left_out"}
         assert told["written"] == []
         (stop,) = told["stops"]
         assert stop["words"].startswith(REFUSED)

@@ -25,6 +25,13 @@ class TestNew:
         assert "kept " in run("keep", "spring-gathering/halls", typed="a line\n").succeeded().out
         assert "the network" not in run("new", "Another").succeeded().out
 
+    def test_where_it_is_said_what_is_agreed_words_are_quoted(self, places, tmp_path):
+        run("new", "Supper", "--rule", "on-the-record", "--announced-by", "Joan Treloar").succeeded()
+        run("keep", "plenary", typed='"No keys without a dowry, I said."\n').succeeded()
+        assert "Agreed about quoting: on the record" in run("show", "supper").succeeded().out
+        run("export", "supper", "--to", "md", "--out", tmp_path / "a.md").succeeded()
+        assert "No keys without a dowry" in (tmp_path / "a.md").read_text("utf-8")
+
     def test_undo_takes_back_all_of_it(self, spring):
         assert run("undo").succeeded().out == "Done: undo: make a gathering\n"
         assert "No gatherings yet" in run("list").succeeded().out
@@ -36,6 +43,8 @@ class TestNew:
             (["  "], options.EXIT_REFUSED, "needs a title"),
             (["T", "--zone", "Europe/Nowhere"], options.EXIT_REFUSED, "Europe/London"),
             (["T", "--on", "soon"], options.EXIT_USAGE, "soon"),
+            (["T", "--rule", "on-the-record"], options.EXIT_USAGE, "go together"),
+            (["T", "--announced-by", "Joan Treloar"], options.EXIT_USAGE, "go together"),
             (["T", "--at", "25:00"], options.EXIT_USAGE, "25:00"),
             ([], options.EXIT_USAGE, "TITLE"),
         ],

@@ -165,3 +165,28 @@ def test_two_gatherings_of_the_same_people(app, folder, tmp_path):
     names = [person.name for person in every(app, "person")]
     assert len(names) == len(set(names))
     assert not [finding for finding in app.archive.check() if finding.is_damage]
+
+
+def test_a_draft_lies_on_the_desk_and_a_series_with_the_network(app, folder):
+    with (folder / "gathering.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            '\n[[series]]\nkey = "annual"\ntitle = "Every autumn"\n[draft]\ntitle = "Before we meet"\n'
+        )
+        file.write('[[cited]]\nwords = "Keep it."\nauthor = "A caretaker"\nsource = "A book"\n')
+    (folder / "draft.md").write_text("One\n\n## Two {#keys}\n\n- Three\n", "utf-8")
+    taken = app.folders.take(folder)
+    with app.archive.reader() as reader:
+        scopes = {
+            kind: {kept.scope for kept in reader.every(kind)}
+            for kind in ("document", "block", "series", "citation")
+        }
+        blocks = [kept.record for kept in reader.every("block")]
+    assert scopes == {
+        "document": {f"desk:{taken.gathering}"},
+        "block": {f"desk:{taken.gathering}"},
+        "series": {"network"},
+        "citation": {f"gathering:{taken.gathering}"},
+    }
+    assert [block.text for block in blocks] == ["One", "Two", "", "Three"]
+    assert app.folders.take(folder).was_here
+    assert not app.archive.check()

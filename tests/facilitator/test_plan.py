@@ -8,6 +8,7 @@ from facilitator.gatherings import gathering_named, listed, short_name, shown
 from facilitator.plan import Wish
 from sessions.breakouts import GroupKind
 from sessions.errors import DomainError
+from sessions.gathering import GroundRule
 
 DAY = date(2027, 3, 4)
 KINDS = ("network", "gathering", "occasion", "session", "group")
@@ -106,6 +107,15 @@ class TestNew:
         app.plan.new(Wish("Spring gathering", DAY))
         refused("title_taken", app.plan.new, Wish(title, DAY))
         assert len(every(app, "gathering")) == 1
+
+    def test_whoever_announces_what_is_agreed_is_known_or_made(self, app):
+        rule = GroundRule.CHATHAM_HOUSE
+        first = app.plan.new(Wish("One", DAY, ground_rule=rule, announced_by="Joan Treloar")).occasion
+        assert first.rule_in_force is rule
+        assert [person.name for person in every(app, "person")] == ["Joan Treloar"]
+        second = app.plan.new(Wish("Two", DAY, ground_rule=rule, announced_by="joan treloar")).occasion
+        assert second.announced_by == first.announced_by
+        assert len(every(app, "person")) == 1
 
     def test_what_cannot_be_made_makes_nothing(self, app):
         refused("title_missing", app.plan.new, Wish("  ", DAY))

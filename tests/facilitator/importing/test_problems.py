@@ -13,7 +13,7 @@ from facilitator.importing.folder import read_gathering
 from facilitator.importing.problems import MILD, Problem, nearest, sentence_of
 
 SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "samples" / "small"
-TOML, PEOPLE, POLLS = "gathering.toml", "people.csv", "polls.csv"
+TOML, PEOPLE, POLLS, DRAFT = "gathering.toml", "people.csv", "polls.csv", "draft.md"
 HALLS, PLENARY = "notes/keys/halls.notes", "notes/keys/plenary.notes"
 Files = dict[str, bytes]
 Spoil = Callable[[Files], Files]
@@ -65,6 +65,14 @@ def several(*spoils: Spoil) -> Spoil:
     return spoil
 
 
+def draft(text: str) -> Spoil:
+    return several(add(TOML, '[draft]\ntitle = "A draft"\n'), put(DRAFT, text.encode()))
+
+
+DINNER = '[[occasion]]\nkey = "dinner"\ntitle = "D"\ndate = 2026-11-11\n'
+SURVEY = '[[survey]]\nkey = "before"\ntitle = "Before"\n'
+FIGURE = '[[figure]]\nkey = "members"\nlabel = "members"\nvalue = {}\non = {}\n'
+CITED = '[[cited]]\nwords = "Keep the key."\n'
 QUOTE = '[[quote]]\nwords = "{}"\npermission = "given"\n'
 FAULTS = [
     Fault("gathering_missing", TOML, without(TOML), 0, "docs/folder-format.md"),
@@ -155,6 +163,72 @@ FAULTS = [
     Fault("poll_without_result", POLLS, polls("p,keys,,Is it?,Yes,,"), 2),
     Fault("poll_repeats_itself", POLLS, polls("p,keys,,Is it?,Yes,,1,,,,p"), 2),
     Fault(
+        "poll_in_both",
+        POLLS,
+        several(
+            put(POLLS, b"poll,session,survey,question,option,count\np,keys,before,Is it?,Yes,1\n"), add(TOML, SURVEY)
+        ),
+        2,
+    ),
+    Fault(
+        "unknown_survey",
+        POLLS,
+        several(put(POLLS, b"poll,survey,date,question,option\np,befor,2026-01-01,Is it?,Yes\n"), add(TOML, SURVEY)),
+        2,
+        "‘before’",
+    ),
+    Fault("cell_missing", POLLS, several(put(POLLS, b"poll,survey,question,option,count\np,before,Is it?,Yes,1\n"),
+                                         add(TOML, SURVEY)), 2, "date"),
+    Fault("parts_differ", PEOPLE, several(add(TOML, DINNER), add(PEOPLE, "A,,,,,,,,,,,a | b | c\n")), 26, "3 parts"),
+    Fault("bad_choice", PEOPLE, several(add(TOML, DINNER), add(PEOPLE, "A,,,,,,,,,,,guest | chairs\n")), 26, "‘chair’"),
+    Fault(
+        "unknown_series",
+        TOML,
+        several(
+            swap(TOML, "[gathering]", '[gathering]\nseries = "anual"'),
+            add(TOML, '[[series]]\nkey = "annual"\ntitle = "A"\n'),
+        ),
+        "series = ",
+        "‘annual’",
+    ),
+    Fault("bad_choice", TOML, add(TOML, '[[series]]\nkey = "a"\ntitle = "A"\nkind = "anual"\n'), 171, "drop-in"),
+    Fault("unknown_strand", TOML, add(TOML, '[[series]]\nkey = "a"\ntitle = "A"\nstrand = "ZZ"\n'), 'strand = "ZZ"'),
+    Fault("duplicate_key", TOML, add(TOML, SURVEY + SURVEY), 172, "line 169"),
+    Fault("survey_more_answers", TOML, add(TOML, SURVEY + "sent_to = 4\nanswered_by = 5\n"), "answered_by"),
+    Fault("survey_ended_early", TOML, add(TOML, SURVEY + "opened = 2026-05-02\nclosed = 2026-05-01\n"), "closed ="),
+    Fault("wrong_type", TOML, add(TOML, SURVEY + "sent_to = -1\n"), "sent_to"),
+    Fault("bad_date", TOML, add(TOML, SURVEY + 'closed = "May"\n'), "closed ="),
+    Fault("unknown_session", TOML, add(TOML, SURVEY + 'session = "kyes"\n'), "kyes", "‘keys’"),
+    Fault("group_and_survey", TOML, swap(TOML, 'kind = "chat"', 'kind = "survey"'), 'kind = "survey"'),
+    Fault("group_and_survey", TOML, several(swap(TOML, 'kind = "chat"', 'kind = "chat"\nsurvey = "before"'),
+                                            add(TOML, SURVEY)), "survey = "),
+    Fault("unknown_survey", TOML, swap(TOML, 'kind = "chat"', 'kind = "survey"\nsurvey = "before"'), "survey = "),
+    Fault("duplicate_figure", TOML, add(TOML, FIGURE.format(1, "2026-01-01") * 2), 174, "line 168"),
+    Fault("key_missing", TOML, add(TOML, FIGURE.format(1, "2026-01-01").replace("value", "#")), "[[figure]]", "value"),
+    Fault("wrong_type", TOML, add(TOML, FIGURE.format("1.5", "2026-01-01")), "value = 1.5"),
+    Fault("bad_date", TOML, add(TOML, FIGURE.format(1, '"soon"')), 'on = "soon"'),
+    Fault("key_missing", TOML, add(TOML, '[[aim]]\nby = "spring"\n'), "[[aim]]", "words"),
+    Fault("bad_choice", TOML, add(TOML, '[[aim]]\nwords = "A"\noutcome = "finished"\n'), "finished", "overtaken"),
+    Fault("key_missing", TOML, add(TOML, CITED + 'source = "A book"\n'), "[[cited]]", "author"),
+    Fault("key_missing", TOML, add(TOML, CITED + 'author = "A body"\n'), "[[cited]]", "source"),
+    Fault("key_missing", TOML, add(TOML, "[draft]\n"), "[draft]", "title"),
+    Fault("bad_date", TOML, add(TOML, '[draft]\ntitle = "A"\ncirculated = 3\n'), "circulated"),
+    Fault("draft_missing", DRAFT, add(TOML, '[draft]\ntitle = "A draft"\n'), 0, "‘A draft’"),
+    Fault("draft_not_named", DRAFT, put(DRAFT, b"Words\n"), 0, "[draft]"),
+    Fault("file_empty", DRAFT, draft("\n"), 0),
+    Fault("heading_without_key", DRAFT, draft("Words\n\n## Title {#}\n"), 3, "{#}"),
+    Fault("unknown_session", DRAFT, draft("Words\n\n## Title {#kees}\n"), 3, "‘keys’"),
+    *(
+        Fault("draft_kept_as_text", DRAFT, draft(f"Words\n\n{text}\n"), line, says)
+        for text, line, says in (
+            ("```\na\n```", 3, "code"), ("    code", 3, "code"), ("<div>\n</div>", 3, "HTML"), ("a\n`b`", 4, "code"),
+            ("a <b>c</b>", 3, "HTML"), ("a ![b](c.png)", 3, "picture"), ("- a\n  - b", 4, "list inside"),
+            ("> a\n>\n> b", 3, "several paragraphs"), ("---", 3, "a line across"), ("- > a", 3, "quotation"),
+            ("- # a", 3, "heading"), ("- a\n-", 4, "without words"), ('[a](http://b.example "c")', 3, "title"),
+        )
+    ),
+    Fault("bad_choice", TOML, add(TOML, QUOTE.format("Nobody") + 'certainty = "sure"\n'), "certainty", "read back"),
+    Fault(
         "poll_repeats_itself", POLLS, polls("p,keys,,Is it?,Yes,,1,,,,q", "q,keys,,Is it?,Yes,,1,,,,p,same"), 3
     ),
     Fault("poll_options_differ", POLLS, swap(POLLS, "Risen a lot", "Risen greatly"), 2, "reworded"),
@@ -215,6 +289,8 @@ def codes() -> set[str]:
         module._of_rows,
         module._of_polls,
         module._of_notes,
+        module._of_outside,
+        module._of_draft,
     )
     return {code for maker in makers for code in maker()}
 
