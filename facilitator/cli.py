@@ -13,6 +13,7 @@ from facilitator import logs, paths
 from facilitator.commands import building, journal, keeping, notes
 from facilitator.commands.options import EXIT_BAD_INPUT, EXIT_BUG, EXIT_IN_USE, EXIT_REFUSED, EXIT_WORLD
 from facilitator.folders import FolderRefused
+from facilitator.note_files import NotesRefused
 from facilitator.telling import say_any_letter, say_error
 from sessions.errors import KnownError, SpokenError
 
@@ -53,7 +54,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _say(error: SpokenError) -> int:
     say_error(error)
     logging.getLogger(logs.LOGGER).info("stopped: %s", error.code)
-    if isinstance(error, FolderRefused):
+    if isinstance(error, FolderRefused | NotesRefused):
         return EXIT_BAD_INPUT
     if error.code == "archive_in_use":
         return EXIT_IN_USE

@@ -22,6 +22,7 @@ from facilitator.capture import (
 )
 from facilitator.folders import FolderRefused, Taken
 from facilitator.importing.problems import Problem, sentence_of
+from facilitator.note_files import NotesRefused
 from facilitator.off_the_record import TakenOff
 from facilitator.sentences import sentence_for, sentence_for_look, sentence_for_stop, sentence_for_unused
 from facilitator.writeup import GateClosed
@@ -43,7 +44,7 @@ def say_any_letter() -> None:
 
 def say_error(error: SpokenError) -> None:
     """Say what stopped an act, each thing on a line, then whether the text is safe and what to do."""
-    if isinstance(error, FolderRefused):
+    if isinstance(error, FolderRefused | NotesRefused):
         say_problems(error.problems)
     if isinstance(error, GateClosed):
         for stop in error.stops:
