@@ -11,14 +11,13 @@ from facilitator.exporting.folder import write_folder
 from facilitator.exporting.folder_content import FolderContent
 from facilitator.importing.folder import read_gathering
 from facilitator.leaving_out import LeftOut, Tally, What
-from facilitator.material import older_words
+from facilitator.material import known_of
 from sessions.aims import Outcome
 from sessions.document import Document, DocumentKind
 from sessions.errors import DomainError
 from sessions.notes import Note, Permission, PermissionState
 from sessions.ops import CREATION, DELETED, MOVED, REDACTED
 from sessions.permission import answer_of, standing, strictness
-from sessions.quotables import answers_of
 from sessions.scopes import DESK, GATHERING, GROUP
 from sessions.wording import same_words
 
@@ -55,6 +54,7 @@ class _Copy:
         if not found:
             raise DomainError("gathering_unknown", gathering=gathering)
         self._gathering = found[0]
+        self._known = known_of(reader, gathering).answers
 
     def content(self) -> FolderContent:
         """Return the records, each list in its order."""
@@ -87,7 +87,7 @@ class _Copy:
             draft=document,
             blocks=tuple(self._every("block", document=document.id)) if document else (),
             answers={note.id: answer for note in notes if (answer := self._answer(note))},
-            choices=answers_of((), [one for n in notes for one in self._every("print_choice", note=n.id)]).choices,
+            choices=self._known.choices,
         )  # fmt: skip
         self._count(content)
         return replace(content, people=tuple(self._people(content)))
@@ -152,10 +152,8 @@ class _Copy:
 
     def _answer(self, note: Note) -> Permission | None:
         """Return the answer that counts for the words of a note as they are now."""
-        permissions: list[Permission] = self._every("permission", note=note.id)
-        if not permissions:
-            return None
-        said = older_words(self._reader, note.id)
+        permissions = self._known.permissions.get(note.id, ())
+        said = self._known.older_words.get(note.id, {})
         about = [
             one
             for one in standing(permissions)

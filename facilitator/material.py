@@ -30,7 +30,7 @@ def known_of(reader: Reader, gathering: str) -> Known:
         [kept.record for note in notes for kept in reader.every("permission", note=note)],
         [kept.record for note in notes for kept in reader.every("print_choice", note=note)],
     )
-    older = {note: words for note in notes if (words := older_words(reader, note))}
+    older = {note: words for note in notes if (words := _older_words(reader, note))}
     answers = replace(answers, older_words=older)
     return Known(material, answers, quotables(Index(material), answers))
 
@@ -69,7 +69,7 @@ def _every(reader: Reader, kind: str, **equals: str) -> list[Any]:
     return [kept.record for kept in reader.every(kind, **equals)]
 
 
-def older_words(reader: Reader, note: str) -> dict[str, str]:
+def _older_words(reader: Reader, note: str) -> dict[str, str]:
     """Return the earlier wordings of a note by the op that set them."""
     found: dict[str, str] = {}
     for entry in reader.entries("note", note):
