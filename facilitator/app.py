@@ -14,23 +14,34 @@ from facilitator.archive.sealing import Seal
 from facilitator.capture import CaptureDesk
 from facilitator.exporting.files import write_beside
 from facilitator.folders import Folders
+from facilitator.forgetting import Forgetting
 from facilitator.note_files import NoteFiles
 from facilitator.off_the_record import OffTheRecord
 from facilitator.paths import Places
+from facilitator.plan import Plan
+from facilitator.recovery import Recovery
+from facilitator.retention import Retention
 from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
 from sessions.ids import uuid7
 
 
-def surroundings(places: Places) -> Surroundings:
-    """Return the clock, randomness and key of this computer."""
-    return Surroundings(now_ms=lambda: time.time_ns() // 1_000_000, private_key=places.private_key)
+def surroundings(places: Places, *, is_lasting: bool = True) -> Surroundings:
+    """Return the clock, randomness and key of this computer; only what is lasting has backups and a reserve."""
+    return Surroundings(
+        now_ms=lambda: time.time_ns() // 1_000_000, private_key=places.private_key, is_lasting=is_lasting
+    )
+
+
+def known_actor(places: Places) -> str:
+    """Return the id of whoever works here, '' where nobody has yet."""
+    return places.actor.read_text("utf-8").strip() if places.actor.exists() else ""
 
 
 def actor(places: Places) -> str:
     """Return the id of whoever works here, made at the first start; raises KnownError ``not_writable``."""
     try:
-        known = places.actor.read_text("utf-8").strip() if places.actor.exists() else ""
+        known = known_actor(places)
         if not known:
             known = uuid7(time.time_ns() // 1_000_000, os.urandom(10))
             places.actor.parent.mkdir(parents=True, exist_ok=True)
@@ -47,8 +58,12 @@ class App:
         self.archive = archive
         self.folders = Folders(archive, who)
         self.note_files = NoteFiles(archive, around, who)
-        self.write_up = WriteUp(archive, who)
+        self.plan = Plan(archive, around, who)
+        self.write_up = WriteUp(archive, who, around.now_ms)
         self.off_the_record = OffTheRecord(archive, around, who)
+        self.recovery = Recovery(archive.path, around)
+        self.forgetting = Forgetting(archive, around, who)
+        self.retention = Retention(archive, around, who)
         self.actor = who
         self._around = around
 
@@ -58,8 +73,12 @@ class App:
 
 
 @contextmanager
-def opened(places: Places, archive: Path | None = None, *, is_new_allowed: bool = True) -> Iterator[App]:
+def opened(
+    places: Places, archive: Path | None = None, *, is_new_allowed: bool = True, is_lasting: bool = True
+) -> Iterator[App]:
     """Open the archive, this user's own where none is named, and close it again.
+
+    One that is not ``is_lasting`` is thrown away: it has no reserve and no automatic backups.
 
     Raises KnownError ``archive_missing`` where there is none and none is to be made: a name that was mistyped.
     """
@@ -67,7 +86,7 @@ def opened(places: Places, archive: Path | None = None, *, is_new_allowed: bool 
     if not is_new_allowed and not path.exists():
         raise KnownError("archive_missing", path=str(path))
     who = actor(places)
-    around = surroundings(places)
+    around = surroundings(places, is_lasting=is_lasting)
     with Archive(path, around) as found:
         yield App(found, around, who)
 

@@ -169,6 +169,13 @@ def group_named(reader: Reader, wanted: str) -> str:
     raise DomainError("group_ambiguous" if meant else "group_unknown", group=wanted, groups=shown)
 
 
+def group_names(reader: Reader) -> list[tuple[str, str]]:
+    """Return by what each group is called in the shortest way, and its title."""
+    names = _names(reader)
+    titles = {kept.record.id: kept.record.title for kept in reader.every("group")}
+    return sorted((_shortest(names, group), titles.get(group, "")) for group in names)
+
+
 def _names(reader: Reader) -> dict[str, tuple[str, str, str]]:
     """Return by what each group may be called, the shortest first."""
     sessions: dict[str, Session] = {kept.record.id: kept.record for kept in reader.every("session")}

@@ -10,8 +10,27 @@ from gettext import gettext as _
 import click
 
 from facilitator import logs, paths
-from facilitator.commands import building, journal, keeping, notes
-from facilitator.commands.options import EXIT_BAD_INPUT, EXIT_BUG, EXIT_IN_USE, EXIT_REFUSED, EXIT_WORLD
+from facilitator.commands import (
+    building,
+    exporting,
+    forgetting,
+    gatherings,
+    helping,
+    journal,
+    keeping,
+    notes,
+    recovering,
+    searching,
+)
+from facilitator.commands.manual import PROGRAM
+from facilitator.commands.options import (
+    EXIT_BAD_INPUT,
+    EXIT_BUG,
+    EXIT_IN_USE,
+    EXIT_REFUSED,
+    EXIT_STOPPED,
+    EXIT_WORLD,
+)
 from facilitator.folders import FolderRefused
 from facilitator.note_files import NotesRefused
 from facilitator.telling import say_any_letter, say_error
@@ -30,13 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        commands.main(args=arguments, prog_name="facilitator", standalone_mode=False)
+        commands.main(args=arguments, prog_name=PROGRAM, standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except click.Abort:
         click.echo(_("Stopped. What was kept is safe."), err=True)
-        return 130
+        return EXIT_STOPPED
     except SpokenError as error:
         return _say(error)
     except Exception:  # The edge: whatever else happens is a bug, and is logged as one.
@@ -73,6 +92,13 @@ def commands() -> None:
 for _command in (
     building.build,
     building.demo,
+    gatherings.new,
+    gatherings.list_,
+    gatherings.show,
+    searching.search,
+    exporting.export,
+    helping.help_,
+    helping.completion,
     notes.keep,
     notes.off_the_record,
     journal.history,
@@ -80,5 +106,9 @@ for _command in (
     journal.redo,
     keeping.backup,
     keeping.check,
+    recovering.restore,
+    recovering.salvage,
+    forgetting.erase,
+    forgetting.retention,
 ):
     commands.add_command(_command)

@@ -54,7 +54,7 @@ class _Copy:
         if not found:
             raise DomainError("gathering_unknown", gathering=gathering)
         self._gathering = found[0]
-        self._known = known_of(reader, gathering).answers
+        self._known = known_of(reader, gathering)
 
     def content(self) -> FolderContent:
         """Return the records, each list in its order."""
@@ -87,7 +87,7 @@ class _Copy:
             draft=document,
             blocks=tuple(self._every("block", document=document.id)) if document else (),
             answers={note.id: answer for note in notes if (answer := self._answer(note))},
-            choices=self._known.choices,
+            choices=self._known.answers.choices,
         )  # fmt: skip
         self._count(content)
         return replace(content, people=tuple(self._people(content)))
@@ -152,16 +152,21 @@ class _Copy:
 
     def _answer(self, note: Note) -> Permission | None:
         """Return the answer that counts for the words of a note as they are now."""
-        permissions = self._known.permissions.get(note.id, ())
-        said = self._known.older_words.get(note.id, {})
+        permissions = self._known.answers.permissions.get(note.id, ())
         about = [
             one
             for one in standing(permissions)
-            if one.state in _NO or same_words(said.get(one.words_op, ""), note.words)
+            if one.state in _NO or self._are_its_words(one.words_op, note)
         ]
         answer = min(about, key=lambda one: (strictness(answer_of(one)), one.at, one.id), default=None)
         self._tally.add(What.ANSWERS, len(permissions) - (answer is not None))
         return answer
+
+    def _are_its_words(self, words_op: str, note: Note) -> bool:
+        """Tell whether a version of a note's words is the one of now, or says the same."""
+        older = self._known.answers.older_words.get(note.id, {})
+        is_newest = words_op == self._known.material.words_ops.get(note.id)
+        return is_newest or same_words(older.get(words_op, ""), note.words)
 
     # -- what stays behind --------------------------------------------------------------------------------
 

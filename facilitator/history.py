@@ -7,8 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitator.archive.queries import PAGE, Reader
+from facilitator.capture import group_named
+from facilitator.off_the_record import note_named
 from facilitator.verbs import act_name
-from sessions.ops import Change, Entry
+from sessions.errors import DomainError
+from sessions.fold import View
+from sessions.journal import is_private
+from sessions.ops import CREATION, Change, Entry, OpState, Value
+from sessions.records import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,72 @@ def acts(reader: Reader, last: int = 0) -> list[ActTold]:
         found[change.act] = replace(act, count=act.count + len(entries))
         begun[change.act] = change
     return [replace(act, name=_name(begun, act.act)) for act in found.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One change of a record: who made it and when, in which act, and what each of its fields became.
+
+    ``fields`` have the value before and after; what was removed for good has neither.
+    """
+
+    at: int
+    actor: str
+    name: str
+    verb: str
+    is_made: bool
+    fields: tuple[tuple[str, Value, Value], ...]
+
+
+def record_named(reader: Reader, wanted: str) -> tuple[str, str]:
+    """Return the kind and id of the record that is meant by an id, a group's name or the first words of a note.
+
+    What is or went off the record is not there. Raises DomainError ``record_unknown`` or ``note_ambiguous``.
+    """
+    for kind in KINDS:
+        view = reader.view(kind, wanted)
+        if view is not None and not _is_off_record(view):
+            return kind, wanted
+    for kind, named in (("group", group_named), ("note", note_named)):
+        try:
+            return kind, named(reader, wanted)
+        except DomainError as error:
+            if error.code in {"note_ambiguous", "group_ambiguous"}:
+                raise
+    raise DomainError("record_unknown")
+
+
+def _is_off_record(view: View) -> bool:
+    return is_private(view.scope) or (bool(view.moved_to) and bool(view.redacted))
+
+
+def versions(reader: Reader, kind: str, record_id: str) -> list[Version]:
+    """Return what became of a record, the first version first."""
+    entries = [one for one in reader.entries(kind, record_id) if not is_private(one.op.scope)]
+    entries.sort(key=lambda one: (one.lam, one.op.change_id, one.op.n))
+    headers = reader.headers(one.op.change_id for one in entries)
+    before: dict[str, Value] = {}
+    found: dict[str, Version] = {}
+    for entry in entries:
+        change = headers.get(entry.op.change_id)
+        if change is None or entry.state is OpState.REJECTED:
+            continue
+        empty = Version(change.at, change.actor, _verb_name(change), change.verb, False, ())
+        one = found.setdefault(change.change_id, empty)
+        is_made = entry.op.field == CREATION
+        after = (
+            entry.op.value
+            if is_made and isinstance(entry.op.value, dict)
+            else {entry.op.field: entry.op.value}
+        )
+        told = tuple((name, before.get(name), value) for name, value in after.items())
+        before.update(after)
+        found[change.change_id] = replace(one, is_made=one.is_made or is_made, fields=(*one.fields, *told))
+    return list(found.values())
+
+
+def _verb_name(change: Change) -> str:
+    return act_name("undo") if change.undoes else act_name(change.verb)
 
 
 def _name(begun: dict[str, Change], act: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from facilitator.archive.queries import Reader
 from sessions.compose_material import Index, Material
+from sessions.document import Document, DocumentKind
 from sessions.errors import DomainError
 from sessions.gate import Quotable
+from sessions.polls import Poll
 from sessions.quotables import Answers, answers_of, quotables
 
 
@@ -25,12 +28,13 @@ class Known:
 def known_of(reader: Reader, gathering: str) -> Known:
     """Return what the archive holds of a gathering; raises DomainError ``gathering_unknown``."""
     material = _material(reader, gathering)
-    notes = [note.id for note in material.notes]
+    notes = {note.id for note in material.notes}
+    # One pass over all of them costs less than a question for each of some thousand notes.
     answers = answers_of(
-        [kept.record for note in notes for kept in reader.every("permission", note=note)],
-        [kept.record for note in notes for kept in reader.every("print_choice", note=note)],
+        [kept.record for kept in reader.every("permission") if kept.record.note in notes],
+        [kept.record for kept in reader.every("print_choice") if kept.record.note in notes],
     )
-    older = {note: words for note in notes if (words := _older_words(reader, note))}
+    older = {note: _older_words(reader, note) for note in sorted(notes & reader.changed("note", "words"))}
     answers = replace(answers, older_words=older)
     return Known(material, answers, quotables(Index(material), answers))
 
@@ -45,6 +49,7 @@ def _material(reader: Reader, gathering: str) -> Material:
     sessions = [one for occasion in occasions for one in _every(reader, "session", occasion=occasion.id)]
     groups = [one for session in sessions for one in _every(reader, "group", session=session.id)]
     notes = [kept for group in groups for kept in reader.every("note", group=group.id)]
+    draft = _draft(reader, gathering)
     return Material(
         network=next(one for one in _every(reader, "network") if one.id == network),
         gathering=found[0],
@@ -60,12 +65,36 @@ def _material(reader: Reader, gathering: str) -> Material:
             one for occasion in occasions for one in _every(reader, "attendance", occasion=occasion.id)
         ),
         notes=tuple(kept.record for kept in notes),
-        polls=tuple(_every(reader, "poll", gathering=gathering)),
+        polls=tuple(_polls(reader, gathering)),
+        series=tuple(_every(reader, "series", network=network)),
+        surveys=tuple(_every(reader, "survey", gathering=gathering)),
+        figures=tuple(_every(reader, "figure", network=network)),
+        aims=tuple(_every(reader, "aim", network=network)),
+        citations=tuple(_every(reader, "citation", gathering=gathering)),
+        draft=draft,
+        draft_blocks=tuple(_every(reader, "block", document=draft.id)) if draft else (),
         words_ops={kept.record.id: kept.words_op for kept in notes},
     )
 
 
-def _every(reader: Reader, kind: str, **equals: str) -> list[Any]:
+def _polls(reader: Reader, gathering: str) -> list[Poll]:
+    """Return the polls of a gathering, and those of earlier gatherings that they repeat."""
+    found: dict[str, Poll] = {poll.id: poll for poll in _every(reader, "poll", gathering=gathering)}
+    wanted = {poll.repeats for poll in found.values()} - {"", *found}
+    while wanted:
+        earlier: list[Poll] = [poll for one in sorted(wanted) for poll in _every(reader, "poll", id=one)]
+        found |= {poll.id: poll for poll in earlier}
+        wanted = {poll.repeats for poll in earlier} - {"", *found}
+    return list(found.values())
+
+
+def _draft(reader: Reader, gathering: str) -> Document | None:
+    """Return the draft for discussion that was circulated last; one without a date comes before those with one."""
+    found = _every(reader, "document", gathering=gathering, kind=DocumentKind.DRAFT)
+    return max(found, key=lambda one: (one.circulated or date.min, one.id), default=None)
+
+
+def _every(reader: Reader, kind: str, /, **equals: str) -> list[Any]:
     return [kept.record for kept in reader.every(kind, **equals)]
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
 
 from facilitator.archive.archive import Archive, Surroundings
-from facilitator.archive.queries import PAGE, Reader
+from facilitator.archive.queries import Reader
 from facilitator.redrafting import without_notes
 from sessions.edits import Edit, move, redact
 from sessions.errors import DomainError, KnownError
 from sessions.notes import Note
-from sessions.ops import CREATION, OPS_IN_A_CHANGE, Entry, canonical
+from sessions.ops import OPS_IN_A_CHANGE
 from sessions.records import from_fields
 from sessions.scopes import PRIVATE
 
@@ -20,6 +21,8 @@ CONTENT: Final = ("words", "spans", "said_by", "asked_speaker", "strands", "owne
 """What of a note is somebody's words or points at somebody: all that goes when it goes off the record."""
 
 VERB: Final = "off_the_record"
+
+_REFS: Final = re.compile(r'"refs":\[([^\]]*)\]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +108,7 @@ def _on_record(reader: Reader, note_id: str) -> Note:
 
 def same_notes(reader: Reader, note_id: str) -> tuple[str, ...]:
     """Return a note and all that it was moved from or copied to: each holds, or held, its words."""
-    moved = {
-        entry.op.id: str(entry.op.value.get("moved_from", ""))
-        for entry in _entries(reader)
-        if entry.op.kind == "note" and isinstance(entry.op.value, dict) and entry.op.field == CREATION
-    }
+    moved = reader.moves()
     same = {note_id}
     while more := {
         other
@@ -124,16 +123,9 @@ def same_notes(reader: Reader, note_id: str) -> tuple[str, ...]:
 
 def blocks_about(reader: Reader, notes: Collection[str]) -> list[str]:
     """Return every block that rests or ever rested on a note; those of drafts taken back have its words as well."""
-    found = (
-        entry.op.id
-        for entry in _entries(reader)
-        if entry.op.kind == "block" and any(note in canonical(entry.op.value) for note in notes)
-    )
-    return list(dict.fromkeys(found))
+    wanted = frozenset(notes)
 
+    def rests_on_them(raw: str) -> bool:
+        return any(not wanted.isdisjoint(refs.split('"')) for refs in _REFS.findall(raw))
 
-def _entries(reader: Reader) -> Iterator[Entry]:
-    before = 0
-    while page := reader.history(before=before, limit=PAGE):
-        yield from (entry for _n, _change, entries in page for entry in entries)
-        before = page[-1][0]
+    return list(dict.fromkeys(entry.op.id for entry in reader.sift(rests_on_them, "block")))

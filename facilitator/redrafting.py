@@ -13,6 +13,7 @@ from sessions.document import Block, BlockType, Origin, Run
 from sessions.edits import Edit, change, create, delete, redact
 
 Runs = tuple[Run, ...]
+LeftOf = Callable[[Runs], Runs]
 
 REMOVED: Final = "words removed"
 
@@ -41,13 +42,36 @@ def without_notes(
     reader: Reader, notes: Collection[str], blocks: Sequence[str], new_id: Callable[[], str]
 ) -> Redrafted:
     """Return what leaves the words of some notes in no draft, nor in what drafts said before."""
+    gone = frozenset(notes)
+
+    def without(sentence: Runs) -> Runs:
+        return sentence if all(gone.isdisjoint(run.src.refs) for run in sentence) else ()
+
+    return redrafted(reader, blocks, without, lambda _block: new_id())
+
+
+def redrafted(
+    reader: Reader,
+    blocks: Sequence[str],
+    left_of: LeftOf,
+    new_id: Callable[[str], str],
+    labels: Collection[str] = (),
+) -> Redrafted:
+    """Return what puts others in the place of some blocks: of each sentence stands what ``left_of`` leaves.
+
+    Blocks that stand nowhere any more only lose their words. ``labels`` are blocks whose label goes as well.
+    """
     documents = _standing(reader, blocks)
     edits: list[Edit] = []
     for kept in documents.values():
-        edits.extend(_Draft(kept, notes).edits(blocks, new_id))
+        edits.extend(_Draft(kept, left_of, labels).edits(blocks, new_id))
     here = {block for kept in documents.values() for block in kept}
-    edits.extend(redact("block", block, "body") for block in blocks if block not in here)
+    edits.extend(_emptied(block, labels) for block in blocks if block not in here)
     return Redrafted(tuple(edits), tuple(documents))
+
+
+def _emptied(block: str, labels: Collection[str]) -> Edit:
+    return redact("block", block, *(("body", "label") if block in labels else ("body",)))
 
 
 def _standing(reader: Reader, blocks: Sequence[str]) -> dict[str, dict[str, Kept]]:
@@ -59,36 +83,36 @@ def _standing(reader: Reader, blocks: Sequence[str]) -> dict[str, dict[str, Kept
 
 
 class _Draft:
-    """One draft, and what is left of it without a note."""
+    """One draft, and what is left of it."""
 
-    def __init__(self, kept: Mapping[str, Kept], notes: Collection[str]) -> None:
+    def __init__(self, kept: Mapping[str, Kept], left_of: LeftOf, labels: Collection[str]) -> None:
         self._kept = kept
-        self._notes = frozenset(notes)
+        self._left_of = left_of
+        self._labels = labels
         self._blocks: dict[str, Block] = {name: one.record for name, one in kept.items()}
 
-    def edits(self, about: Sequence[str], new_id: Callable[[], str]) -> Iterator[Edit]:
-        """Yield what puts blocks without the notes in the place of those that have or had its words."""
+    def edits(self, about: Sequence[str], new_id: Callable[[str], str]) -> Iterator[Edit]:
+        """Yield what puts other blocks in the place of those that have or had words that must go."""
         # A redacted body stays empty whatever is written into it, so what is left needs a block of its own.
         left = {name: self._left(self._blocks[name].body) for name in about if name in self._blocks}
         gone = self._gone({name for name, body in left.items() if not _says_anything(body)})
-        again = {name: new_id() for name in left if name not in gone}
+        again = {name: new_id(name) for name in left if name not in gone}
         for name, made in again.items():
             block = self._blocks[name]
             parent = again.get(block.parent, block.parent)
-            yield create(replace(block, id=made, body=left[name], parent=parent), self._kept[name].scope)
+            label = "" if name in self._labels else block.label
+            copy = replace(block, id=made, body=left[name], parent=parent, label=label)
+            yield create(copy, self._kept[name].scope)
         for name, block in self._blocks.items():
             if block.parent in again and name not in again and name not in gone:
                 yield change("block", name, parent=again[block.parent])
         for name in (*again, *gone):
             yield delete("block", name, why=REMOVED)
-            yield redact("block", name, "body")
+            yield _emptied(name, self._labels)
 
     def _left(self, body: Runs) -> Runs:
-        """Return a text without the sentences that rest on the note."""
-        stay = [
-            found for found in _sentences(body) if all(self._notes.isdisjoint(run.src.refs) for run in found)
-        ]
-        runs = [run for found in stay for run in found]
+        """Return what is left of a text."""
+        runs = [run for found in _sentences(body) for run in self._left_of(found)]
         return tuple(runs[1:] if runs and _is_gap(runs[0]) else runs)
 
     def _gone(self, emptied: set[str]) -> list[str]:

@@ -24,7 +24,11 @@ def sentence_for(error: SpokenError) -> str:
     fields["why"] = _why_not_undone().get(str(fields.get("why")), "")
     fields["reason"] = _why_not_kept().get(str(fields.get("reason")), _("a fault in Facilitator"))
     count = int(fields.get("count", 0))
-    return {**_of_archive(), **_of_files(), **_of_acts(), **_of_counts(count)}[error.code].format(**fields)
+    every = {**_of_archive(), **_of_files(), **_of_acts(), **_of_counts(count), **_of_finding()}
+    said = every[error.code].format(**fields)
+    if error.fields.get("backup"):
+        said += " " + _("The newest automatic backup is {backup}.").format(**fields)
+    return said
 
 
 def _of_archive() -> dict[str, str]:
@@ -38,7 +42,13 @@ def _of_archive() -> dict[str, str]:
             "{path} is open in another Facilitator, which is the only one that may write to it. Close that first; "
             "nothing was changed."
         ),
-        "archive_missing": _("There is no archive at {path}. Name another with --archive."),
+        "archive_is_automatic": _(
+            "{path} is an automatic backup, and the next one takes its place, so nothing can be kept in it. It was "
+            "left as it was: ‘facilitator restore’ puts it back, into a new archive with --archive."
+        ),
+        "archive_missing": _(
+            "There is no archive at {path}. Name another with --archive, or begin one with ‘facilitator new TITLE’."
+        ),
         "archive_newer": _(
             "{path} was made by a newer Facilitator and was left as it was. Use the newer version to open it."
         ),
@@ -51,7 +61,17 @@ def _of_archive() -> dict[str, str]:
         ),
         "archive_unreadable": _(
             "{path} cannot be read as an archive: it is damaged, or something else. It was left as it was. "
-            "Put a backup in its place."
+            "Put a backup in its place (‘facilitator restore BACKUP --replace’), or save what can be read of it into a "
+            "new archive (‘facilitator salvage’)."
+        ),
+        "backup_damaged": _(
+            "{path} is not whole, so it was not put in the archive's place; nothing was changed. Take an older "
+            "backup, or save what can be read of it into a new archive (‘facilitator salvage’)."
+        ),
+        "backup_missing": _("There is no backup at {path}. Nothing was changed."),
+        "backup_name_taken": _(
+            "{path} is a name that automatic backups have, and these are removed after some days. Nothing was "
+            "written: choose another name."
         ),
         "disk_full": _(
             "The disk that holds {path} is full. What was kept before is safe. Free some space, then go on."
@@ -59,6 +79,14 @@ def _of_archive() -> dict[str, str]:
         "disk_failing": _(
             "The disk that holds {path} reports an error. What was kept before is safe; see that the disk is in "
             "order before you go on, and make a backup elsewhere."
+        ),
+        "nothing_to_salvage": _(
+            "Nothing of an archive can be read in {path}. It was left as it was, and no file was made."
+        ),
+        "restore_onto_itself": _("{path} is the archive itself. Nothing was changed; name a backup of it."),
+        "restore_would_replace": _(
+            "There is an archive at {path} already, and it was left as it was. With --replace it is put aside, not "
+            "removed."
         ),
         "private_key_unusable": _(
             "What is off the record cannot be sealed: the key {path} cannot be made or read. Nothing was kept. See "
@@ -73,6 +101,9 @@ def _of_archive() -> dict[str, str]:
 
 def _of_files() -> dict[str, str]:
     return {
+        "folder_not_empty": _(
+            "{path} has something in it and was left as it was. Name a folder that is empty or not there yet."
+        ),
         "file_exists": _("{path} is there already and was left as it was. Choose another name."),
         "folder_missing": _("The folder for {path} is not there. Make it, or choose another."),
         "folder_refused": _(
@@ -100,6 +131,9 @@ def _of_files() -> dict[str, str]:
 def _of_acts() -> dict[str, str]:
     return {
         "cannot_undo": _("This cannot be taken back: {why}. Everything is as it was."),
+        "citation_incomplete": _(
+            "Cited words need an author and a source; missing here: {missing}. Add it, or leave the words out."
+        ),
         "document_unknown": _("There is no document {document} in this archive."),
         "edit_refused": _("This was not kept: {reason}. Everything is as it was."),
         "gathering_differs": _(
@@ -112,13 +146,48 @@ def _of_acts() -> dict[str, str]:
         "length_not_understood": _("‘{text}’ is not a length. Write 75, 75m or 1h15."),
         "mend_leaves_nothing": _("That would leave nothing of the line. It was left as it was."),
         "no_groups": _(
-            "There are no groups in this archive yet. ‘facilitator build FOLDER --archive …’ brings them in."
+            "There are no groups in this archive yet. ‘facilitator new TITLE’ makes a gathering with one."
         ),
+        "no_network": _("There is no network in this archive yet."),
         "note_unknown": _(
             "No note on the record has this id or begins with these words. It may be off the record already."
         ),
+        "person_ambiguous": _("Several people are called ‘{person}’. Name one by id: {people}."),
+        "person_unknown": _("Nobody in this archive is called ‘{person}’. Give the whole name, or an id."),
+        "term_not_possible": _("Raw notes can be kept from 0 (no term) to {most} months, not {months}."),
         "nothing_to_redo": _("There is nothing to do again."),
         "nothing_to_undo": _("There is nothing to take back."),
+        "report_back_too_long": _(
+            "A group brings back {most} things at most, and {count} were chosen. Leave some out, or join two into one."
+        ),
+        "zone_unknown": _(
+            "This computer knows no time zone ‘{zone}’. Write it as a continent and a city, such as Europe/London."
+        ),
+    }
+
+
+def _of_finding() -> dict[str, str]:
+    """Return what is said of what was named and is not there, or is there more than once."""
+    return {
+        "gathering_ambiguous": _("Several gatherings are meant by ‘{gathering}’. Say which: {titles}."),
+        "gathering_not_found": _(
+            "There is no gathering ‘{gathering}’ in this archive. These are there: {titles}."
+        ),
+        "network_ambiguous": _(
+            "There are several networks here. Say with --network which one convenes: {networks}."
+        ),
+        "no_gatherings": _("No gatherings yet. Make one with ‘facilitator new TITLE’."),
+        "record_unknown": _(
+            "Nothing on the record has this id, is a group of this name or begins with these words."
+        ),
+        "speaker_unknown": _("Nobody in any group is called ‘{name}’. Nothing was looked for."),
+        "strand_unknown": _("There is no strand ‘{strand}’ in this archive. These are there: {strands}."),
+        "title_missing": _("A gathering needs a title. Nothing was made."),
+        "title_taken": _(
+            "There is a gathering ‘{title}’ already. Nothing was made: give this one another title."
+        ),
+        "zone_unknown": _("There is no time zone ‘{zone}’. Write one as Europe/London is written."),
+        "citation_incomplete": _("These words cannot be cited yet: {missing} is not known."),
     }
 
 
@@ -127,6 +196,11 @@ def _of_counts(count: int) -> dict[str, str]:
         "gate_closed": ngettext(
             "‘{title}’ was not written: {count} thing stops it. No file was made or changed.",
             "‘{title}’ was not written: {count} things stop it. No file was made or changed.",
+            count,
+        ),
+        "report_back_too_long": ngettext(
+            "{count} point is more than a group can report. Choose {most} at most.",
+            "{count} points are more than a group can report. Choose {most} at most.",
             count,
         ),
         "note_ambiguous": ngettext(
@@ -215,6 +289,8 @@ def _reasons() -> Mapping[Reason, str]:
         Reason.TOO_FEW_SHARE: _("is attributed {level}, and fewer than three people there share it"),
         Reason.ORGANISATION: _("stands beside the speaker's organisation, against the Chatham House rule"),
         Reason.GROUP_BESIDE: _("has a group beside its attribution, which says who it was"),
+        Reason.CITED_DIFFERS: _("differs from the words that were cited"),
+        Reason.NO_SOURCE: _("is cited, and nothing says who wrote it and where"),
     }
 
 
@@ -226,6 +302,7 @@ def _remedies() -> Mapping[Remedy, str]:
         Remedy.RESTORE_WORDS: _("put the words back"),
         Remedy.SAY_RULE: _("say which ground rule was announced, and by whom"),
         Remedy.LEAVE_OUT_GROUP: _("leave out the group"),
+        Remedy.NAME_SOURCE: _("say who wrote it and where"),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,15 @@ from typing import Any
 from facilitator import paths
 from facilitator.archive.archive import Archive
 from facilitator.archive.queries import Reader
-from facilitator.exporting.files import write_beside
-from facilitator.exporting.html import write_html
-from facilitator.exporting.markdown import write_markdown
+from facilitator.exporting.files import write_beside, write_folder_beside
+from facilitator.exporting.wording import CHECKING_COPY
 from facilitator.material import Known, known_of
-from sessions.compose import Draft, compose
+from facilitator.outputs import ENDINGS, OUTPUTS, OneFile, Tables
+from facilitator.progress import Progress, unseen
+from facilitator.publishing import publication_of
+from sessions.compose import SERIES_OF, Draft, compose
 from sessions.compose import Reason as Unused
-from sessions.document import Block, Document, DocumentTree, tree_of
+from sessions.document import Arrangement, Block, Document, DocumentTree, tree_of
 from sessions.edits import Edit, change, create
 from sessions.errors import DomainError, KnownError
 from sessions.gate import Judgement, Remedy, Stop, judge_document
@@ -27,10 +29,9 @@ from sessions.ids import uuid8
 from sessions.notes import PrintChoice
 from sessions.people import Level
 from sessions.permission import Audience
+from sessions.publications import Publication
 from sessions.quotables import levels, titles_of
 from sessions.scopes import scope_for
-
-FORMATS = ("pdf", "html", "md")
 
 
 class GateClosed(DomainError):
@@ -50,17 +51,27 @@ class Drafted:
     unused: Mapping[str, Unused]
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A document, what is known of its gathering, and what the gate says of it."""
+
+    tree: DocumentTree
+    known: Known
+    judgement: Judgement
+
+
 class WriteUp:
     """Drafts, judges and publishes the write-up of a gathering."""
 
-    def __init__(self, archive: Archive, actor: str) -> None:
+    def __init__(self, archive: Archive, actor: str, now_ms: Callable[[], int]) -> None:
         self._archive = archive
         self._actor = actor
+        self._now_ms = now_ms
 
     # -- drafting -----------------------------------------------------------------------------------------
 
-    def draft(self, gathering: str) -> Drafted:
-        """Compose a first draft; one that says just what the newest draft says is not kept again."""
+    def draft(self, gathering: str, arrangement: Arrangement = Arrangement.BY_SESSION) -> Drafted:
+        """Compose a first draft; one that says just what the newest of its arrangement says is not kept again."""
         known = self._known(gathering)
         chosen = levels(known.quotables, known.answers.choices)
         for note, quotable in known.quotables.items():
@@ -68,13 +79,13 @@ class WriteUp:
             if quotable.rule is GroundRule.NOT_ANNOUNCED:
                 chosen[note] = Level.NONE
         material = replace(known.material, levels=chosen)
-        composed = compose(material, templates(known.material.network.language))
+        composed = compose(material, templates(known.material.network.language), arrangement)
         document = self._keep(composed, gathering)
         return Drafted(document, composed.used, composed.unused)
 
     def _keep(self, composed: Draft, gathering: str) -> str:
         with self._archive.reader() as reader:
-            number = _free(reader, "document", "write-up", gathering, start=1)
+            number = _free(reader, "document", SERIES_OF[composed.document.arrangement], gathering, start=1)
             newest = _numbered(composed, gathering, number - 1)
             if number > 1 and self._is_same(reader, newest):
                 return newest.document.id
@@ -113,16 +124,18 @@ class WriteUp:
 
     def judge(self, document: str, audience: Audience = Audience.PUBLIC) -> Judgement:
         """Say what stops a document from reaching an audience, and what to look at."""
+        return self._judged(document, audience).judgement
+
+    def _judged(self, document: str, audience: Audience) -> _Judged:
         tree = self.tree(document)
         known = self._known(tree.document.gathering)
-        return judge_document(tree, known.quotables.get, audience, titles_of(known.material.groups))
+        return _Judged(tree, known, _judgement(tree, known, audience))
 
     def leave_out_names(self, document: str, audience: Audience = Audience.PUBLIC) -> int:
         """Choose for every quotation that is stopped by its attribution as much as is allowed; return how many."""
-        tree = self.tree(document)
-        known = self._known(tree.document.gathering)
-        judgement = judge_document(tree, known.quotables.get, audience, titles_of(known.material.groups))
-        wanted = {stop.note for stop in judgement.stops if Remedy.LEAVE_OUT_NAME in stop.remedies}
+        judged = self._judged(document, audience)
+        known = judged.known
+        wanted = {stop.note for stop in judged.judgement.stops if Remedy.LEAVE_OUT_NAME in stop.remedies}
         edits: list[Edit] = []
         for note in sorted(wanted):
             edits.extend(self._choose(note, known))
@@ -142,29 +155,90 @@ class WriteUp:
 
     # -- leaving ------------------------------------------------------------------------------------------
 
-    def publish(self, document: str, *targets: Path, audience: Audience = Audience.PUBLIC) -> Judgement:
-        """Write a document for an audience into one or more files, whose endings say the format.
+    def publish(
+        self,
+        document: str,
+        *targets: Path,
+        audience: Audience = Audience.PUBLIC,
+        progress: Progress = unseen,
+    ) -> Judgement:
+        """Write a document for an audience into one or more files, whose endings say the format, and record it.
 
         Raises GateClosed where a quotation may not leave, and KnownError as ``check_targets`` does; no file is made
-        or touched then. Every file is whole before the first is written.
+        or touched then. Every file is whole before the first is written, and all are written before that is recorded.
         """
         check_targets(targets)
-        judgement = self.judge(document, audience)
-        tree = self.tree(document)
-        if not judgement.is_open:
-            raise GateClosed(tree.document.title, judgement.stops)
-        written = {kind: _written(tree, kind) for kind in dict.fromkeys(map(_kind, targets))}
-        for target in targets:
-            write_beside(target, written[_kind(target)])
-        return judgement
+        judged = self._let_through(document, audience)
+        mark = CHECKING_COPY if audience is Audience.QUOTED else ""
+        writers = {
+            kind: output for kind in map(_kind, targets) if isinstance(output := OUTPUTS[kind], OneFile)
+        }
+        written = {kind: output.write(judged.tree, mark, progress) for kind, output in writers.items()}
+        files = {target: written[_kind(target)] for target in targets}
+        for target, data in files.items():
+            write_beside(target, data)
+        self._record(judged, audience, files)
+        return judged.judgement
+
+    def publish_tables(
+        self, document: str, output: Tables, folder: Path, audience: Audience = Audience.PUBLIC
+    ) -> Judgement:
+        """Write what a document has in tables into a folder, and record it; raises as ``publish`` does.
+
+        Raises KnownError ``folder_not_empty`` where something is in the folder.
+        """
+        judged = self._let_through(document, audience)
+        files = output.write(judged.tree)
+        write_folder_beside(folder, files)
+        self._record(judged, audience, {folder / name: data for name, data in files.items()})
+        return judged.judgement
+
+    def _let_through(self, document: str, audience: Audience) -> _Judged:
+        judged = self._judged(document, audience)
+        if not judged.judgement.is_open:
+            raise GateClosed(judged.tree.document.title, judged.judgement.stops)
+        return judged
+
+    def _record(self, judged: _Judged, audience: Audience, files: Mapping[Path, bytes]) -> None:
+        """Write down that a document left; the same files of the same state are not written down twice."""
+        tree, quotables = judged.tree, judged.known.quotables
+        with self._archive.reader() as reader:
+            left = publication_of(reader, tree, audience, files, quotables)
+            earlier: list[Publication] = [
+                kept.record for kept in reader.every("publication", document=left.document)
+            ]
+            number = _free(reader, "publication", "publication", left.document)
+        if any(replace(one, id="", at=0, signers=(), address="") == left for one in earlier):
+            return
+        made = replace(left, id=uuid8("publication", left.document, number), at=self._now_ms())
+        scope = scope_for("publication", tree.document.gathering)
+        self._archive.commit([create(made, scope)], self._actor, "publish").result()
+
+
+def _judgement(tree: DocumentTree, known: Known, audience: Audience) -> Judgement:
+    material = known.material
+    texts = {
+        material.network.id,
+        *(text.id for text in material.standing_texts),
+        *(strand.id for strand in material.strands),
+        *(session.id for session in material.sessions),
+    }
+    return judge_document(
+        tree,
+        known.quotables.get,
+        audience,
+        titles_of(material.groups),
+        citations={citation.id: citation for citation in material.citations},
+        own_texts=texts,
+    )
 
 
 def check_targets(targets: Sequence[Path]) -> None:
     """Raise KnownError ``format_unknown``, ``is_a_folder`` or ``folder_missing`` where a file cannot be written."""
     for target in targets:
-        if _kind(target) not in FORMATS:
+        if _kind(target) not in ENDINGS:
             raise KnownError(
-                "format_unknown", path=str(target), formats=", ".join(f".{kind}" for kind in FORMATS)
+                "format_unknown", path=str(target), formats=", ".join(f".{kind}" for kind in ENDINGS)
             )
         if target.is_dir():
             raise KnownError("is_a_folder", path=str(target))
@@ -188,20 +262,11 @@ def templates(language: str) -> Mapping[str, str]:
     return {name: str(sentence) for name, sentence in found.items()}
 
 
-def _written(tree: DocumentTree, kind: str) -> bytes:
-    if kind == "html":
-        return write_html(tree, paths.document_style().read_text("utf-8"))
-    if kind == "md":
-        return write_markdown(tree)
-    # Imported where used: ReportLab is heavy and most runs do not need it.
-    from facilitator.exporting.pdf import Faces, write_pdf
-
-    return write_pdf(tree, Faces.in_folder(paths.fonts()))
-
-
 def _numbered(composed: Draft, gathering: str, number: int) -> Draft:
     """Return a draft whose ids say which draft of the gathering it is."""
-    document: Document = replace(composed.document, id=uuid8("write-up", gathering, number))
+    document: Document = replace(
+        composed.document, id=uuid8(SERIES_OF[composed.document.arrangement], gathering, number)
+    )
     names = {block.id: uuid8(document.id, place) for place, block in enumerate(composed.blocks)}
     blocks: tuple[Block, ...] = tuple(
         replace(b, id=names[b.id], document=document.id, parent=names.get(b.parent, ""))

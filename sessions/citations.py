@@ -23,7 +23,16 @@ class Citation:
 
 def checked(citation: Citation) -> Citation:
     """Return a citation that can be printed. Raises DomainError ``citation_incomplete``, naming what is missing."""
-    missing = [name for name in ("words", "author", "source") if not getattr(citation, name).strip()]
+    missing = _missing(citation)
     if missing:
         raise DomainError("citation_incomplete", missing=", ".join(missing))
     return citation
+
+
+def is_complete(citation: Citation) -> bool:
+    """Tell whether a citation says who wrote what and where."""
+    return not _missing(citation)
+
+
+def _missing(citation: Citation) -> list[str]:
+    return [name for name in ("words", "author", "source") if not getattr(citation, name).strip()]

@@ -1,22 +1,25 @@
-"""A first draft of a write-up, by session: every sentence from a note, a text the network owns or a named template."""
+"""A first draft of a write-up, by session or by theme: every sentence from a note, a text, a record or a template."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sessions.compose_blocks import blocks_of, notes_in
-from sessions.compose_closing import about, actions, wall
-from sessions.compose_material import Index, Material, Reason
-from sessions.compose_names import Mask, Speakers
-from sessions.compose_notes import Scribe
-from sessions.compose_opening import cover, opening
+from sessions.compose_aims import came_of
+from sessions.compose_blocks import Piece, blocks_of, notes_in
+from sessions.compose_closing import about, next_steps, wall
+from sessions.compose_figures import figures
+from sessions.compose_harvest import Harvest, harvest
+from sessions.compose_kit import Kit, kit_for
+from sessions.compose_material import Material, Reason
+from sessions.compose_opening import SERIES_OF, cover, opening
 from sessions.compose_people import Company
-from sessions.compose_session import SessionTeller
-from sessions.compose_wording import Wording
-from sessions.document import Block, Document
+from sessions.compose_session import session_pieces
+from sessions.compose_surveys import Surveys
+from sessions.compose_theme import Themes
+from sessions.document import Arrangement, Block, Document
 
-__all__ = ["Draft", "Material", "Reason", "compose"]
+__all__ = ["SERIES_OF", "Draft", "Material", "Reason", "compose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +35,49 @@ class Draft:
     unused: Mapping[str, Reason]
 
 
-def compose(material: Material, templates: Mapping[str, str]) -> Draft:
+def compose(
+    material: Material,
+    templates: Mapping[str, str],
+    arrangement: Arrangement = Arrangement.BY_SESSION,
+) -> Draft:
     """Return the first draft of a write-up. The same records, in whatever order, make the same draft."""
-    index = Index(material)
-    wording = Wording(templates, material.network.quote_marks)
-    scribe = Scribe(index, wording, Mask(index, wording))
+    kit = kit_for(material, templates)
+    index, wording = kit.index, kit.wording
     company = Company(index, wording)
-    teller = SessionTeller(index, wording, scribe, Speakers(index, wording))
-    told = [teller.told(session) for session in index.sessions]
-    document = cover(index, wording)
+    harvests = [harvest(session, kit) for session in index.sessions]
+    surveys = Surveys(harvests, kit)
+    document = cover(index, wording, arrangement)
     pieces = [
         *opening(index, wording, company),
-        *(piece for one in told for piece in one.pieces),
-        *wall([thread for one in told for thread in one.wall], wording, scribe),
-        *actions([thread for one in told for thread in one.actions], index, wording, scribe),
+        *kit.carried.front(),
+        *figures(index, wording),
+        *came_of(index, wording),
+        *surveys.told_in(None, level=1),
+        *_body(harvests, surveys, kit, arrangement),
         *company.pieces(),
         *about(index, wording, company),
         *company.sign_off(),
     ]
     blocks = blocks_of(pieces, document.id)
     used = notes_in(blocks)
-    reasons = {note: reason for one in told for note, reason in one.unused.items()}
+    reasons = {note: reason for one in harvests for note, reason in one.unused.items()}
     unused = {
         note.id: reasons.get(note.id, Reason.NO_PLACE) for note in material.notes if note.id not in used
     }
     return Draft(document, blocks, used, dict(sorted(unused.items())))
+
+
+def _body(
+    harvests: Sequence[Harvest], surveys: Surveys, kit: Kit, arrangement: Arrangement
+) -> Iterator[Piece]:
+    """Yield what happened, by session or by theme, with the wall and what happens next."""
+    is_by_theme = arrangement is Arrangement.BY_THEME
+    if is_by_theme:
+        yield from Themes(harvests, surveys, kit).pieces()
+    else:
+        for found in harvests:
+            yield from session_pieces(found, surveys, kit)
+    yield from wall([thread for one in harvests for thread in one.wall], kit.wording, kit.scribe)
+    # By theme, who will do what is said under each of them.
+    taken_on = [] if is_by_theme else [thread for one in harvests for thread in one.actions]
+    yield from next_steps(taken_on, kit)

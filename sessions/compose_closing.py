@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sessions.breakouts import GroupKind
+from sessions.compose_aims import aims_next
 from sessions.compose_blocks import Piece, Runs, quote_piece
+from sessions.compose_carried import standing_pieces
+from sessions.compose_kit import Kit
 from sessions.compose_material import Index
 from sessions.compose_notes import Scribe
 from sessions.compose_people import Company
@@ -39,16 +42,22 @@ def wall(threads: Sequence[Thread], wording: Wording, scribe: Scribe) -> list[Pi
     return made
 
 
-def actions(threads: Sequence[Thread], index: Index, wording: Wording, scribe: Scribe) -> list[Piece]:
+def next_steps(threads: Sequence[Thread], kit: Kit) -> list[Piece]:
+    """Return what happens next: what the network will do, and who has taken what on."""
+    made = [*aims_next(kit.index, kit.wording), *actions(threads, kit)]
+    return [Piece(BlockType.HEADING, kit.wording.fill("heading-next"), level=1), *made] if made else []
+
+
+def actions(threads: Sequence[Thread], kit: Kit) -> list[Piece]:
     """Return the table of actions: what, who and by when."""
     if not threads:
         return []
+    index, wording, scribe = kit.index, kit.wording, kit.scribe
     header = _row([wording.fill(name) for name in ("action-what", "action-who", "action-when")])
     rows = [_row(_cells(thread, index, wording, scribe)) for thread in threads]
     name = "actions-one" if len(rows) == 1 else "actions"
     number = wording.number(len(rows), *(thread.head.id for thread in threads))
     return [
-        Piece(BlockType.HEADING, wording.fill("heading-next"), level=1),
         Piece(BlockType.PARAGRAPH, opened(wording.fill(name, number=number))),
         Piece(BlockType.ACTIONS, (), (header, *rows)),
     ]
@@ -99,8 +108,7 @@ def about(index: Index, wording: Wording, company: Company) -> list[Piece]:
     ]
     network, text = index.material.network, index.standing_text("about")
     if text:
-        made.append(Piece(BlockType.HEADING, carried(text.title, text.id), level=2))
-        made.append(Piece(BlockType.PARAGRAPH, carried(text.words, text.id)))
+        made += standing_pieces(text, level=2)
     elif network.about:
         made.append(Piece(BlockType.PARAGRAPH, carried(network.about, network.id)))
     return made

@@ -1,26 +1,27 @@
-"""What was said in the groups of a session: comments, strands they had in common, agreement and dissent."""
+"""What was said in groups: comments, strands they had in common, questions, agreement and dissent."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sessions.agenda import Session
+from sessions.breakouts import Group, GroupKind
 from sessions.compose_blocks import Piece, Runs, evenly, list_of
-from sessions.compose_material import Index
-from sessions.compose_threads import Entry, Teller, Thread, by_turns, entries
-from sessions.compose_wording import Wording, record
+from sessions.compose_kit import Kit
+from sessions.compose_threads import Entry, Thread, by_turns, entries
+from sessions.compose_wording import record
 from sessions.document import BlockType
 from sessions.notes import NoteKind
 from sessions.receipts import quantity
 
+COMMENTS: Final = frozenset({NoteKind.POINT, NoteKind.QUOTE})
 _LONGEST: Final = 8  # items of a list; a longer one is told in several
 
 
 @dataclass(frozen=True, slots=True)
 class Threads:
-    """The threads of a session by what becomes of them."""
+    """Threads by what becomes of them."""
 
     by_kind: Mapping[NoteKind, tuple[Thread, ...]]
     comments: tuple[Thread, ...]
@@ -28,15 +29,41 @@ class Threads:
     strands: Mapping[str, tuple[Thread, ...]]
 
 
-class Discussion:
-    """Tell what the groups of one session said."""
+def sorted_threads(threads: Iterable[Thread], strands: Iterable[str]) -> Threads:
+    """Sort threads by what becomes of them; comments of groups on one of ``strands`` are kept together."""
+    by_kind: dict[NoteKind, list[Thread]] = {}
+    comments: list[Thread] = []
+    marked: list[Thread] = []
+    tagged: dict[str, list[Thread]] = {strand: [] for strand in strands}
+    for thread in threads:
+        head = thread.head
+        strand = next((one for one in head.strands if one in tagged), "")
+        is_comment = head.kind in COMMENTS
+        if is_comment and head.is_worth_quoting:
+            marked.append(thread)
+        elif is_comment and strand and thread.group.kind is GroupKind.BREAKOUT:
+            tagged[strand].append(thread)
+        elif is_comment:
+            comments.append(thread)
+        else:
+            by_kind.setdefault(head.kind, []).append(thread)
+    return Threads(
+        {kind: tuple(found) for kind, found in by_kind.items()},
+        tuple(comments),
+        tuple(marked),
+        {strand: tuple(found) for strand, found in tagged.items() if found},
+    )
 
-    def __init__(self, session: Session, index: Index, wording: Wording, teller: Teller) -> None:
-        self._session = session
-        self._index = index
-        self._wording = wording
-        self._teller = teller
-        self._handed_in = index.handed_in(session)
+
+class Discussion:
+    """Tell what some groups said; ``handed_in`` is how many of them did, against which a claim is held."""
+
+    def __init__(self, groups: Sequence[Group], handed_in: int, kit: Kit) -> None:
+        self._groups = groups
+        self._handed_in = handed_in
+        self._index = kit.index
+        self._wording = kit.wording
+        self._teller = kit.teller
 
     def key_messages(self, found: Threads) -> list[Piece]:
         """Return the panel of key messages."""
@@ -46,24 +73,33 @@ class Discussion:
     def comments(self, found: Threads) -> list[Piece]:
         """Return what was said: what several groups came to, then the rest, group by group in turn."""
         shared, alone = self._strands(found)
-        rest = [
-            *self._mixed(self._items(found.comments)),
-            *alone,
-            *self._listed("marked", self._items(found.marked)),
-            *self._listed("examples", self._items(found.by_kind.get(NoteKind.EXAMPLE, ()))),
-            *self._listed("reflections", self._items(found.by_kind.get(NoteKind.REFLECTION, ()))),
-        ]
+        rest = [*self.points(found, alone), *self.reflections(found)]
         if shared and rest:
             rest.insert(0, self._heading("comments", 3))
-        told = [*shared, *rest, *self._questions(found.by_kind.get(NoteKind.QUESTION, ()))]
+        told = [*shared, *rest, *self.questions(found, 3)]
         if not told:
             return []
         return [self._heading("discussion"), Piece(BlockType.PARAGRAPH, self._lead()), *told]
 
-    def _questions(self, threads: Sequence[Thread]) -> list[Piece]:
+    def points(self, found: Threads, alone: Sequence[Piece] = ()) -> list[Piece]:
+        """Return comments, what one group alone brought up, lines that were marked, and examples."""
+        return [
+            *self._mixed(self._items(found.comments)),
+            *alone,
+            *self._listed("marked", self._items(found.marked)),
+            *self._listed("examples", self._items(found.by_kind.get(NoteKind.EXAMPLE, ()))),
+        ]
+
+    def reflections(self, found: Threads) -> list[Piece]:
+        """Return what people said looking back."""
+        return self._listed("reflections", self._items(found.by_kind.get(NoteKind.REFLECTION, ())))
+
+    def questions(self, found: Threads, level: int) -> list[Piece]:
+        """Return what people asked, and the answers there were."""
+        threads = found.by_kind.get(NoteKind.QUESTION, ())
         if not threads:
             return []
-        made = [self._heading("questions", 3)]
+        made = [self._heading("questions", level)]
         if any(thread.tied for thread in threads):
             made.append(Piece(BlockType.PARAGRAPH, self._wording.fill("questions")))
         return [*made, list_of(BlockType.BULLETS, self._items(threads))]
@@ -122,21 +158,26 @@ class Discussion:
         shared: list[Piece] = []
         alone: list[Piece] = []
         for strand in sorted(groups, key=lambda one: -len(groups[one])):
-            ids = groups[strand]
-            many = self._wording.quantity(quantity(len(ids), self._handed_in), ids)
             title = record(self._index.strands[strand].title, strand)
-            items = list_of(BlockType.BULLETS, self._items(found.strands[strand]))
-            if len(ids) == 1:
-                lead = self._wording.fill("strand-alone", quantity=many, title=self._wording.quoted(title))
-                alone += [Piece(BlockType.PARAGRAPH, lead), items]
+            threads = found.strands[strand]
+            if len(groups[strand]) > 1:
+                heading = Piece(BlockType.HEADING, title, level=3)
+                shared += [heading, *self.of_their_own_accord(threads, len(shared) // 3)]
                 continue
-            name = self._wording.pick("strand-shared", len(shared) // 3)
-            lead = self._wording.fill(name, quantity=many)
-            shared += [Piece(BlockType.HEADING, title, level=3), Piece(BlockType.PARAGRAPH, lead), items]
+            many = self._wording.quantity(quantity(1, self._handed_in), groups[strand])
+            lead = self._wording.fill("strand-alone", quantity=many, title=self._wording.quoted(title))
+            alone += [Piece(BlockType.PARAGRAPH, lead), list_of(BlockType.BULLETS, self._items(threads))]
         return shared, alone
 
+    def of_their_own_accord(self, threads: Sequence[Thread], place: int = 0) -> list[Piece]:
+        """Return what several groups came to without hearing each other, with how many they were."""
+        ids = list(dict.fromkeys(one.group.id for one in threads))
+        many = self._wording.quantity(quantity(len(ids), self._handed_in), ids)
+        lead = self._wording.fill(self._wording.pick("strand-shared", place), quantity=many)
+        return [Piece(BlockType.PARAGRAPH, lead), list_of(BlockType.BULLETS, self._items(threads))]
+
     def _lead(self) -> Runs:
-        groups = self._index.groups_of(self._session)
+        groups = self._groups
         if not groups:
             return self._wording.fill("comments-plenary")
         ids = [group.id for group in groups]

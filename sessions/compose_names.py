@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from sessions.compose_blocks import Runs
 from sessions.compose_material import Index
@@ -19,8 +20,8 @@ class Speakers:
         self._wording = wording
         self._network = index.material.network.name
         self._introduced: set[str] = set()
-        first_names = [first_name(person) for person in index.people.values()]
-        self._shared = {name for name in first_names if first_names.count(name) > 1}
+        first_names = Counter(first_name(person) for person in index.people.values())
+        self._shared = {name for name, count in first_names.items() if count > 1}
 
     def name(self, person: Person) -> Runs:
         """Return what a person is called here: in full at the first mention, else by first name."""
@@ -81,19 +82,19 @@ class Mask:
         forms = sorted(self._owners, key=lambda form: (-len(form), form))
         # Where there are no people, nothing matches.
         alternatives = "|".join(re.escape(form) for form in forms) or "(?!)"
-        self._pattern = re.compile(rf"\+?(?<!\w)(?P<name>{alternatives})(?!\w)")
+        # Few words begin with the first letter of a name: only there all names are tried.
+        first = "".join(re.escape(letter) for letter in sorted({form[0] for form in forms})) or r"\w"
+        self._pattern = re.compile(rf"\+?(?<!\w)(?=[{first}])(?P<name>{alternatives})(?!\w)")
 
     def _add(self, form: str, owner: str) -> None:
         if len(form) > 1 and form[0] != form[0].lower():
             self._owners.setdefault(form, set()).add(owner)
 
-    def finds(self, text: str, may_stand: Collection[str] = ()) -> bool:
+    def finds(self, text: str, may_stand: Set[str] = frozenset()) -> bool:
         """Tell whether a text names somebody other than those who may stand in it."""
         return any(True for _ in self._found(text, may_stand))
 
-    def masked(
-        self, text: str, notes: Source, may_stand: Collection[str], met: dict[str, None]
-    ) -> Iterator[Run]:
+    def masked(self, text: str, notes: Source, may_stand: Set[str], met: dict[str, None]) -> Iterator[Run]:
         """Yield a text as runs, people in it unnamed; ``met`` remembers who was already met in the line."""
         at = 0
         for found in self._found(text, may_stand):
@@ -111,12 +112,12 @@ class Mask:
         met[owner] = None
         return "somebody" if len(met) == 1 else "somebody-else"
 
-    def _found(self, text: str, may_stand: Collection[str]) -> Iterator[re.Match[str]]:
+    def _found(self, text: str, may_stand: Set[str]) -> Iterator[re.Match[str]]:
         for found in self._pattern.finditer(text):
             form = found["name"]
             # *Will* or *Grace* at the beginning of a line is more likely the word.
             is_word = form in self._ordinary and not text[: found.start()].strip()
-            if not is_word and not self._owners[form] <= set(may_stand):
+            if not is_word and not self._owners[form] <= may_stand:
                 yield found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from typing import Final
 
@@ -34,6 +34,8 @@ class Scribe:
         self._words_ops: Mapping[str, str] = index.material.words_ops
         self._levels: Mapping[str, Level] = index.material.levels
         self._bodies = bodies(index)
+        self._willing = frozenset(one.id for one in index.people.values() if one.quoted_as is Level.NAMED)
+        self._speaking = {one.id: self._willing.intersection(index.announced(one)) for one in index.sessions}
         sessions = {session.id: session for session in index.sessions}
         self._places: dict[str, tuple[Group, Session]] = {
             group.id: (group, sessions[group.session]) for group in index.groups.values()
@@ -42,6 +44,10 @@ class Scribe:
     def place_of(self, note: Note) -> tuple[Group, Session]:
         """Return the group and session of a note."""
         return self._places[note.group]
+
+    def session_of(self, group: Group) -> Session:
+        """Return the session of a group."""
+        return self._places[group.id][1]
 
     def is_own_talk(self, note: Note) -> bool:
         """Tell whether an announced speaker said this to everybody."""
@@ -88,15 +94,14 @@ class Scribe:
     def _rule(self, note: Note) -> GroundRule:
         return self._index.rule_of(self.place_of(note)[1])
 
-    def _may_stand(self, note: Note) -> Collection[str]:
+    def _may_stand(self, note: Note) -> Set[str]:
         """Return whose names may stand in the words: those who speak to everybody, where everybody heard it."""
-        willing = [one.id for one in self._index.people.values() if one.quoted_as is Level.NAMED]
-        if self._rule(note) is GroundRule.ON_THE_RECORD:
-            return willing
-        if not self.is_own_talk(note):
-            return ()
-        announced = self._index.announced(self.place_of(note)[1])
-        return [one for one in willing if one in announced]
+        rule = self._rule(note)
+        if rule is GroundRule.ON_THE_RECORD:
+            return self._willing
+        if rule is GroundRule.NOT_ANNOUNCED:
+            return frozenset()
+        return self._speaking[self.place_of(note)[1].id] if self.is_own_talk(note) else frozenset()
 
     def _said(self, note: Note) -> str:
         """Return the words without a prefix that nobody could put a name to."""
@@ -148,13 +153,13 @@ class Scribe:
         return tuple(made)
 
     def _plain(
-        self, text: str, source: Source, may_stand: Collection[str], met: dict[str, None], is_first: bool
+        self, text: str, source: Source, may_stand: Set[str], met: dict[str, None], is_first: bool
     ) -> list[Run]:
         """Return the words between quotations, with the house's marks and *emphasis* as italics."""
         styled = self._wording.outside(re.sub(r"\s+", " ", text))
         styled = styled.lstrip() if is_first else styled
         return [
-            replace(run, italic=number % 2 == 1)
+            replace(run, italic=True) if number % 2 else run
             for number, stretch in enumerate(_EMPHASIS.split(styled))
             for run in self._mask.masked(stretch, source, may_stand, met)
         ]
@@ -193,19 +198,22 @@ class Scribe:
             return self._wording.text("attribution-sector").format(sector=speaker.sector)
         return ""
 
-    def voiced(self, note: Note, place: int) -> Runs:
-        """Return a note as an item of a list: a quotation with who said it, or what somebody did or said."""
+    def voiced(self, note: Note, place: int, *, is_signed: bool = True) -> Runs:
+        """Return a note as an item of a list: a quotation with who said it, or what somebody did or said.
+
+        Where it is not signed nobody stands beside it, whatever they agreed to.
+        """
         if self.is_quotation(note):
-            said_by = self.attribution(note)
+            said_by = self.attribution(note) if is_signed else ()
             words = self.quotation(note)
             return self._wording.fill("voice-named", words=words, name=said_by) if said_by else words
-        return self.sentence(note, subject=self.subject(note, place))
+        return self.sentence(note, subject=self.subject(note, place, is_signed=is_signed))
 
-    def subject(self, note: Note, place: int) -> Runs:
+    def subject(self, note: Note, place: int, *, is_signed: bool = True) -> Runs:
         """Return who did or said it, for a line that begins with its verb."""
         if not (note.said_by or note.is_speaker_unknown) or not self._wording.has_subject_to_come(note.words):
             return ()
         speaker = self._index.speaker_of(note)
-        if speaker is not None and self.level(note) is Level.NAMED:
+        if is_signed and speaker is not None and self.level(note) is Level.NAMED:
             return (Run(speaker.name, Source(Origin.ATTRIBUTION, (note.id,), level=Level.NAMED)),)
         return self._wording.fill(self._wording.pick("subject", place))

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from sessions.breakouts import GroupKind
 from sessions.compose_blocks import Piece, Runs, list_of
+from sessions.compose_carried import standing_pieces
+from sessions.compose_cited import cited
 from sessions.compose_material import Index
 from sessions.compose_people import Company
 from sessions.compose_wording import Wording, carried, opened, plain, record
-from sessions.document import BlockType, Document, DocumentKind
+from sessions.document import Arrangement, BlockType, Document, DocumentKind
 from sessions.gathering import GroundRule, Occasion
 from sessions.ids import uuid8
 
+SERIES_OF: Final = {Arrangement.BY_SESSION: "write-up", Arrangement.BY_THEME: "write-up by theme"}
+"""What the ids of the drafts of each arrangement are made from, so that neither takes the other's."""
 
-def cover(index: Index, wording: Wording) -> Document:
+
+def cover(index: Index, wording: Wording, arrangement: Arrangement) -> Document:
     """Return what the document is and what stands on its cover."""
     gathering, network = index.material.gathering, index.material.network
     days = dict.fromkeys(plain(wording.day(one.date)) for one in index.occasions)
     places = dict.fromkeys(one.place for one in index.occasions if one.place)
     return Document(
-        uuid8("write-up", gathering.id),
+        uuid8(SERIES_OF[arrangement], gathering.id),
         gathering.id,
         DocumentKind.WRITE_UP,
         gathering.title,
@@ -36,6 +42,7 @@ def cover(index: Index, wording: Wording) -> Document:
         ),
         language=network.language,
         quote_marks=network.quote_marks,
+        arrangement=arrangement,
     )
 
 
@@ -63,7 +70,9 @@ def opening(index: Index, wording: Wording, company: Company) -> list[Piece]:
             Piece(BlockType.PARAGRAPH, lead),
             list_of(BlockType.BULLETS, [carried(aim, network.id) for aim in network.aims]),
         ]
-    return made
+    for key in ("vision", "principles"):
+        made += standing_pieces(index.standing_text(key), level=2)
+    return [*made, *cited(index.citations_of(None), wording)]
 
 
 def _met(index: Index, wording: Wording) -> list[Runs]:
@@ -79,6 +88,9 @@ def _met(index: Index, wording: Wording) -> list[Runs]:
         }
         name = "met" if not at else "met-again"
         made.append(wording.fill(name if one.place else f"{name}-nowhere", **slots))
+    series = next((one for one in index.material.series if one.id == gathering.series), None)
+    if series:
+        made.append(wording.fill("series", title=wording.quoted(record(series.title, series.id))))
     if gathering.theme:
         theme = wording.quoted(record(wording.inside(gathering.theme), gathering.id))
         made.append(wording.fill("theme", theme=theme))

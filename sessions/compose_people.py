@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from sessions.compose_blocks import Piece, Runs, list_of
+from sessions.compose_carried import standing_pieces
 from sessions.compose_material import Index
-from sessions.compose_wording import Wording, carried, opened, record
+from sessions.compose_wording import Wording, opened, record
 from sessions.document import BlockType
 from sessions.people import Listing, Person, sort_key
 from sessions.wording import folded_words
@@ -33,9 +34,14 @@ class Company:
         self._wording = wording
         self.present = [one for one in sorted(index.people.values(), key=_order) if index.attendances_of(one)]
         self._listed = [one for one in self.present if one.listed_as is not Listing.NOT_LISTED]
-        strangers = [one for one in index.seats.values() if one.group in index.groups and not one.person]
+        known = {_folded(name) for one in self.present for name in (one.name, *one.also_known_as)}
+        strangers = [
+            one
+            for one in index.seats.values()
+            if one.group in index.groups and not one.person and _folded(one.shown) not in known
+        ]
         # The same stranger may have sat in two groups.
-        self._strangers = {folded_words(seat.shown).casefold(): seat.id for seat in strangers}
+        self._strangers = {_folded(seat.shown): seat.id for seat in strangers}
 
     @property
     def size(self) -> int:
@@ -54,16 +60,13 @@ class Company:
         made = [
             Piece(BlockType.HEADING, self._wording.fill("heading-people"), level=1),
             Piece(BlockType.PARAGRAPH, self._lead()),
-            list_of(BlockType.PEOPLE, [self._entry(one, marks) for one in self._listed]),
         ]
-        listed = {one.id for one in self._listed}
-        legend = [mark.legend for mark in marks if not listed.isdisjoint(mark.people)]
-        if legend:
+        if self._listed:
+            made.append(list_of(BlockType.PEOPLE, [self._entry(one, marks) for one in self._listed]))
+        if marks:
+            legend = [mark.legend for mark in marks]
             made.append(Piece(BlockType.PARAGRAPH, self._wording.joined_by("list-marks", legend)))
-        capacity = self._index.standing_text("personal-capacity")
-        if capacity:
-            made.append(Piece(BlockType.PARAGRAPH, carried(capacity.words, capacity.id)))
-        return made
+        return [*made, *standing_pieces(self._index.standing_text("personal-capacity"))]
 
     def note_takers(self) -> Runs:
         """Return who took the notes, as far as they are listed."""
@@ -109,14 +112,10 @@ class Company:
     def _entry(self, person: Person, marks: Sequence[Mark]) -> Runs:
         signs = " ".join(mark.sign for mark in marks if person.id in mark.people)
         name = record(person.name + signs, person.id)
-        body = self._described(person)
+        body = self._index.described(person)
         if person.listed_as is Listing.NAME or not body:
             return name
         return self._wording.fill("people-entry", name=name, body=record(body, person.id))
-
-    def _described(self, person: Person) -> str:
-        described = [one.described_as for one in self._index.attendances_of(person) if one.described_as]
-        return described[0] if described else person.organisation
 
     def _marks(self) -> list[Mark]:
         """Return what each mark means and whom it stands beside: some occasions only, here for the first time."""
@@ -124,7 +123,7 @@ class Company:
         order = list(titles)
         only: dict[tuple[str, ...], list[str]] = {}
         first: list[str] = []
-        for person in self.present:
+        for person in self._listed:
             attended = self._index.attendances_of(person)
             where = tuple(dict.fromkeys(one.occasion for one in attended))
             if len(where) < len(titles):
@@ -143,6 +142,10 @@ class Company:
         sign = _SIGNS[place] if place < len(_SIGNS) else f"({place + 1})"
         legend = self._wording.fill("mark", sign=record(sign, *people), meaning=words)
         return Mark(sign, legend, frozenset(people))
+
+
+def _folded(name: str) -> str:
+    return folded_words(name).casefold()
 
 
 def _order(person: Person) -> tuple[str, str, str]:

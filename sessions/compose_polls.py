@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from sessions.compose_blocks import Piece, Runs
@@ -10,7 +11,6 @@ from sessions.compose_wording import Wording, closed, opened, record
 from sessions.document import BlockType
 from sessions.polls import Comparison, Poll, Share, answered, comparable, grouped, measure, share_of
 
-_A_YEAR: Final = range(320, 411)  # days between two gatherings that are a year apart
 _WHY_NOT: Final = {
     Comparison.REWORDED: "poll-reworded",
     Comparison.OTHER_OPTIONS: "poll-other-options",
@@ -23,8 +23,7 @@ def poll_piece(poll: Poll, index: Index, wording: Wording) -> Piece:
     """Return a poll as a block: the question, the figures it is about, and sentences that say them."""
     shares = [share for share in grouped(poll) if share.permille]
     said = _answers(poll, shares, wording) if shares else wording.fill("poll-unsure")
-    earlier = index.polls.get(poll.repeats)
-    before = _before(poll, shares[0], earlier, wording) if shares and earlier else ()
+    before = _before(poll, shares[0], index.earlier(poll), wording) if shares else ()
     return Piece(
         BlockType.POLL,
         record(poll.question, poll.id),
@@ -68,22 +67,28 @@ def _answer(share: Share, poll: Poll, wording: Wording) -> Runs:
     return made
 
 
-def _before(poll: Poll, now: Share, earlier: Poll, wording: Wording) -> Runs:
-    """Return how a figure stands beside the earlier poll, or why it does not."""
-    when = _when(earlier, poll, wording)
-    found = comparable(earlier, poll)
-    if found in _WHY_NOT:
-        return opened(wording.fill(_WHY_NOT[found], when=when))
-    then = share_of(earlier, [poll.options.index(option) for option in now.options])
-    name = "poll-then-same" if measure(then.permille) == measure(now.permille) else "poll-then"
-    return opened(wording.fill(name, when=when, share=_share(then, earlier, wording)))
+def _before(poll: Poll, now: Share, chain: Sequence[Poll], wording: Wording) -> Runs:
+    """Return how a figure stands beside those before, year by year, as far back as they can be compared.
+
+    Where the question, the answers or the number of people stop matching, that is said, and nothing further back is.
+    """
+    places = [poll.options.index(option) for option in now.options]
+    told: list[Runs] = []
+    later, measured = poll, measure(now.permille)
+    for earlier in chain:
+        is_second = bool(told)
+        when = _when(earlier, later, wording, is_second=is_second)
+        found = comparable(earlier, later)
+        if found in _WHY_NOT:
+            return wording.sentences(*told, opened(wording.fill(_WHY_NOT[found], when=when)))
+        then = share_of(earlier, places)
+        is_same = measure(then.permille) == measured
+        name = ("poll-then-same" if is_same else "poll-then") if not is_second else "poll-before-that"
+        told.append(opened(wording.fill(name, when=when, share=_share(then, earlier, wording))))
+        later = earlier
+    return wording.sentences(*told)
 
 
-def _when(earlier: Poll, later: Poll, wording: Wording) -> Runs:
-    if (later.taken - earlier.taken).days in _A_YEAR:
-        return wording.fill("poll-a-year-earlier")
-    month, year = (
-        record(wording.month(earlier.taken), earlier.id),
-        record(str(earlier.taken.year), earlier.id),
-    )
-    return wording.fill("poll-in-month", month=month, year=year)
+def _when(earlier: Poll, later: Poll, wording: Wording, *, is_second: bool) -> Runs:
+    names = ("the-year-before-that" if is_second else "a-year-earlier", "in-month")
+    return wording.when(earlier.taken, later.taken, names, earlier.id)

@@ -148,9 +148,10 @@ class Teller:
         many = self._wording.quantity(quantity(len(entry.groups), handed_in), entry.groups)
         return self._wording.fill("independently", quantity=many, words=words)
 
-    def thread(self, thread: Thread, place: int) -> Runs:
+    def thread(self, thread: Thread, place: int, *, is_signed: bool = True) -> Runs:
         """Return a line and what hangs on it."""
-        return self._wording.sentences(self._scribe.voiced(thread.head, place), *self.tied(thread))
+        head = self._scribe.voiced(thread.head, place, is_signed=is_signed)
+        return self._wording.sentences(head, *self.tied(thread))
 
     def tied(self, thread: Thread) -> list[Runs]:
         """Return what hangs on a line, a sentence for each."""

@@ -26,7 +26,9 @@ _PAIRS: Final = (
     re.compile(r"(?<!\w)‘(?=\S)(.+?)(?<=\S)’(?!\w)", re.DOTALL),
     re.compile(r"(?<!\w)'(?=\S)(.+?)(?<=\S)'(?!\w)", re.DOTALL),
 )
+_MARKS: Final = frozenset("\"'“”‘’")
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'")
+_A_YEAR: Final = range(320, 411)  # days between two gatherings that are a year apart
 _EDGE: Final = re.compile(r"^[^\w]+|[^\w]+$")
 
 
@@ -63,6 +65,8 @@ def _first_letter(runs: Runs, change: Callable[[str], str]) -> Runs:
             if letter.isalnum():
                 # One letter for one: a capital that is two letters (ß) stays as it was typed.
                 made = change(letter)
+                if made == letter:
+                    return runs
                 text = run.text[:place] + (made if len(made) == 1 else letter) + run.text[place + 1 :]
                 return (*runs[:at], replace(run, text=text), *runs[at + 1 :])
     return runs
@@ -164,6 +168,8 @@ class Wording:
         return self._styled(text, self._inner)
 
     def _styled(self, text: str, marks: str) -> str:
+        if _MARKS.isdisjoint(text):
+            return text
         for pair in _PAIRS:
             text = pair.sub(rf"{marks[0]}\1{marks[1]}", text)
         return _APOSTROPHE.sub("’", text)
@@ -185,7 +191,11 @@ class Wording:
 
     def number(self, count: int, *ids: str) -> Runs:
         """Return a count, in words while it is small; its receipts are the records that were counted."""
-        return record(self._templates.get(f"number-{count}", str(count)), *ids)
+        return record(self._templates.get(f"number-{count}", self.figure(count)), *ids)
+
+    def figure(self, count: int) -> str:
+        """Return a number in figures, its thousands parted as the language does."""
+        return f"{count:,}".replace(",", self._templates["thousands"])
 
     def quantity(self, found: Quantity, ids: Sequence[str]) -> Runs:
         """Return how many groups said a thing."""
@@ -223,6 +233,18 @@ class Wording:
             ),
             *ids,
         )
+
+    def plain_day(self, day: date, *ids: str) -> Runs:
+        """Return a date without its day of the week."""
+        text = self._templates["date-plain"].format(day=day.day, month=self.month(day), year=day.year)
+        return record(text, *ids)
+
+    def when(self, earlier: date, later: date, names: tuple[str, str], *ids: str) -> Runs:
+        """Return when an earlier day was: by the first template if that is a year before, else by its month."""
+        if (later - earlier).days in _A_YEAR:
+            return self.fill(names[0])
+        month, year = record(self.month(earlier), *ids), record(str(earlier.year), *ids)
+        return self.fill(names[1], month=month, year=year)
 
     def month(self, day: date) -> str:
         """Return the name of a month."""

@@ -36,7 +36,7 @@ _TABLE: Final[Mapping[Role, Mapping[str, frozenset[str]]]] = MappingProxyType(
         Role.NOTE_TAKER: {GROUP: frozenset({"note", "seat", "permission"})},
     }
 )
-_CONVENORS_VERBS: Final = frozenset({"publish", "network.erase"})
+_CONVENORS_VERBS: Final = frozenset({"publish", "network.erase", "person.erase", "notes.expire"})
 _EDIT_ONLY: Final[Mapping[Role, frozenset[str]]] = MappingProxyType(
     {Role.THOUGHT_LEADER: frozenset({"session"})}
 )

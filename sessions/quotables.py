@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -53,8 +53,10 @@ def levels(known: Mapping[str, Quotable], choices: Mapping[str, Level]) -> dict[
 
 def _every(index: Index, answers: Answers) -> Iterator[Quotable]:
     words_ops = index.material.words_ops
+    shown = _shown(index)
+    occasions = {occasion.id: _Shared(index, occasion.id, shown) for occasion in index.occasions}
     for session in index.sessions:
-        shared = _Shared(index, session.occasion)
+        shared = occasions[session.occasion]
         for kind in GroupKind:
             for group in index.groups_of(session, kind):
                 for note in index.notes_of(group):
@@ -72,8 +74,9 @@ def _every(index: Index, answers: Answers) -> Iterator[Quotable]:
 class _Shared:
     """Counts how many people at an occasion share a role or a sector."""
 
-    def __init__(self, index: Index, occasion: str) -> None:
+    def __init__(self, index: Index, occasion: str, shown: Mapping[str, Sequence[str]]) -> None:
         self._index = index
+        self._shown = shown
         there = [one for one in index.people.values() if _was_at(index, one, occasion)]
         self._roles = Counter(person.role for person in there)
         self._sectors = Counter(person.sector for person in there)
@@ -88,7 +91,7 @@ class _Shared:
             return Speaker(_names((seat.shown,)), cap=_cap(seat, Level.NAMED))
         # The network's own name stands in every document and gives nobody away.
         is_network = person.organisation == self._index.material.network.name
-        shown = (one.shown for one in self._index.seats.values() if one.person == person.id)
+        shown = self._shown[person.id]
         return Speaker(
             names=_names((person.name, *person.also_known_as, person.sort_name, *shown)),
             organisation="" if is_network else person.organisation,
@@ -97,6 +100,14 @@ class _Shared:
             role_shared_by=self._roles[person.role] if person.role else 0,
             sector_shared_by=self._sectors[person.sector] if person.sector else 0,
         )
+
+
+def _shown(index: Index) -> Mapping[str, Sequence[str]]:
+    """Return the names by which each person is shown in the groups they sit in."""
+    found: dict[str, dict[str, None]] = {}
+    for seat in index.seats.values():
+        found.setdefault(seat.person, {})[seat.shown] = None
+    return {person: tuple(names) for person, names in found.items()}
 
 
 def _cap(seat: Seat, quoted_as: Level) -> Level:

@@ -22,7 +22,9 @@ from sessions.ops import (
     is_blank,
 )
 
-NOT_UNDOABLE: Final = frozenset({"publish", "pack.merge", "quote.permit", "off_the_record", "person.erase"})
+NOT_UNDOABLE: Final = frozenset(
+    {"publish", "pack.merge", "quote.permit", "off_the_record", "person.erase", "notes.expire"}
+)
 UNDONE: Final = "undone"
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, select
 
 from facilitator.archive.applying import ACT_DROPPED, Applying
-from facilitator.archive.facts import Facts
+from facilitator.archive.facts import RISEN_FROM, Facts
 from facilitator.archive.head import Head
+from facilitator.archive.schema import OPS_KNOWN_BY
 from facilitator.archive.sealing import Seal
 from facilitator.archive.store import changes_in, entry_of
 from facilitator.archive.tables import CHANGES, OPS, UNFINISHED
@@ -29,16 +33,29 @@ REMEMBERED_ACTS: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the archive takes from the world: the clock, randomness, where the private key lies, the zone."""
+    """What the archive takes from the world: the clock, randomness, where the private key lies, the zone.
+
+    An archive that ``is_lasting`` has a reserve and automatic backups beside it, or these in the folder ``backups``,
+    which is for this archive alone.
+    """
 
     now_ms: Callable[[], int]
     private_key: Path
     zone: str = "UTC"
     randomness: Callable[[int], bytes] = field(default=os.urandom)
+    is_lasting: bool = False
+    backups: Path | None = None
 
     def new_id(self) -> str:
         """Return a fresh id that sorts by time."""
         return uuid7(self.now_ms(), self.randomness(10))
+
+    def today(self) -> date:
+        """Return the day it is in the zone; where this computer does not know the zone, the day in UTC."""
+        zone: tzinfo = UTC
+        with suppress(ZoneInfoNotFoundError, ValueError):
+            zone = ZoneInfo(self.zone)
+        return datetime.fromtimestamp(self.now_ms() / 1000, zone).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +78,11 @@ class Acts:
 
     def settle_in(self, connection: Connection, path: Path) -> str:
         """Return this file's device id: a new one where the file is new, was copied or restored."""
-        self._head.device = Facts(connection).settle_in(path, self._around.new_id)
+        facts = Facts(connection)
+        self._head.device = facts.settle_in(path, self._around.new_id)
+        if risen_from := facts.get(RISEN_FROM):
+            self._applying(connection).catch_up(OPS_KNOWN_BY.get(risen_from, ()))
+            facts.forget(RISEN_FROM)
         return self._head.device
 
     def forget(self) -> None:

@@ -164,6 +164,13 @@ class Applying:
             self.write_row(*record)
             self.store.release()
 
+    def catch_up(self, known: Sequence[str]) -> None:
+        """Write rows for what came with Changes of other schemas than those this file had room for."""
+        newer = select(CHANGES.c.change_id).where(CHANGES.c.schema.not_in(known))
+        for record in self._records(OPS.c.change_id.in_(newer)):
+            self.write_row(*record)
+            self.store.release()
+
     def _sealed_elsewhere(self) -> list[tuple[str, str]]:
         private = self._records(OPS.c.scope.startswith(PRIVATE, autoescape=True))
         for record in private:

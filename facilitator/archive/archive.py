@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from threading import Lock
 
-from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
 from facilitator.archive import blobs, copies
 from facilitator.archive import engine as engines
 from facilitator.archive.acts import Act, Acts, Surroundings, pieces
-from facilitator.archive.check import Finding
+from facilitator.archive.check import Finding, Looked
+from facilitator.archive.daily import BackedUp, Shelf, back_up_if_changed, is_automatic, telling_of_backup
+from facilitator.archive.lock import locked
 from facilitator.archive.queries import Reader
+from facilitator.archive.reserve import Reserve
 from facilitator.archive.schema import bring_up_to_date, version_of
 from facilitator.archive.sealing import Seal
 from facilitator.archive.writer import Urgency, Writer
@@ -31,45 +33,95 @@ class Archive:
     """The one writer of an archive file. Everything that changes goes through ``commit`` or ``accept``."""
 
     def __init__(self, path: Path, surroundings: Surroundings) -> None:
+        if is_automatic(path):
+            # The next one takes its place, and with it every line that was typed here.
+            raise KnownError("archive_is_automatic", path=str(path))
         self.path = path
         self._around = surroundings
         self._seal = Seal(surroundings.private_key)
         self._acts = Acts(surroundings, self._seal)
+        self._reserve = Reserve(path)
         self._waiting = Lock()
         self._cleaning: Future[None] | None = None
-        self._lock = _locked(path)
+        self._is_ready = False
+        self.backed_up = BackedUp()
+        """What came of the automatic backup, once the archive is closed."""
+        self._lock = locked(path)
         try:
-            self._writer = self._started()
+            with telling_of_backup(self._shelf):
+                self._writer = self._started()
         except BaseException:
             self._lock.release()
             raise
         try:
-            self.device = self._writer.do(lambda connection: self._acts.settle_in(connection, path)).result()
-            self.clear_unfinished()
-            self.clean()
+            with telling_of_backup(self._shelf):
+                self._settle_in()
         except BaseException:
             self.close()
             raise
 
     def _started(self) -> Writer:
+        try:
+            return self._opened()
+        except KnownError as error:
+            # Not even opening works on a full disk.
+            if error.code != "disk_full" or not self._reserve.spend():
+                raise
+        return self._opened()
+
+    def _opened(self) -> Writer:
         found = version_of(self.path)
+        if not found and self.path.exists() and self._shelf.newest():
+            # A file of no length where an archive was is a loss, and no place to begin anew.
+            raise KnownError("archive_unreadable", path=str(self.path))
         try:
             engine = engines.writing_engine(self.path)
             try:
+                # Opened here, where what stands in the way is told: a thread that dies of it answers nobody.
+                engine.connect().close()
                 bring_up_to_date(engine, self.path, found, self._around.now_ms())
             except BaseException:
                 engine.dispose()
                 raise
         except Exception as error:
             raise engines.known(error, self.path) from error
-        return Writer(engine, lambda error: engines.known(error, self.path), self._acts.forget)
+        return Writer(
+            engine,
+            lambda error: engines.known(error, self.path),
+            self._acts.forget,
+            self._reserve.spend,
+        )
+
+    def _settle_in(self) -> None:
+        self.device = self._writer.do(lambda connection: self._acts.settle_in(connection, self.path)).result()
+        self.clear_unfinished()
+        self.clean()
+        if self._around.is_lasting:
+            self._reserve.make()
+        self._is_ready = True
+
+    @property
+    def _shelf(self) -> Shelf:
+        return Shelf(self.path, self._around.backups)
+
+    @property
+    def is_reserve_spent(self) -> bool:
+        """Tell whether the disk was full and the last room on it was given up, so that some must be made."""
+        return self._reserve.is_spent
 
     def close(self) -> None:
-        """Finish what is queued and give the file back."""
+        """Finish what is queued, make the day's backup if something changed, and give the file back."""
         if self._lock.is_locked:
             self.clean()
+            made = self._back_up_today() if self._is_ready and self._around.is_lasting else None
             self._writer.stop()
             self._lock.release()
+            if made is not None:
+                self.backed_up = made.result()
+
+    def _back_up_today(self) -> Future[BackedUp]:
+        shelf, today, now_ms = self._shelf, self._around.today(), self._around.now_ms()
+        return self._writer.do_bare(lambda connection: back_up_if_changed(connection, shelf, today, now_ms))
 
     def __enter__(self) -> Archive:
         return self
@@ -83,11 +135,14 @@ class Archive:
 
     # -- the two doors ------------------------------------------------------------------------------------
 
-    def commit(self, edits: Sequence[Edit], actor: str, verb: str) -> Future[Change]:
+    def commit(
+        self, edits: Sequence[Edit], actor: str, verb: str, *, is_cleaned_later: bool = False
+    ) -> Future[Change]:
         """Make the edits one act of a person here; the Future is done when it is on the disk.
 
         More than fits one Change becomes a long act: pieces that let other acts go between them, hidden until the
-        last is there, and gone again where one of them fails.
+        last is there, and gone again where one of them fails. Who removes words in many acts cleans once, at the
+        end (``is_cleaned_later``); the next start does it where that did not come.
         """
         found = tuple(pieces(edits))
         if len(found) > 1:
@@ -95,7 +150,7 @@ class Archive:
         else:
             doing = Act(actor, verb)
             done = self._writer.do(lambda connection: self._acts.commit(connection, found[0], doing))
-        if any(REDACTED in edit.fields for piece in found for edit in piece):
+        if not is_cleaned_later and any(REDACTED in edit.fields for piece in found for edit in piece):
             self.clean()
         return done
 
@@ -190,30 +245,31 @@ class Archive:
                 self._cleaning = self._writer.do_bare(work)
             return self._cleaning
 
-    def check(self) -> list[Finding]:
+    def drop_blobs(self, hashes: Collection[str]) -> None:
+        """Take kept originals away for good; their bytes are gone when the archive is next cleaned."""
+        self._writer.do(lambda connection: copies.drop_blobs(connection, hashes)).result()
+
+    def drop_unfinished_backups(self) -> None:
+        """Remove what backups left that were stopped in the middle; one that is being written is finished first."""
+        self._writer.do(copies.drop_unfinished, Urgency.CLEANING).result()
+
+    def check(self, looked: Looked | None = None) -> list[Finding]:
         """Return all that is wrong with this archive, damage first."""
         with self.reader() as reader:
-            return reader.check()
+            return reader.check(looked)
 
     def repair(self) -> None:
         """Write rows and index again from the journal."""
         self._writer.do(self._acts.rewrite, Urgency.LONG).result()
 
     def backup(self, target: Path) -> Future[Path]:
-        """Write a consistent copy of the archive beside others; it holds everything and stays with its owner."""
+        """Write a consistent copy of the archive beside others; it holds everything and stays with its owner.
+
+        Raises KnownError ``backup_name_taken`` for a name that automatic backups have, and as ``copies.back_up`` does.
+        """
+        if self._shelf.is_ours(target):
+            # It would be removed in its turn, and what a person makes is never removed.
+            raise KnownError("backup_name_taken", path=str(target))
         return self._writer.do_bare(
             lambda connection: copies.back_up(connection, target, self._around.now_ms())
         )
-
-
-def _locked(path: Path) -> FileLock:
-    # Whoever closes the archive gives the lock back, from whatever thread.
-    lock = FileLock(f"{path}.lock", thread_local=False)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise KnownError("archive_in_use", path=str(path)) from error
-    except OSError as error:
-        raise KnownError("archive_not_writable", path=str(path)) from error
-    return lock

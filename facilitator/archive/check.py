@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import heapq
+import itertools
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DatabaseError
 
 from facilitator.archive.rows import row_of
@@ -57,6 +60,12 @@ POINTS_AT: Final = {
 """Fields that name another record, and its kind. Nothing enforces them; whatever dangles is named here."""
 
 
+WRITTEN_FROM_JOURNAL: Final = frozenset(
+    {"index_differs", "row_differs", "row_missing", "row_twice", "row_without_ops"}
+)
+"""Faults of rows and index, which ``Archive.repair`` writes again; those of the journal have nothing behind them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something that is not as it should be; ``is_damage`` apart from what merely waits for its other half."""
@@ -68,14 +77,23 @@ class Finding:
     detail: str = ""
     is_damage: bool = True
 
+    @property
+    def is_mended_by_repair(self) -> bool:
+        """Tell whether writing rows and index again from the journal mends it."""
+        return self.code in WRITTEN_FROM_JOURNAL
 
-def check(connection: Connection, seal: Seal) -> list[Finding]:
+
+Looked = Callable[[int, int], None]
+"""Is told at how many records was looked, of how many."""
+
+
+def check(connection: Connection, seal: Seal, looked: Looked | None = None) -> list[Finding]:
     """Return all that is wrong with an archive, damage first."""
     findings = list(_file(connection))
     try:
         findings += [
             *_index(connection),
-            *_rows(connection, seal),
+            *_rows(connection, seal, looked),
             *_headers(connection),
             *_gaps(connection),
             *_dangling(connection),
@@ -109,22 +127,39 @@ def _index(connection: Connection) -> Iterator[Finding]:
         yield Finding("index_differs", kind="note", detail=str(len(wanted ^ held)))
 
 
-def _rows(connection: Connection, seal: Seal) -> Iterator[Finding]:
+def _rows(connection: Connection, seal: Seal, looked: Looked | None) -> Iterator[Finding]:
     """Compare each row with what its ops give."""
     unfinished = frozenset(connection.execute(select(UNFINISHED.c.act)).scalars())
     store = SqlStore(connection, seal)
-    told = connection.execute(select(OPS.c.kind, OPS.c.id).distinct()).all()
+    total = sum(
+        connection.execute(select(func.count()).select_from(one)).scalar_one() for one in RECORDS.values()
+    )
+    done = 0
     for kind, table in RECORDS.items():
-        held: dict[str, dict[str, Any]] = {}
-        for row in connection.execute(select(table).order_by(table.c.n)).mappings():
-            if row["id"] in held:
-                yield Finding("row_twice", kind=kind, id=row["id"])
-            held[row["id"]] = dict(row)
-        for record_id in (row.id for row in told if row.kind == kind):
-            yield from _record(store, (kind, record_id), held.pop(record_id, None), unfinished)
+        told = connection.execute(select(OPS.c.id).where(OPS.c.kind == kind).distinct().order_by(OPS.c.id))
+        rows = connection.execute(select(table).order_by(table.c.id)).mappings()
+        for record_id, held in _side_by_side(told.scalars(), map(dict, rows)):
+            if held:
+                yield from (Finding("row_twice", kind=kind, id=record_id) for _ in held[1:])
+            yield from _record(store, (kind, record_id), held[-1] if held else None, unfinished)
             store.release()
-        for record_id in held:
-            yield Finding("row_without_ops", kind=kind, id=record_id)
+            done += 1
+            if looked is not None:
+                looked(done, max(done, total))
+
+
+def _side_by_side(
+    told: Iterable[str], rows: Iterable[dict[str, Any]]
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield the id of every record of the journal or the table with its rows; both come in the order of ids."""
+    named = heapq.merge(((one, None) for one in told), ((row["id"], row) for row in rows), key=_bytes_of_id)
+    for record_id, found in itertools.groupby(named, key=itemgetter(0)):
+        yield record_id, [row for _, row in found if row is not None]
+
+
+def _bytes_of_id(named: tuple[str, object]) -> bytes:
+    # SQLite compares text by its bytes.
+    return named[0].encode()
 
 
 def _record(

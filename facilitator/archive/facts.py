@@ -14,6 +14,8 @@ DEVICE: Final = "device"
 PLACE: Final = "place"
 UNCLEANED: Final = "uncleaned"
 """Set with the removal of words, until no byte of them is left: a program that is killed in between cleans later."""
+RISEN_FROM: Final = "risen_from"
+"""The schema a file had before it was migrated, until its rows are known to hold all that is in its journal."""
 
 
 class Facts:

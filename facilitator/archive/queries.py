@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
 
-from facilitator.archive import blobs
+from facilitator.archive import blobs, sifting
 from facilitator.archive import engine as engines
 from facilitator.archive.acts import stacks_in
-from facilitator.archive.check import Finding, check
+from facilitator.archive.check import Finding, Looked, check
+from facilitator.archive.daily import Shelf, telling_of_backup
 from facilitator.archive.rows import Kept, kept_of
 from facilitator.archive.schema import VERSIONS, version_in
 from facilitator.archive.sealing import Seal
@@ -33,19 +34,17 @@ class Reader:
     """Pages of records as they were at the moment of each question.
 
     Raises KnownError ``archive_missing``, ``archive_older`` (to be opened for writing once) or what ``version_of``
-    raises.
+    raises. A file that is ``is_still``, which nobody writes to, is read without a trace beside it.
     """
 
-    def __init__(self, path: Path, seal: Seal) -> None:
+    def __init__(self, path: Path, seal: Seal, *, is_still: bool = False) -> None:
         if not path.exists():
             raise KnownError("archive_missing", path=str(path))
         self._path = path
-        self._engine = engines.reading_engine(path)
+        self._engine = engines.reading_engine(path, is_still=is_still)
         self._seal = seal
-        try:
+        with self._speaking():
             self._connection = self._engine.connect()
-        except Exception as error:
-            raise engines.known(error, path) from error
         try:
             with self._asking() as connection:
                 version = version_in(connection, path)
@@ -69,16 +68,23 @@ class Reader:
     @contextmanager
     def _asking(self) -> Iterator[Connection]:
         """Ask one question of one moment; to hold on to the moment would show old rows and keep the log growing."""
-        try:
+        with self._speaking():
             asking = self._connection.begin()
             try:
                 yield self._connection
             finally:
                 asking.rollback()  # Nothing was written; a damaged file cannot even be committed to.
-        except KnownError as error:
-            raise KnownError(error.code, **{**error.fields, "path": str(self._path)}) from error
-        except Exception as error:
-            raise engines.known(error, self._path) from error
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        """Turn errors into what a person is told."""
+        with telling_of_backup(Shelf(self._path)):
+            try:
+                yield
+            except KnownError as error:
+                raise KnownError(error.code, **{**error.fields, "path": str(self._path)}) from error
+            except Exception as error:
+                raise engines.known(error, self._path) from error
 
     def page(self, kind: str, /, *, after: int = 0, limit: int = PAGE, **equals: object) -> list[Kept]:
         """Return a page of standing records of a kind whose fields equal what is asked; ``after`` is a row number.
@@ -116,6 +122,18 @@ class Reader:
         with self._asking() as connection:
             return int(connection.execute(wanted).scalar_one())
 
+    def count(self, kind: str, /, by: str) -> dict[str, int]:
+        """Return how many standing records of a kind there are for each value of a field; private ones are not told."""
+        table = RECORDS[kind]
+        wanted = (
+            select(table.c[by], func.count())
+            .where(table.c.deleted.is_(None), table.c.made_in == "")
+            .where(~table.c.scope.startswith(PRIVATE, autoescape=True))
+            .group_by(table.c[by])
+        )
+        with self._asking() as connection:
+            return {str(value or ""): int(count) for value, count in connection.execute(wanted)}
+
     def view(self, kind: str, record_id: str) -> View | None:
         """Return what the journal says of one record, clashes and deletion included."""
         return fold(self.entries(kind, record_id))
@@ -129,6 +147,66 @@ class Reader:
         """Return the bytes that are kept under a sha256, or None where there are none."""
         with self._asking() as connection:
             return blobs.find(connection, sha256)
+
+    def changed(self, kind: str, field: str) -> frozenset[str]:
+        """Return the records of a kind of which one field was ever set after they were made."""
+        wanted = select(OPS.c.id).where(OPS.c.kind == kind, OPS.c.field == field).distinct()
+        with self._asking() as connection:
+            return frozenset(connection.execute(wanted).scalars())
+
+    def headers(self, changes: Iterable[str]) -> dict[str, Change]:
+        """Return the headers of some Changes by their ids."""
+        found: dict[str, Change] = {}
+        wanted = list(dict.fromkeys(changes))
+        for start in range(0, len(wanted), PAGE):
+            some = wanted[start : start + PAGE]
+            with self._asking() as connection:
+                rows = connection.execute(select(CHANGES).where(CHANGES.c.change_id.in_(some))).all()
+            found.update((row.change_id, change_of(row)) for row in rows)
+        return found
+
+    # -- looking through everything -----------------------------------------------------------------------
+
+    def sift(self, is_wanted: Callable[[str], bool], kind: str = "") -> Iterator[Entry]:
+        """Yield every op whose value's JSON text is wanted, private ones that can be opened here too."""
+
+        def ask(after: int) -> tuple[list[Entry], int]:
+            with self._asking() as connection:
+                return sifting.ops(connection, self._seal, is_wanted, kind, after)
+
+        return sifting.each(ask)
+
+    def every_ever(self, kind: str, /, **equals: object) -> Iterator[Kept]:
+        """Yield records of a kind, deleted and private ones too; a collection stands for any of its values."""
+        after = 0
+        while True:
+            with self._asking() as connection:
+                found = sifting.rows(connection, kind, after, equals)
+            if not found:
+                return
+            yield from found
+            after = found[-1].n
+
+    def moves(self) -> dict[str, str]:
+        """Return which note each note on the record was moved from."""
+        with self._asking() as connection:
+            return sifting.moves(connection)
+
+    def blobs(self) -> Iterator[tuple[str, str, bytes]]:
+        """Yield the sha256, type and bytes of every kept original, one in memory at a time."""
+        after = ""
+        while True:
+            with self._asking() as connection:
+                found = sifting.blobs(connection, after)
+            if found is None:
+                return
+            yield found
+            after = found[0]
+
+    def sealed_elsewhere(self) -> int:
+        """Return how many private records only another computer's key opens."""
+        with self._asking() as connection:
+            return sifting.sealed_elsewhere(connection, self._seal)
 
     def backups(self) -> tuple[str, ...]:
         """Return where backups of this archive were written, the oldest first."""
@@ -166,7 +244,7 @@ class Reader:
         with self._asking() as connection:
             return stacks_in(connection, device)
 
-    def check(self) -> list[Finding]:
+    def check(self, looked: Looked | None = None) -> list[Finding]:
         """Return all that is wrong with the archive, damage first; nobody waits for it."""
         with self._asking() as connection:
-            return check(connection, self._seal)
+            return check(connection, self._seal, looked)

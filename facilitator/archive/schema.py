@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, insert, inspect, text
 
 from facilitator.archive import engine as engines
 from facilitator.archive import search
+from facilitator.archive.facts import RISEN_FROM, Facts
 from facilitator.archive.tables import BACKUPS
 from sessions.errors import KnownError
 
 VERSIONS: Final = ("0001", "0002")
 """Every schema there ever was, the newest last."""
+
+OPS_KNOWN_BY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"0001": ("1.0",), "0002": ("1.0", "1.1")}
+)
+"""The schemas of Changes whose every kind and field a file of a schema has tables and columns for."""
 
 
 def version_of(path: Path) -> str:
@@ -69,6 +77,8 @@ def bring_up_to_date(engine: Engine, path: Path, found: str, now_ms: int) -> Non
         if copy is not None:
             # It holds what may have to be forgotten one day: it is a backup like any other.
             connection.execute(insert(BACKUPS), {"path": str(copy), "at": now_ms})
+            # A pack of a newer Facilitator may have brought what had no table then.
+            Facts(connection).set(RISEN_FROM, found)
 
 
 def _copied_aside(engine: Engine, path: Path) -> Path:

@@ -70,6 +70,11 @@ def plain(words: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
+def folded_words(text: str) -> list[str]:
+    """Return the words of a text as they are indexed and asked for."""
+    return _NOT_A_LETTER.sub(" ", plain(text)).split()
+
+
 def is_indexed(row: Cells) -> bool:
     """Tell whether a row of the note table has a place in the index."""
     return row["deleted"] is None and bool(row["words"]) and not is_private(row["scope"])
@@ -112,7 +117,7 @@ def rebuild(connection: Connection) -> None:
 
 def query_of(wanted: Wanted) -> str:
     """Return what FTS5 is asked; everything a person types is words, nothing of it is syntax."""
-    words = [f'"{word}"' for word in _NOT_A_LETTER.sub(" ", plain(wanted.words)).split()]
+    words = [f'"{word}"' for word in folded_words(wanted.words)]
     if words and not wanted.words[-1:].isspace():
         words[-1] += "*"
     parts = [f"words : ({' AND '.join(words)})"] if words else []

@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from sessions.errors import KnownError
+
 Result = TypeVar("Result")
 Work = Callable[[Connection], Result]
 
@@ -40,15 +42,21 @@ class Writer:
     """Runs jobs on the writing connection; each is one transaction and is answered by a Future.
 
     ``in_words`` turns an error into what the asker is told; ``rolled_back`` is called after a transaction of
-    which nothing stayed.
+    which nothing stayed. ``make_room`` frees some of a full disk and tells whether it could: then the act is tried
+    once more.
     """
 
     def __init__(
-        self, engine: Engine, in_words: Callable[[Exception], Exception], rolled_back: Callable[[], None]
+        self,
+        engine: Engine,
+        in_words: Callable[[Exception], Exception],
+        rolled_back: Callable[[], None],
+        make_room: Callable[[], bool],
     ) -> None:
         self._engine = engine
         self._in_words = in_words
         self._rolled_back = rolled_back
+        self._make_room = make_room
         self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue()
         self._numbers = itertools.count()
         self._lock = Lock()
@@ -95,6 +103,15 @@ class Writer:
         self._engine.dispose()
 
     def _answer(self, connection: Connection, job: _Job) -> None:
+        failure = self._tried(connection, job)
+        # What a person has just typed is worth the last room there is; long work is not.
+        if _is_full(failure) and job.urgency is Urgency.ACT and self._make_room():
+            failure = self._tried(connection, job)
+        if failure is not None:
+            job.future.set_exception(failure)
+
+    def _tried(self, connection: Connection, job: _Job) -> Exception | None:
+        """Answer a job, or return what the asker is to be told."""
         try:
             if job.is_transaction:
                 with connection.begin():
@@ -103,9 +120,13 @@ class Writer:
                 result = job.work(connection)
         except Exception as error:  # noqa: BLE001 - the thread's edge: whoever asked gets the error
             self._rolled_back()
-            job.future.set_exception(self._in_words(error))
-        else:
-            job.future.set_result(result)
+            return self._in_words(error)
+        job.future.set_result(result)
+        return None
+
+
+def _is_full(failure: Exception | None) -> bool:
+    return isinstance(failure, KnownError) and failure.code == "disk_full"
 
 
 def _nothing(_connection: Connection) -> None:

@@ -5,20 +5,48 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 import click
 
 from facilitator import paths
-from facilitator.app import opened
-from facilitator.commands.options import ARCHIVE
-from facilitator.telling import say_looks, say_taken, say_unused
+from facilitator.app import App, opened
+from facilitator.commands.leaving import LEFT_KEYS, STAGES, Left, leave, say_left, telling_what_stopped
+from facilitator.commands.manual import Command, Manual
+from facilitator.commands.options import (
+    ARCHIVE,
+    EXIT_BAD_INPUT,
+    EXIT_IN_USE,
+    EXIT_REFUSED,
+    EXIT_WORLD,
+    JSON,
+    LEAVE_OUT_NAMES,
+    QUIET,
+)
+from facilitator.commands.progress import showing_progress
+from facilitator.folders import Taken
+from facilitator.outputs import ENDINGS
+from facilitator.progress import Progress
+from facilitator.telling import say_taken
 from facilitator.writeup import check_targets
 from sessions.errors import KnownError
 
+BUILD = Manual(
+    reads="FOLDER: its gathering.toml, people.csv, polls.csv and notes (docs/folder-format.md).",
+    writes="The files named with --out, each whole or not at all; and the archive, if one is named.",
+    exits=(EXIT_REFUSED, EXIT_BAD_INPUT, EXIT_WORLD, EXIT_IN_USE),
+    examples=(
+        ("build my-gathering --out write-up.pdf", "a PDF; nothing else is kept"),
+        ("build my-gathering --out a.pdf --out a.html --out a.md", "three formats at once"),
+        ("build my-gathering --archive my.facilitator --out a.pdf", "and keeps the notes in an archive"),
+        ("build my-gathering --out a.pdf --leave-out-names", "leaves out the names that stop it"),
+    ),
+    keys=LEFT_KEYS,
+    see_also=("export", "demo", "keep"),
+)
 
-@click.command()
+
+@click.command(cls=Command, manual=BUILD)
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--out",
@@ -26,51 +54,91 @@ from sessions.errors import KnownError
     type=click.Path(path_type=Path),
     multiple=True,
     required=True,
-    help="The file to write; its ending says the format: .pdf, .html or .md. May be given several times.",
+    help=f"The file to write; its ending says the format: {', '.join(f'.{one}' for one in ENDINGS)}. May be given "
+    "several times.",
 )
-@click.option("--leave-out-names", is_flag=True, help="Print what is stopped for its attribution without it.")
+@LEAVE_OUT_NAMES
+@QUIET
+@JSON
 @ARCHIVE
-def build(folder: Path, outs: tuple[Path, ...], leave_out_names: bool, archive: Path | None) -> None:
+def build(
+    folder: Path,
+    outs: tuple[Path, ...],
+    *,
+    leave_out_names: bool,
+    quiet: bool,
+    as_json: bool,
+    archive: Path | None,
+) -> None:
     """Write the write-up of a gathering that is kept in FOLDER as plain files.
 
     Without --archive the notes are kept only as long as this takes. Every quotation is held against its words and
     its permission; where one may not be printed, no file is written, and you are told which and why.
     """
-    if archive is not None:
-        _build(folder, outs, leave_out_names, archive)
-        return
-    with tempfile.TemporaryDirectory(prefix="facilitator-") as workplace:
-        _build(folder, outs, leave_out_names, Path(workplace) / "build.facilitator")
+    with telling_what_stopped(as_json=as_json), showing_progress(quiet) as progress:
+        if archive is not None:
+            taken, left = _build(folder, outs, archive, progress, is_without_names=leave_out_names)
+        else:
+            with tempfile.TemporaryDirectory(prefix="facilitator-") as workplace:
+                passing = Path(workplace) / "build.facilitator"
+                taken, left = _build(
+                    folder, outs, passing, progress, is_without_names=leave_out_names, is_lasting=False
+                )
+    if not as_json:
+        say_taken(taken)
+    say_left(left, as_json=as_json)
 
 
-def _build(folder: Path, outs: Sequence[Path], leave_out_names: bool, archive: Path) -> None:
+def _build(
+    folder: Path,
+    outs: Sequence[Path],
+    archive: Path,
+    progress: Progress,
+    *,
+    is_without_names: bool = False,
+    is_lasting: bool = True,
+) -> tuple[Taken, Left]:
     # Before anything is taken: a name that was mistyped leaves the archive as it was.
     check_targets(outs)
-    with opened(paths.places(), archive) as app:
-        say_taken(taken := app.folders.take(folder))
-        drafted = app.write_up.draft(taken.gathering)
-        if leave_out_names and (count := app.write_up.leave_out_names(drafted.document)):
-            drafted = app.write_up.draft(taken.gathering)
-            several = ngettext(
-                "{count} quotation is printed with only as much of a name as is allowed.",
-                "{count} quotations are printed with only as much of a name as is allowed.",
-                count,
-            )
-            click.echo(several.format(count=count))
-        judgement = app.write_up.publish(drafted.document, *outs)
-    for out in outs:
-        click.echo(_("Written: {path}").format(path=out.absolute()))
-    say_looks(judgement.look_at)
-    say_unused(drafted.unused)
+    with opened(paths.places(), archive, is_lasting=is_lasting) as app:
+        progress(0, STAGES, _("Taking in the notes"))
+        taken = app.folders.take(folder)
+        return taken, _published(app, taken.gathering, outs, progress, is_without_names=is_without_names)
 
 
-@click.command()
+def _published(
+    app: App, gathering: str, outs: Sequence[Path], progress: Progress, *, is_without_names: bool
+) -> Left:
+    return leave(
+        app,
+        gathering,
+        outs,
+        lambda document, told: app.write_up.publish(document, *outs, progress=told),
+        progress,
+        is_without_names=is_without_names,
+    )
+
+
+DEMO = Manual(
+    reads="The sample gathering that comes with the program.",
+    writes="An archive and a PDF, in a folder of your own data or the one named with --out.",
+    exits=(EXIT_WORLD, EXIT_IN_USE),
+    examples=(
+        ("demo", "says where the PDF and the archive are"),
+        ("demo --out here", "puts both into a folder"),
+    ),
+    see_also=("build", "list"),
+)
+
+
+@click.command(cls=Command, manual=DEMO)
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder to write to instead of your own.",
 )
-def demo(out: Path | None) -> None:
+@QUIET
+def demo(out: Path | None, *, quiet: bool) -> None:
     """Take the sample gathering into an archive, write its write-up, and say where both are."""
     folder = out or paths.places().sample
     try:
@@ -78,5 +146,8 @@ def demo(out: Path | None) -> None:
     except OSError as error:
         raise KnownError("not_writable", path=str(folder)) from error
     archive = folder / "sample.facilitator"
-    _build(paths.small_sample(), [folder / "write-up.pdf"], leave_out_names=False, archive=archive)
+    with showing_progress(quiet) as progress:
+        taken, left = _build(paths.small_sample(), [folder / "write-up.pdf"], archive, progress)
+    say_taken(taken)
+    say_left(left, as_json=False)
     click.echo(_("Kept in: {path}").format(path=archive.absolute()))

@@ -12,16 +12,37 @@ import click
 from facilitator import paths
 from facilitator.app import App, opened
 from facilitator.capture import NothingTyped, group_named
-from facilitator.commands.options import ARCHIVE, EXIT_REFUSED
+from facilitator.commands import completing
+from facilitator.commands.manual import Command, Manual
+from facilitator.commands.options import ARCHIVE, EXIT_IN_USE, EXIT_REFUSED, EXIT_WORLD
+from facilitator.commands.recovering import told_of_full_disk
 from facilitator.importing.folder_text import clean
 from facilitator.off_the_record import note_named
 from facilitator.sentences import sentence_for
 from facilitator.telling import LOOK, STOPS, outcome_told, say_taken_off
 from sessions.errors import DomainError
 
+KEEP = Manual(
+    reads="Lines from the terminal or a pipe, as UTF-8 (docs/capture-grammar.md).",
+    writes="The archive, one act for each line; the answer to a line comes when it is on the disk.",
+    exits=(EXIT_REFUSED, EXIT_WORLD, EXIT_IN_USE),
+    examples=(
+        ("keep halls", "type what you hear; Ctrl+D ends"),
+        ("keep keys/halls < halls.notes", "every line of a file"),
+    ),
+    see_also=("show", "off-the-record", "undo"),
+)
+OFF_THE_RECORD = Manual(
+    reads="The archive.",
+    writes="The archive: the words go to where only you can read them, and from journal, index and drafts.",
+    exits=(EXIT_REFUSED, EXIT_WORLD, EXIT_IN_USE),
+    examples=(('off-the-record "We were handed"', "the note that begins with these words"),),
+    see_also=("keep", "search", "history"),
+)
 
-@click.command()
-@click.argument("group")
+
+@click.command(cls=Command, manual=KEEP)
+@click.argument("group", shell_complete=completing.groups)
 @ARCHIVE
 def keep(group: str, archive: Path | None) -> None:
     """Keep notes for GROUP (a key such as halls or keys/halls, or an id): one line in, one note kept.
@@ -37,7 +58,7 @@ def keep(group: str, archive: Path | None) -> None:
 
 def _keep(app: App, group: str) -> bool:
     """Keep every line there is; one that cannot be kept is said, and the next one is read."""
-    is_all_kept = True
+    is_all_kept, is_full_told = True, False
     with app.archive.reader() as reader:
         desk = app.capture(group_named(reader, group))
     if sys.stdin.isatty():
@@ -52,6 +73,9 @@ def _keep(app: App, group: str) -> bool:
         if not isinstance(outcome, NothingTyped):
             click.echo(outcome_told(outcome))
             sys.stdout.flush()
+        if app.archive.is_reserve_spent and not is_full_told:
+            is_full_told = True
+            click.echo(LOOK + told_of_full_disk(app.archive.path), err=True)
     return is_all_kept
 
 
@@ -68,7 +92,7 @@ def _lines() -> Iterator[str]:
         yield line
 
 
-@click.command("off-the-record")
+@click.command("off-the-record", cls=Command, manual=OFF_THE_RECORD)
 @click.argument("note")
 @ARCHIVE
 def off_the_record(note: str, archive: Path | None) -> None:

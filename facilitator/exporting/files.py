@@ -6,6 +6,7 @@ import errno
 import os
 import secrets
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -50,6 +51,44 @@ def _replace(target: Path, data: bytes) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     _keep_name(target.parent)
+
+
+def write_folder_beside(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder of files, by their names within it, through a temporary folder beside it: whole or not at all.
+
+    Raises KnownError ``folder_not_empty`` where something is in it, and as ``write_beside`` does.
+    """
+    folder = folder.absolute()
+    temporary = folder.with_name(f".facilitator-{secrets.token_hex(8)}.tmp")
+    try:
+        check_folder(folder)
+        temporary.mkdir()
+        for name, data in files.items():
+            file = temporary / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_beside(file, data)
+        with suppress(FileNotFoundError):
+            folder.rmdir()
+        temporary.rename(folder)
+        _keep_name(folder.parent)
+    except KnownError as error:
+        # The temporary folder is nobody's business.
+        raise KnownError(error.code, path=str(folder)) from error
+    except OSError as error:
+        raise KnownError(_code(folder, error), path=str(folder)) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def check_folder(folder: Path) -> None:
+    """Raise KnownError ``folder_not_empty``, ``file_exists`` or ``folder_missing`` where no folder can be written."""
+    if folder.is_dir():
+        if any(folder.iterdir()):
+            raise KnownError("folder_not_empty", path=str(folder))
+    elif folder.exists():
+        raise KnownError("file_exists", path=str(folder))
+    elif not folder.parent.is_dir():
+        raise KnownError("folder_missing", path=str(folder))
 
 
 def _keep_name(folder: Path) -> None:

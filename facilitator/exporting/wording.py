@@ -12,6 +12,10 @@ CONTENTS: Final = "Contents"
 SKIP: Final = "Skip to the text"
 BASE_UNKNOWN: Final = "How many answered is not known."
 RESULT_UNKNOWN: Final = "No result is known."
+CHECKING_COPY: Final = "For checking by those quoted. Please do not pass it on."
+ANSWER: Final = "Answer"
+SHARE: Final = "Share"
+NUMBER: Final = "Number"
 CONTENTS_LEVELS: Final = 2  # deeper headings do not stand in the contents
 
 

@@ -2,9 +2,11 @@
 
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
+import zipfile
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,4 +83,7 @@ def text_of(file):
         return subprocess.run(
             ["pdftotext", "-layout", file, "-"], capture_output=True, check=True
         ).stdout.decode()
+    if file.suffix == ".docx":
+        with zipfile.ZipFile(file) as parts:
+            return re.sub(r"<[^>]+>", "", parts.read("word/document.xml").decode())
     return file.read_text("utf-8")

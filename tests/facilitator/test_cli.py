@@ -186,7 +186,8 @@ class TestBadInput:
         assert "gathering.toml" in ran.err
 
     @pytest.mark.parametrize(
-        ("out", "said"), [("a.docx", ".pdf, .html, .md"), ("no/a.md", "not there"), ("dir.md", "is a folder")]
+        ("out", "said"),
+        [("a.odt", ".pdf, .html, .md, .docx, .txt"), ("no/a.md", "not there"), ("dir.md", "is a folder")],
     )
     def test_a_file_that_cannot_be_written_leaves_all_as_it_was(self, archive, tmp_path, out, said):
         (tmp_path / "dir.md").mkdir()

@@ -27,6 +27,14 @@ ANYTHING = dict.fromkeys(
     (
         "path",
         "title",
+        "titles",
+        "name",
+        "network",
+        "networks",
+        "strand",
+        "strands",
+        "zone",
+        "missing",
         "gathering",
         "document",
         "group",
@@ -40,6 +48,11 @@ ANYTHING = dict.fromkeys(
         "file",
         "target",
         "most",
+        "missing",
+        "zone",
+        "months",
+        "person",
+        "people",
     ),
     "…",
 )
@@ -99,7 +112,8 @@ def returned(tree: ast.AST, function: str) -> set[str]:
 def written() -> set[str]:
     """Return every code that has a sentence."""
     ours = {
-        **sentences._of_archive(), **sentences._of_files(), **sentences._of_acts(), **sentences._of_counts(1)
+        **sentences._of_archive(), **sentences._of_files(), **sentences._of_acts(), **sentences._of_counts(1),
+        **sentences._of_finding(),
     }  # fmt: skip
     tree = TREES[ROOT / "facilitator/importing/problems.py"]
     body = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "sentence_of_error")
@@ -122,7 +136,7 @@ def test_no_sentence_is_nobodys():
 @pytest.mark.parametrize("code", sorted(written()))
 def test_a_sentence_is_whole(code):
     fields = {**ANYTHING, "count": 2, "why": "changed_since", "reason": "value_too_long"}
-    if not code.startswith("folder_") or code in {"folder_missing", "folder_refused"}:
+    if not code.startswith("folder_") or code in {"folder_missing", "folder_not_empty", "folder_refused"}:
         del fields["folder"]
     told = sentences.sentence_for(KnownError(code, **fields))
     assert told[-1] in ".:"
@@ -201,6 +215,9 @@ def test_every_problem_of_a_folder_has_a_sentence_and_none_is_nobodys():
             "count",
             "length",
             "most",
+            "months",
+            "person",
+            "people",
             "reason",
             "table",
             "key",
@@ -269,7 +286,10 @@ def test_words_are_shortened_at_a_word():
     assert sentences.shortened("two\nlines") == "two lines"
 
 
-@pytest.mark.parametrize("name", ["cli", "telling"])
+COMMANDS = sorted(f"commands/{path.stem}" for path in (ROOT / "facilitator/commands").glob("[a-z]*.py"))
+
+
+@pytest.mark.parametrize("name", ["cli", "showing", "telling", *COMMANDS])
 def test_what_is_said_on_the_command_line_goes_through_the_catalogue(name):
     """Nothing with letters in it is echoed as it stands; marks, and what records say, may be."""
     tree = TREES[ROOT / f"facilitator/{name}.py"]
@@ -283,7 +303,7 @@ def test_what_is_said_on_the_command_line_goes_through_the_catalogue(name):
 
 
 def test_no_sentence_names_a_command_that_is_not_there():
-    said = (TREES[ROOT / f"facilitator/{name}.py"] for name in ("sentences", "cli", "telling"))
+    said = (TREES[ROOT / f"facilitator/{name}.py"] for name in ("sentences", "cli", "telling", *COMMANDS))
     told = "\n".join(text for tree in said for text in texts(tree))
     assert set(re.findall(r"‘facilitator ([a-z-]+)", told)) <= commands.commands.keys()
 
@@ -294,6 +314,7 @@ def test_every_template_has_plain_slots():
         sentences._of_files(),
         sentences._of_acts(),
         sentences._of_counts(2),
+        sentences._of_finding(),
     ):
         for template in catalogue.values():
             assert all(not spec for _, _, spec, _ in string.Formatter().parse(template))

@@ -100,7 +100,7 @@ class TestTheGate:
         document = app.write_up.draft(gathering).document
         assert app.write_up.judge(document, Audience.QUOTED).is_open
 
-    @pytest.mark.parametrize("ending", ["pdf", "html", "md"])
+    @pytest.mark.parametrize("ending", ["pdf", "html", "md", "docx", "txt"])
     def test_no_file_is_made_and_an_older_one_stays(self, named, tmp_path, ending):
         app, gathering = named
         document = app.write_up.draft(gathering).document
@@ -134,7 +134,7 @@ class TestTheGate:
 
 
 class TestTargets:
-    @pytest.mark.parametrize("name", ["a.docx", "a", ".pdf", "a.pdf.bak", "a."])
+    @pytest.mark.parametrize("name", ["a.odt", "a", ".pdf", "a.pdf.bak", "a."])
     def test_another_ending_is_refused(self, tmp_path, name):
         with pytest.raises(KnownError, match="format_unknown"):
             check_targets([tmp_path / name])
@@ -153,5 +153,5 @@ class TestTargets:
     def test_one_bad_file_and_none_is_written(self, app, tmp_path):
         (document,) = documents(app)
         with pytest.raises(KnownError):
-            app.write_up.publish(document, tmp_path / "a.md", tmp_path / "b.docx")
+            app.write_up.publish(document, tmp_path / "a.md", tmp_path / "b.odt")
         assert not (tmp_path / "a.md").exists()

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from random import Random
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sessions.agenda import Part, PartKind
 from sessions.compose import Draft, Material, compose
-from sessions.document import BlockType, Origin, tree_of
+from sessions.document import Arrangement, BlockType, Origin, tree_of
 from sessions.gathering import GroundRule
 from sessions.network import QuoteMarks
 from sessions.notes import NoteKind
@@ -25,6 +27,7 @@ from tests.sessions.test_compose_material import (
     Notebook,
     whole,
 )
+from tests.sessions.wide_material import CITATIONS, PARTS, wide
 
 WORDS = (
     "the boat leaks",
@@ -46,6 +49,12 @@ WORDS = (
     "Two lines\nof one note",
 )
 KINDS = list(NoteKind)
+PLACES = ("all", "chat", "north", "south", "isle", "east", "west", "loose", "asked", "gone")
+ALL_PARTS = (
+    *PARTS,
+    Part("short", "s1", PartKind.CONTRIBUTIONS, people=("cy", "bo"), rank="2"),
+    Part("end", "s1", PartKind.REFLECTIONS, people=("dee", "eve"), rank="3"),
+)
 
 
 @st.composite
@@ -55,7 +64,7 @@ def notebooks(draw: st.DrawFn) -> Notebook:
         words = draw(st.sampled_from(WORDS))
         exact = draw(st.sampled_from(["", "", words.strip("“”‘’"), words.split()[-1]]))
         book.keep(
-            draw(st.sampled_from(["all", "chat", "north", "south", "isle", "gone"])),
+            draw(st.sampled_from(PLACES)),
             words,
             draw(st.sampled_from(KINDS)),
             by=draw(st.sampled_from(["", "", *(person.id for person in PEOPLE)])),
@@ -66,41 +75,61 @@ def notebooks(draw: st.DrawFn) -> Notebook:
             asked_speaker=draw(st.sampled_from(["", "", "zq"])),
             strands=draw(st.sampled_from([(), (), ("tides",), ("tolls", "tides"), ("unknown",)])),
             owner=draw(st.sampled_from(["", "north-cy", "fay", "stranger"])),
+            report_rank=draw(st.sampled_from(["", "", "b", "a"])),
         )
     return book
 
 
 RULES = st.sampled_from(list(GroundRule))
+MARKS = st.sampled_from(list(QuoteMarks))
+ARRANGEMENTS = st.sampled_from(list(Arrangement))
 
 
-@given(notebooks(), RULES, st.sampled_from(list(QuoteMarks)))
-def test_every_note_is_used_or_has_a_reason(book: Notebook, rule: GroundRule, marks: QuoteMarks) -> None:
-    draft = book.draft(
-        occasions=(replace(OCCASION, ground_rule=rule),), network=replace(NETWORK, quote_marks=marks)
+@given(notebooks(), RULES, MARKS, ARRANGEMENTS)
+def test_every_note_is_used_or_has_a_reason(
+    book: Notebook, rule: GroundRule, marks: QuoteMarks, arrangement: Arrangement
+) -> None:
+    network = replace(NETWORK, quote_marks=marks)
+    material = book.material(
+        **wide(occasions=(replace(OCCASION, ground_rule=rule),), network=network, parts=ALL_PARTS)
     )
+    draft = compose(material, TEMPLATES, arrangement)
     ids = {note.id for note in book.notes}
     assert draft.used.keys() | draft.unused.keys() == ids
     assert not draft.used.keys() & draft.unused.keys()
     blocks = {block.id for block in draft.blocks}
     assert all(set(used) <= blocks for used in draft.used.values())
     assert len(blocks) == len(draft.blocks)
+    assert not [note for note, found in draft.used.items() if len(tops(draft, found)) > 1]
     check_sources(draft, book)
 
 
-@given(notebooks(), st.randoms(use_true_random=False))
-def test_order_of_the_records_does_not_matter(book: Notebook, dice: Random) -> None:
-    material = book.material()
+def tops(draft: Draft, found: Iterable[str]) -> set[str]:
+    """Return the blocks that hold others, all the way up."""
+    parents = {block.id: block.parent for block in draft.blocks}
+    made = set()
+    for block in found:
+        while parents[block]:
+            block = parents[block]
+        made.add(block)
+    return made
+
+
+@given(notebooks(), st.randoms(use_true_random=False), ARRANGEMENTS)
+def test_order_of_the_records_does_not_matter(book: Notebook, dice: Random, arrangement: Arrangement) -> None:
+    material = book.material(**wide(parts=ALL_PARTS))
     shuffled: dict[str, Any] = {
         one.name: tuple(dice.sample(found, len(found)))
         for one in fields(Material)
         if isinstance(found := getattr(material, one.name), tuple)
     }
-    assert compose(replace(material, **shuffled), TEMPLATES) == compose(material, TEMPLATES)
+    made = compose(replace(material, **shuffled), TEMPLATES, arrangement)
+    assert made == compose(material, TEMPLATES, arrangement)
 
 
-@given(notebooks())
-def test_blocks_stand_as_they_are_told(book: Notebook) -> None:
-    draft = book.draft()
+@given(notebooks(), ARRANGEMENTS)
+def test_blocks_stand_as_they_are_told(book: Notebook, arrangement: Arrangement) -> None:
+    draft = compose(book.material(**wide(parts=ALL_PARTS)), TEMPLATES, arrangement)
     tree = tree_of(draft.document, draft.blocks, {})
     assert [node.block for node in tree.walk()] == list(draft.blocks)
 
@@ -134,6 +163,9 @@ def check_sources(draft: Draft, book: Notebook) -> None:
                     fixed = re.sub(r"\{\w+\}", "\0", TEMPLATES[ref])
                     is_mark = ref == "punctuation" and run.text in set(" .?‘’“”")
                     assert is_mark or run.text.strip(" .").casefold() in fixed.casefold(), run
+                case Origin.CITED:
+                    (ref,) = refs
+                    assert same_words(run.text, next(one.words for one in CITATIONS if one.id == ref)), run
                 case origin:
                     assert origin in {Origin.CARRIED, Origin.RECORD}
             left = left.replace(run.text, "", 1)

@@ -212,3 +212,18 @@ def test_not_to_be_named_holds_in_ones_own_talk() -> None:
     shy = tuple(replace(seat, is_not_to_be_named=seat.person == "bo") for seat in SEATS)
     assert "Bo said" not in whole(book.draft(seats=shy))
     assert comments(book, seats=shy) == ["The river is wide."]
+
+
+def test_answer_may_be_a_quotation() -> None:
+    book = Notebook()
+    book.keep("north", "Who rows?")
+    book.keep("north", "yes, always", exact="yes, always")
+    assert "Who rows? The answer: ‘yes, always.’" in whole(book.draft())
+
+
+def test_where_no_rule_was_announced_no_name_stands_in_a_talk_either() -> None:
+    book = Notebook()
+    book.keep("all", "Bo mends the boat", NoteKind.DECISION, by="bo")
+    assert "Bo mends the boat." in texts(book.draft())
+    silent = replace(OCCASION, ground_rule=GroundRule.NOT_ANNOUNCED)
+    assert "One person mends the boat." in texts(book.draft(occasions=(silent,)))

@@ -10,6 +10,7 @@ from sessions.gathering import GroundRule, Occasion
 from sessions.network import StandingText
 from sessions.notes import NoteKind
 from sessions.people import Attendance, Level, Listing
+from sessions.series import Series
 from tests.sessions.test_compose_material import (
     GATHERING,
     GROUPS,
@@ -68,6 +69,13 @@ def test_several_occasions_each_with_its_rule() -> None:
     )
 
 
+def test_gathering_of_a_series_says_so() -> None:
+    series = (Series("s", "net", "winter", "Winter crossings"), Series("t", "net", "fairs", "Fairs"))
+    told = texts(Notebook().draft(series=series, gathering=replace(GATHERING, series="s")))
+    assert "2027. It was one of a series, ‘Winter crossings’. The question in front of us" in told[1]
+    assert "series" not in whole(Notebook().draft(series=series))
+
+
 def test_no_groups_no_place_and_a_rule_said_by_somebody() -> None:
     rule = replace(OCCASION, ground_rule=GroundRule.CHATHAM_HOUSE, announced_by="gone", place="")
     draft = Notebook().draft(occasions=(rule,), groups=GROUPS[:1])
@@ -99,7 +107,10 @@ def test_people_are_listed_as_they_agreed_and_the_numbers_add_up() -> None:
 def test_more_than_one_of_each() -> None:
     strangers = (*SEATS, Seat("x", "north", "Gil Stow"), Seat("y", "south", "Hal Reef"))
     people = tuple(replace(one, listed_as=Listing.NOT_LISTED) for one in PEOPLE)
-    text = whole(Notebook().draft(seats=strangers, people=people))
+    draft = Notebook().draft(seats=strangers, people=people)
+    assert BlockType.PEOPLE not in {block.type for block in draft.blocks}
+    text = whole(draft)
+    assert "Of the eight people who took part, none are listed here." in text
     assert "Six preferred not to be. Two came in on the day and have not been asked yet." in text
 
 

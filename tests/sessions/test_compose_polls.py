@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from sessions.document import BlockType
-from sessions.polls import Option, Poll, Result
+from sessions.polls import Option, Poll, Result, Wording
 from tests.sessions.test_compose_material import Notebook, below, texts
 
 OPTIONS = (
@@ -71,6 +71,46 @@ def test_earlier_poll_that_is_not_comparable_says_why(then: Poll, words: str) ->
     said = prose(NOW, then)
     assert words in said
     assert "53%" not in said
+
+
+FIRST = replace(THEN, id="first", key="first", taken=date(2025, 2, 3), result=Result((2, 3, 4, 1)))
+CHAIN = replace(THEN, repeats="first")
+
+
+def test_two_earlier_years_are_told_year_by_year() -> None:
+    assert prose(NOW, CHAIN, FIRST).endswith(
+        "A year earlier, when the same question was put, it was just over half (53%). The year before that it was half "
+        "(50%)."
+    )
+    older = replace(FIRST, taken=date(2022, 5, 3))
+    assert prose(NOW, CHAIN, older).endswith("In May 2022 it was half (50%).")
+
+
+@pytest.mark.parametrize(
+    ("then", "first", "words"),
+    [
+        (CHAIN, replace(FIRST, question="How wet?"), "The year before that the question was worded differently"),
+        (replace(CHAIN, wording=Wording.REWORDED), FIRST, "The year before that the question was worded differently"),
+        (CHAIN, replace(FIRST, options=OPTIONS[::-1]), "The year before that there were other answers"),
+        (CHAIN, replace(FIRST, result=Result(permille=(200, 300, 400, 100))), "the year before that, but how many"),
+        (CHAIN, replace(FIRST, result=None), "the year before that, but there are no figures"),
+    ],
+)  # fmt: skip
+def test_chain_is_told_as_far_back_as_it_can_be_compared(then: Poll, first: Poll, words: str) -> None:
+    said = prose(NOW, then, first)
+    assert "just over half (53%)" in said
+    assert words in said
+    assert "50%" not in said
+
+
+def test_nothing_beyond_a_break_is_told() -> None:
+    said = prose(NOW, replace(CHAIN, question="How wet?"), replace(FIRST, question="How wet?"))
+    assert said.count("worded differently") == 1
+    assert "year before that" not in said
+
+
+def test_polls_that_repeat_each_other_end_somewhere() -> None:
+    assert "year before that" not in prose(NOW, replace(THEN, repeats="now"))
 
 
 def test_figures_that_do_not_add_up_are_not_put_into_words() -> None:

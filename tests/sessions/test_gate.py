@@ -85,10 +85,11 @@ def judge(
     *quotables: Quotable,
     audience: Audience = Audience.PUBLIC,
     titles: tuple[str, ...] = (),
+    **more: Any,
 ) -> Judgement:
     every = {one.note.id: one for one in quotables}
     tree = tree_of(DOCUMENT, [blocks] if isinstance(blocks, Block) else list(blocks), {})
-    return judge_document(tree, every.get, audience, titles)
+    return judge_document(tree, every.get, audience, titles, **more)
 
 
 def reasons(judgement: Judgement) -> list[Reason]:
@@ -580,7 +581,8 @@ def test_words_with_a_note_or_of_the_network_are_not_shown_whatever_marks_they_h
         ("it was “unclear", " and these are my own words”."),
     ):
         assert judge(block(own("They: ‘"), quote(words), own(after)), known(words)) == Judgement(())
-    assert judge(block(Run("‘All of us are the network’", Source(Origin.CARRIED, ("t1",))))) == Judgement(())
+    carried = block(Run("‘All of us are the network’", Source(Origin.CARRIED, ("t1",))))
+    assert judge(carried, own_texts=("t1",)) == Judgement(())
 
 
 def test_a_quotation_in_an_attribution_of_ones_own_is_shown() -> None:

@@ -44,7 +44,7 @@ def test_nobody_may_touch_a_private_scope(role: Role) -> None:
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("verb", ["publish", "network.erase"])
+@pytest.mark.parametrize("verb", ["publish", "network.erase", "person.erase", "notes.expire"])
 def test_publishing_and_erasing_are_a_convenors(role: Role, verb: str) -> None:
     assert may(role, verb, "note", "words", "group:1") is (role is Role.CONVENOR)
 

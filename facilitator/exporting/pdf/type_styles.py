@@ -88,6 +88,8 @@ NOTE = Style(Family.SANS, 10, 15, MUTED)
 QUESTION = Style(Family.SANS, 12, 17, DEEP, is_bold=True)
 FOOTER = Style(Family.SANS, 10, 14, MUTED)
 FOOTER_NUMBER = Style(Family.SANS, 10, 14, INK, is_bold=True)
+MARK = Style(Family.SANS, 10, 14, RUST, is_bold=True)
+MARK_ON_COVER = Style(Family.SANS, 10, 14, SAND, is_bold=True)
 ENTRY = Style(Family.SANS, 11.5, 17, DEEP, is_bold=True)
 ENTRY_BELOW = Style(Family.SANS, 10.5, 16, MUTED)
 
@@ -113,8 +115,8 @@ PRINTED_ON = {  # every style with the grounds it may stand on: a test measures 
         TABLE_HEAD,
         NOTE,
     )
-    + (QUESTION, FOOTER, FOOTER_NUMBER, ENTRY, ENTRY_BELOW),
+    + (QUESTION, FOOTER, FOOTER_NUMBER, MARK, ENTRY, ENTRY_BELOW),
     TINT: (BODY, NUMBER, PANEL_TITLE, ATTRIBUTION),
     WARM: (BODY, ATTRIBUTION, SMALL, PANEL_TITLE),
-    DEEP: (COVER_NETWORK, COVER_SUBTITLE, COVER_DATELINE, *COVER_TITLES),
+    DEEP: (COVER_NETWORK, COVER_SUBTITLE, COVER_DATELINE, MARK_ON_COVER, *COVER_TITLES),
 }

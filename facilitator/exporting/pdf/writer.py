@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -25,24 +25,36 @@ from facilitator.exporting.pdf.pages import (
 from facilitator.exporting.pdf.pen import Pen
 from facilitator.exporting.pdf.story import Story
 from facilitator.exporting.pdf.strips import Box, Ground, Jump, Mark, PageOf, Text
-from facilitator.exporting.pdf.type_styles import FOOTER, FOOTER_NUMBER, HAIR
-from facilitator.exporting.wording import CONTENTS, base_line
+from facilitator.exporting.pdf.type_styles import FOOTER, FOOTER_NUMBER, HAIR, MARK, MARK_ON_COVER, Style
+from facilitator.exporting.wording import CHECKING_COPY, CONTENTS, base_line
 from sessions.document import DocumentTree
 
 COVER_PAGES = 1
 RUNNING_TITLE_WIDTH = 400.0
-GENERATED = "0123456789%•…" + CONTENTS
+GENERATED = "0123456789%•…" + CONTENTS + CHECKING_COPY
+MARK_Y = 44.0  # baseline of what marks a page, from its top
+
+Drawn = Callable[[int, int], None]
+"""Is told how many pages are drawn, of how many."""
 
 
-def write_pdf(tree: DocumentTree, faces: Faces, *, made_at: datetime | None = None) -> bytes:
+def write_pdf(
+    tree: DocumentTree,
+    faces: Faces,
+    *,
+    made_at: datetime | None = None,
+    mark: str = "",
+    drawn: Drawn | None = None,
+) -> bytes:
     """Return the document as a PDF; ``made_at`` (UTC if it names no zone) is the date in its properties.
 
-    Without a date the file has none, unless SOURCE_DATE_EPOCH gives one. Raise KnownError ``no_face_for`` if the
-    faces lack characters of the document, ``link_not_allowed`` if it leads where it must not, ValueError if a
-    block is of an unknown type.
+    ``mark`` stands at the head of every page. Without a date the file has none, unless SOURCE_DATE_EPOCH gives one.
+    Raise KnownError ``no_face_for`` if the faces lack characters of the document, ``link_not_allowed`` if it leads
+    where it must not, ValueError if a block is of an unknown type.
     """
     typesetter = typesetter_for(tree, faces)
-    return _Writer(tree, typesetter, lay_out(tree, typesetter)).written(made_at or _source_date())
+    writer = _Writer(tree, typesetter, lay_out(tree, typesetter), mark)
+    return writer.written(made_at or _source_date(), drawn)
 
 
 def typesetter_for(tree: DocumentTree, faces: Faces) -> Typesetter:
@@ -84,7 +96,9 @@ class _Place:
 class _Writer:
     """Draws filled pages; every page number is known before the first is drawn."""
 
-    def __init__(self, tree: DocumentTree, typesetter: Typesetter, pages: Sequence[Page]) -> None:
+    def __init__(
+        self, tree: DocumentTree, typesetter: Typesetter, pages: Sequence[Page], mark: str = ""
+    ) -> None:
         self._document = tree.document
         self._typesetter = typesetter
         self._pages = pages
@@ -92,19 +106,25 @@ class _Writer:
         self._title = " ".join(typesetter.prepared(tree.document.title).split())
         self._running_title = typesetter.line(tree.document.title, FOOTER, RUNNING_TITLE_WIDTH)
         self._pen = Pen(tree.document.language)
-        self._pen.sign(repr((tree.document, tree.nodes, sorted(tree.polls.items()))))
+        self._mark_words = mark
+        signed = (tree.document, tree.nodes, sorted(tree.polls.items()))
+        self._pen.sign(repr((*signed, mark) if mark else signed))
 
-    def written(self, made_at: datetime | None) -> bytes:
+    def written(self, made_at: datetime | None, drawn: Drawn | None = None) -> bytes:
         """Return the file."""
         document = self._document
         author, subject = map(self._typesetter.prepared, (document.byline, document.subtitle))
         self._pen.describe(self._title, author, subject, made_at)
         draw_cover(self._pen, document, self._typesetter)
+        self._head(MARK_ON_COVER)
         self._pen.end_page()
         depth = 0
         for number, page in enumerate(self._pages, COVER_PAGES + 1):
             depth = self._page(page, number, depth)
+            self._head(MARK)
             self._pen.end_page()
+            if drawn is not None:
+                drawn(number, COVER_PAGES + len(self._pages))
         return self._pen.finished()
 
     def _page(self, page: Page, number: int, depth: int) -> int:
@@ -122,6 +142,12 @@ class _Writer:
                 self._mark(mark, y)
         self._footer(number)
         return depth
+
+    def _head(self, style: Style) -> None:
+        """Write what marks the page, if anything does."""
+        if self._mark_words:
+            width = COLUMN_X + COLUMN_WIDTH - MARGIN_X
+            self._pen.line(MARGIN_X, MARK_Y, self._typesetter.line(self._mark_words, style, width))
 
     def _grounds(self, placed: Sequence[Placed]) -> None:
         """Draw each tint and rule once, from the first of its strips on the page to the last."""

@@ -51,6 +51,7 @@ def test_seeded_damage_is_found_and_mended(kept: Archive, code: str) -> None:
     assert codes(kept) == set()
     altered(kept, SEEDED[code])
     assert code in codes(kept)
+    assert {f.code for f in kept.check() if f.is_mended_by_repair} == codes(kept) & MENDED
     if code in MENDED:
         kept.repair()
         assert kept.check() == [f for f in kept.check() if f.code == "points_nowhere"]

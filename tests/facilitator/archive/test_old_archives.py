@@ -1,10 +1,12 @@
 """Every archive that was ever shipped opens, is whole, and says what it said."""
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
 
 from facilitator.archive.schema import VERSIONS
 from facilitator.archive.search import Wanted
@@ -52,3 +54,34 @@ def test_an_old_archive_opens(path: Path, tmp_path: Path) -> None:
         edit(archive, "point", words="Changed today")
         archive.undo(AMAL).result(10)
         assert notes_in(archive)["point"] == "Budgets follow trust"
+
+
+def test_what_a_newer_facilitator_had_brought_is_shown_once_there_is_a_table_for_it(tmp_path: Path) -> None:
+    path = Path(shutil.copy(FOLDER / "0001.facilitator", tmp_path))
+    aim = {"network": "net", "words": "Come back with an answer", "outcome": "partly done"}
+    header = ("newer", "newer", "bea", "bea", 1, 1, 1, "UTC", "aim.set", "1.1", "")
+    op = (
+        "newer",
+        0,
+        "network",
+        "aim",
+        "a1",
+        "*",
+        json.dumps(aim),
+        "[]",
+        1,
+        "newer",
+        0,
+        "pending",
+        "",
+        "pack",
+    )
+    connection = sqlite.connect(path)
+    connection.execute(f"INSERT INTO change VALUES(NULL, {','.join('?' * 11)})", header)
+    connection.execute(f"INSERT INTO op VALUES(NULL, {','.join('?' * 14)})", op)
+    connection.commit()
+    connection.close()
+    with opened(tmp_path, path.stem) as archive:
+        (kept,) = kept_in(archive, "aim")
+        assert (kept.record.words, kept.record.outcome) == ("Come back with an answer", Outcome.PARTLY)
+        assert not [finding for finding in archive.check() if finding.is_damage]

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import pytest
 
-from facilitator.exporting.files import write_beside
+from facilitator.exporting.files import write_beside, write_folder_beside
 from sessions.errors import KnownError
 
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -187,3 +187,40 @@ def test_full_disk_keeps_the_old_file(tiny_disk: Path) -> None:
     assert names(tiny_disk) == ["notes.html"]
     write_beside(path, b"shorter")
     assert path.read_bytes() == b"shorter"
+
+
+class TestFolder:
+    def test_all_files_are_there_and_nothing_beside_them(self, tmp_path: Path) -> None:
+        write_folder_beside(tmp_path / "out", {"a": b"1", "deep/er/b": b"2"})
+        assert names(tmp_path) == ["out"]
+        assert (tmp_path / "out" / "deep" / "er" / "b").read_bytes() == b"2"
+
+    @pytest.mark.parametrize(
+        ("name", "code"),
+        [
+            ("file", "file_exists"),
+            ("full", "folder_not_empty"),
+            ("no/where", "folder_missing"),
+            ("file/x", "folder_missing"),
+        ],
+    )
+    def test_where_it_cannot_be_everything_is_left_as_it_was(
+        self, tmp_path: Path, name: str, code: str
+    ) -> None:
+        (tmp_path / "file").write_bytes(b"old")
+        (tmp_path / "full").mkdir()
+        (tmp_path / "full" / "mine").write_bytes(b"old")
+        with pytest.raises(KnownError) as error:
+            write_folder_beside(tmp_path / name, {"a": b"new"})
+        assert error.value.code == code
+        assert names(tmp_path) == ["file", "full"]
+        assert names(tmp_path / "full") == ["mine"]
+
+    def test_interruption_leaves_nothing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def interrupt(*_names: object) -> NoReturn:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(os, "fsync", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            write_folder_beside(tmp_path / "out", {"a": b"1"})
+        assert names(tmp_path) == []

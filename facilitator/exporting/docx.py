@@ -1,0 +1,121 @@
+"""A document for Word: real styles, lists, headings, tables and contents, to be edited as any other."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import datetime
+from functools import partial
+from io import BytesIO
+from typing import Final
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from facilitator.exporting.characters import printable
+from facilitator.exporting.docx_blocks import Blocks, front
+from facilitator.exporting.docx_inline import Typist, language_of, plain
+from facilitator.exporting.docx_parts import Paragraph, rendered, sectioned
+from facilitator.exporting.docx_styles import numbering, section, settings, styles
+from sessions.document import Document, DocumentTree
+
+LONGEST_PROPERTY: Final = 255  # what the format holds
+LONGEST_FOOTER: Final = 80
+# Of the file that every document begins as: a preview of another, and what is there for an older Word.
+_LEFT_OUT: Final = frozenset(
+    {"thumbnail", "extended-properties", "customXml", "stylesWithEffects", "webSettings", "fontTable"}
+)
+_NO_TIME: Final = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
+_PAGE_NUMBER: Final = '<w:r><w:tab/></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+
+
+def write_docx(tree: DocumentTree, created: datetime | None = None) -> bytes:
+    """Return the document for Word; the same tree gives the same bytes. ``created`` is said only where given."""
+    word = docx.Document()
+    language = language_of(tree.document.language)
+    _lighten(word)
+    _fill(word.styles.element, styles(language))
+    _fill(word.settings.element, settings(language))
+    footer = _footer(word, tree.document)
+    blocks = Blocks(tree, Typist(_Relations(word)))
+    parts = [*front(tree.document), *blocks.flow(tree.nodes)]
+    body = rendered(sectioned(parts, partial(section, footer))) + section(footer)
+    _fill(word.part.numbering_part.element, numbering(blocks.numbered))
+    _fill(word.element.body, body)
+    _describe(word, tree.document, created)
+    return _packed(word)
+
+
+class _Relations:
+    """Keeps each address once and names it."""
+
+    def __init__(self, word: WordDocument) -> None:
+        self._rels = word.part.rels
+        self._names: dict[str, str] = {}
+
+    def __call__(self, address: str) -> str:
+        # python-docx looks through all it has for each new one: ten thousand links would take minutes.
+        if address not in self._names:
+            name = f"rLink{len(self._names) + 1}"
+            self._rels.add_relationship(RT.HYPERLINK, address, name, is_external=True)
+            self._names[address] = name
+        return self._names[address]
+
+
+def _lighten(word: WordDocument) -> None:
+    for relations in (word.part.rels, word.part.package.rels):
+        for name, relation in list(relations.items()):
+            if relation.reltype.rpartition("/")[2] in _LEFT_OUT:
+                del relations[name]
+
+
+def _fill(element: BaseOxmlElement, inside: str) -> None:
+    """Put new contents into an element."""
+    parsed = parse_xml(f"<w:x {nsdecls('w', 'r')}>{inside}</w:x>")
+    for child in list(element):
+        element.remove(child)
+    for child in list(parsed):
+        element.append(child)
+
+
+def _footer(word: WordDocument, document: Document) -> str:
+    """Make the footer, the title and the number of the page, and return the name of its relationship."""
+    footer = word.sections[0].footer
+    footer.is_linked_to_previous = False
+    title = " ".join(document.title.split())
+    short = title if len(title) <= LONGEST_FOOTER else title[: LONGEST_FOOTER - 1].rstrip() + "…"
+    _fill(footer.part.element, Paragraph("Footer", plain(short) + _PAGE_NUMBER).xml())
+    return next(str(name) for name, one in word.part.rels.items() if one.reltype == RT.FOOTER)
+
+
+def _describe(word: WordDocument, document: Document, created: datetime | None) -> None:
+    """Set the properties of the file; whoever made the file that it began as is not its author."""
+    kept = word.part.package.part_related_by(RT.CORE_PROPERTIES).element
+    for child in list(kept):
+        kept.remove(child)
+    properties = word.core_properties
+    properties.title = _property(document.title)
+    properties.author = _property(document.byline)
+    properties.language = language_of(document.language)
+    if created is not None:
+        properties.created = properties.modified = created
+
+
+def _property(text: str) -> str:
+    return " ".join(printable(text).split())[:LONGEST_PROPERTY]
+
+
+def _packed(word: WordDocument) -> bytes:
+    """Return the file with no time in it."""
+    first = BytesIO()
+    word.save(first)
+    last = BytesIO()
+    with zipfile.ZipFile(first) as read, zipfile.ZipFile(last, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in read.namelist():
+            entry = zipfile.ZipInfo(name, _NO_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            written.writestr(entry, read.read(name))
+    return last.getvalue()

@@ -1,0 +1,131 @@
+"""The formats a gathering can leave in: how each is written, and whether the gate is before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from facilitator import paths
+from facilitator.archive.queries import Reader
+from facilitator.exporting.files import write_folder_beside
+from facilitator.exporting.html import write_html
+from facilitator.exporting.markdown import write_markdown
+from facilitator.exporting.tables import write_csv
+from facilitator.exporting.text import write_text
+from facilitator.progress import Progress
+from sessions.document import Block, BlockType, DocumentTree, Node, Origin, Run, Source
+
+
+@dataclass(frozen=True, slots=True)
+class OneFile:
+    """A document in one file. The gate applies.
+
+    ``write`` takes the document, what marks every page of it or nothing, and whom to tell of progress.
+    """
+
+    write: Callable[[DocumentTree, str, Progress], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A document as several files of one folder, by their names. The gate applies."""
+
+    write: Callable[[DocumentTree], Mapping[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCopy:
+    """What the archive has of a gathering, less what is off the record, as files by their names in one folder.
+
+    It is for those who work on the gathering; no gate is before it. ``write`` returns the files, and a sentence for
+    each thing that is left out of them.
+    """
+
+    write: Callable[[Reader, str], tuple[Mapping[str, bytes], Sequence[str]]]
+
+
+Output = OneFile | Tables | WorkingCopy
+
+
+def _pdf(tree: DocumentTree, mark: str, progress: Progress) -> bytes:
+    # Imported where used: ReportLab is heavy and most runs do not need it.
+    from facilitator.exporting.pdf import Faces, write_pdf
+
+    told = _("Setting the pages")
+    faces = Faces.in_folder(paths.fonts())
+    return write_pdf(tree, faces, mark=mark, drawn=lambda done, total: progress(done, total, told))
+
+
+def _html(tree: DocumentTree, mark: str, _progress: Progress) -> bytes:
+    return write_html(_marked(tree, mark), paths.document_style().read_text("utf-8"))
+
+
+def _markdown(tree: DocumentTree, mark: str, _progress: Progress) -> bytes:
+    return write_markdown(_marked(tree, mark))
+
+
+def _text(tree: DocumentTree, mark: str, _progress: Progress) -> bytes:
+    return write_text(_marked(tree, mark))
+
+
+def _docx(tree: DocumentTree, mark: str, _progress: Progress) -> bytes:
+    # Imported where used: python-docx is heavy and most runs do not need it.
+    from facilitator.exporting.docx import write_docx
+
+    return write_docx(_marked(tree, mark))
+
+
+OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
+    {
+        "pdf": OneFile(_pdf),
+        "html": OneFile(_html),
+        "md": OneFile(_markdown),
+        "docx": OneFile(_docx),
+        "txt": OneFile(_text),
+        "csv": Tables(write_csv),
+    }
+)
+"""Every format by its name, which is also the ending of its file."""
+
+ENDINGS: Final = tuple(name for name, output in OUTPUTS.items() if isinstance(output, OneFile))
+"""The formats of one file, which its ending names."""
+
+
+_NOT_IN_A_NAME: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)")
+_LONGEST_NAME: Final = 100
+
+
+def file_name(reader: Reader, gathering: str, wanted: str, *, is_for_checking: bool = False) -> str:
+    """Return a name for a file or folder after the title of a gathering, one that every computer takes."""
+    titles = {kept.record.id: kept.record.title for kept in reader.every("gathering")}
+    bare = " ".join(_NOT_IN_A_NAME.sub(" ", titles[gathering]).split())[:_LONGEST_NAME].strip(". ")
+    name = _("gathering") if not bare or _RESERVED.fullmatch(bare) else bare
+    if is_for_checking:
+        name += _(", for checking")
+    return f"{name}.{wanted}" if isinstance(OUTPUTS[wanted], OneFile) else name
+
+
+def copy_out(reader: Reader, gathering: str, output: WorkingCopy, folder: Path) -> tuple[str, ...]:
+    """Write a working copy of a gathering into a folder; return what is left out of it, in sentences.
+
+    Raises as ``write_folder_beside`` does.
+    """
+    files, left_out = output.write(reader, gathering)
+    write_folder_beside(folder, files)
+    return tuple(left_out)
+
+
+def _marked(tree: DocumentTree, mark: str) -> DocumentTree:
+    """Return a document that begins with what marks it, below its contents."""
+    if not mark:
+        return tree
+    run = Run(mark, Source(Origin.TEMPLATE), bold=True)
+    block = Block("mark", tree.document.id, BlockType.CALLOUT, body=(run,))
+    is_contents = bool(tree.nodes) and tree.nodes[0].block.type is BlockType.CONTENTS
+    return replace(tree, nodes=(*tree.nodes[:is_contents], Node(block), *tree.nodes[is_contents:]))

@@ -1,0 +1,75 @@
+"""Figures at a glance: the newest of each, and what it was before where the two can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from sessions.compose_blocks import Piece, Runs, list_of
+from sessions.compose_material import Index
+from sessions.compose_wording import Wording, opened, record
+from sessions.document import BlockType
+from sessions.figures import Figure, lines
+
+_EARLIER: Final = 2  # so many earlier values are told
+_AGAIN: Final = "figure-also"
+
+
+def figures(index: Index, wording: Wording) -> list[Piece]:
+    """Return the figures of the network as they were known when the gathering began."""
+    found = lines(index.material.figures, index.first_day or date.max)
+    if not found:
+        return []
+    items = [_line([one for one in line.figures if one.unit == line.newest.unit], wording) for line in found]
+    heading = Piece(BlockType.HEADING, wording.fill("heading-figures"), level=1)
+    return [heading, list_of(BlockType.BULLETS, items)]
+
+
+def _line(same_unit: Sequence[Figure], wording: Wording) -> Runs:
+    """Return a figure with its date and source, and what it was before."""
+    newest = same_unit[0]
+    slots = {
+        "label": opened(record(newest.label, newest.id)),
+        "value": _value(newest, wording),
+        "date": wording.plain_day(newest.on, newest.id),
+    }
+    changes = _changes(same_unit[: _EARLIER + 1], wording)
+    if changes:
+        told = wording.fill("figure-changed", changes=wording.joined(changes), **slots)
+    else:
+        told = wording.fill("figure", **slots)
+    source = record(newest.source, newest.id)
+    return wording.sentences(told, wording.fill("figure-source", source=source) if source else ())
+
+
+def _changes(found: Sequence[Figure], wording: Wording) -> list[Runs]:
+    """Return how the newest stands beside each of those before; the direction is said where it turns."""
+    newest, said = found[0], ""
+    made: list[Runs] = []
+    for later, earlier in pairwise(found):
+        name = _direction(newest.value - earlier.value)
+        is_second = bool(made)
+        when = _when(earlier, later, wording, is_second=is_second)
+        shown = _AGAIN if name == said and name != "figure-same" else name
+        made.append(wording.fill(shown, value=_value(earlier, wording), when=when))
+        said = name
+    return made
+
+
+def _direction(change: int) -> str:
+    if not change:
+        return "figure-same"
+    return "figure-up" if change > 0 else "figure-down"
+
+
+def _when(earlier: Figure, later: Figure, wording: Wording, *, is_second: bool) -> Runs:
+    names = ("the-year-before-that" if is_second else "a-year-before", "in-month")
+    return wording.when(earlier.on, later.on, names, earlier.id)
+
+
+def _value(figure: Figure, wording: Wording) -> Runs:
+    """Return a value with its unit; a unit that is a sign stands close to it."""
+    gap = " " if figure.unit[:1].isalnum() else ""
+    return record(f"{wording.figure(figure.value)}{gap}{figure.unit}", figure.id)
