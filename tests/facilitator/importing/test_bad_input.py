@@ -270,11 +270,9 @@ def test_killed_at_any_moment_all_of_it_is_there_or_nothing(
 ) -> None:
     made_large(folder)
     chance = random.Random(11)
-    archive = tmp_path / "a.facilitator"
     seen = set()
     for number in range(6):
-        for left in tmp_path.glob("a.facilitator*"):
-            left.unlink()
+        archive = tmp_path / f"life{number}" / "a.facilitator"
         process = start("build", folder, "--archive", archive, "--out", tmp_path / "out.md")
         _wait_until_begun(process, archive)
         time.sleep(chance.uniform(0, 0.35) * number)
