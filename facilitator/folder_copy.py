@@ -11,14 +11,13 @@ from facilitator.exporting.folder import write_folder
 from facilitator.exporting.folder_content import FolderContent
 from facilitator.importing.folder import read_gathering
 from facilitator.leaving_out import LeftOut, Tally, What
-from facilitator.material import older_words
+from facilitator.material import known_of
 from sessions.aims import Outcome
 from sessions.document import Document, DocumentKind
 from sessions.errors import DomainError
 from sessions.notes import Note, Permission, PermissionState
 from sessions.ops import CREATION, DELETED, MOVED, REDACTED
 from sessions.permission import answer_of, standing, strictness
-from sessions.quotables import answers_of
 from sessions.scopes import DESK, GATHERING, GROUP
 from sessions.wording import same_words
 
@@ -55,6 +54,7 @@ class _Copy:
         if not found:
             raise DomainError("gathering_unknown", gathering=gathering)
         self._gathering = found[0]
+        self._known = known_of(reader, gathering)
 
     def content(self) -> FolderContent:
         """Return the records, each list in its order."""
@@ -87,7 +87,7 @@ class _Copy:
             draft=document,
             blocks=tuple(self._every("block", document=document.id)) if document else (),
             answers={note.id: answer for note in notes if (answer := self._answer(note))},
-            choices=answers_of((), [one for n in notes for one in self._every("print_choice", note=n.id)]).choices,
+            choices=self._known.answers.choices,
         )  # fmt: skip
         self._count(content)
         return replace(content, people=tuple(self._people(content)))
@@ -152,18 +152,21 @@ class _Copy:
 
     def _answer(self, note: Note) -> Permission | None:
         """Return the answer that counts for the words of a note as they are now."""
-        permissions: list[Permission] = self._every("permission", note=note.id)
-        if not permissions:
-            return None
-        said = older_words(self._reader, note.id)
+        permissions = self._known.answers.permissions.get(note.id, ())
         about = [
             one
             for one in standing(permissions)
-            if one.state in _NO or same_words(said.get(one.words_op, ""), note.words)
+            if one.state in _NO or self._are_its_words(one.words_op, note)
         ]
         answer = min(about, key=lambda one: (strictness(answer_of(one)), one.at, one.id), default=None)
         self._tally.add(What.ANSWERS, len(permissions) - (answer is not None))
         return answer
+
+    def _are_its_words(self, words_op: str, note: Note) -> bool:
+        """Tell whether a version of a note's words is the one of now, or says the same."""
+        older = self._known.answers.older_words.get(note.id, {})
+        is_newest = words_op == self._known.material.words_ops.get(note.id)
+        return is_newest or same_words(older.get(words_op, ""), note.words)
 
     # -- what stays behind --------------------------------------------------------------------------------
 

@@ -34,7 +34,7 @@ def known_of(reader: Reader, gathering: str) -> Known:
         [kept.record for kept in reader.every("permission") if kept.record.note in notes],
         [kept.record for kept in reader.every("print_choice") if kept.record.note in notes],
     )
-    older = {note: older_words(reader, note) for note in sorted(notes & reader.changed("note", "words"))}
+    older = {note: _older_words(reader, note) for note in sorted(notes & reader.changed("note", "words"))}
     answers = replace(answers, older_words=older)
     return Known(material, answers, quotables(Index(material), answers))
 
@@ -98,7 +98,7 @@ def _every(reader: Reader, kind: str, /, **equals: str) -> list[Any]:
     return [kept.record for kept in reader.every(kind, **equals)]
 
 
-def older_words(reader: Reader, note: str) -> dict[str, str]:
+def _older_words(reader: Reader, note: str) -> dict[str, str]:
     """Return the earlier wordings of a note by the op that set them."""
     found: dict[str, str] = {}
     for entry in reader.entries("note", note):

@@ -9,6 +9,7 @@ from typing import Final
 
 from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.queries import Reader
+from facilitator.originals import made_with, only_named_by
 from facilitator.redrafting import without_notes
 from sessions.edits import Edit, move, redact
 from sessions.errors import DomainError, KnownError
@@ -56,9 +57,16 @@ class OffTheRecord:
             backups = reader.backups()
             same = same_notes(reader, note_id)
             redrafted = without_notes(reader, same, blocks_about(reader, same), self._around.new_id)
+            originals = made_with(reader, same)
+            files = only_named_by(reader, originals)
         copy = replace(note, id=self._around.new_id(), moved_from=note_id)
         edits = [*move(copy, f"{PRIVATE}{self._actor}", note_id)]
         edits.extend(redact("note", one, *CONTENT) for one in same)
+        # A file that the line came in by goes as a whole: its other lines are notes, and stay.
+        edits.extend(redact("original", one, "name", "sha256") for one in originals)
+        if files:
+            # The bytes first: the record that names them is how they are found.
+            self._archive.drop_blobs(files)
         self._commit(list(redrafted.edits), edits)
         return TakenOff(copy.id, redrafted.documents, backups, self._is_cleaned())
 

@@ -218,7 +218,8 @@ class _Reader:
             for group in one.groups:
                 notes = taken[group.group.id].notes
                 found.extend(places(notes, one.session.id, notes_file(one.session, group)))
-        return read_quotes(self._top.tables("quote"), found, known)
+        is_complete = all(file in self._texts for file in self._files if file.startswith(f"{NOTES}/"))
+        return read_quotes(self._top.tables("quote"), found, known, is_complete=is_complete)
 
     def _check_files(self, planned: Sequence[PlannedSession], known: Known) -> None:
         """Say which notes belong to no group, and which files are none of a gathering's."""

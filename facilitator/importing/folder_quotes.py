@@ -60,9 +60,14 @@ def places(notes: Sequence[Note], session: str, file: str) -> Iterator[Place]:
             yield Place(note, None if is_whole else number, words, session, file)
 
 
-def read_quotes(tables: Sequence[Table], quotations: Sequence[Place], sessions: Known) -> tuple[SaidOf, ...]:
-    """Return what was agreed about which quotation."""
-    found = [_said_of(table, quotations, sessions) for table in tables]
+def read_quotes(
+    tables: Sequence[Table], quotations: Sequence[Place], sessions: Known, *, is_complete: bool = True
+) -> tuple[SaidOf, ...]:
+    """Return what was agreed about which quotation.
+
+    Where not all notes could be read nothing is said of words that are not found: that problem has been told.
+    """
+    found = [_said_of(table, quotations, sessions, is_complete) for table in tables]
     return tuple(said for said in found if said is not None)
 
 
@@ -75,7 +80,7 @@ def print_choices(said: Sequence[SaidOf], origin: Origin) -> tuple[PrintChoice, 
     )
 
 
-def _said_of(table: Table, quotations: Sequence[Place], sessions: Known) -> SaidOf | None:
+def _said_of(table: Table, quotations: Sequence[Place], sessions: Known, is_complete: bool) -> SaidOf | None:
     words = table.text("words", is_needed=True)
     session = sessions.id_of(table.text("session"), GATHERING, table.line("session"))
     state = table.choice("permission", _STATES, PermissionState.NOT_ASKED)
@@ -85,7 +90,8 @@ def _said_of(table: Table, quotations: Sequence[Place], sessions: Known) -> Said
     certainty = table.choice("certainty", _certainties(), None)
     is_answer = any(table.has(key) for key in ("permission", "level", "how", "by", "on"))
     table.finish()
-    place = _the_one(table, words, [one for one in quotations if session in {"", one.session}])
+    here = [one for one in quotations if session in {"", one.session}]
+    place = _the_one(table, words, here, is_complete)
     if place is None:
         return None
     index = place.span_index
@@ -106,7 +112,7 @@ def with_certainties(notes: Sequence[Note], said: Sequence[SaidOf]) -> tuple[Not
     return tuple(replace(note, certainty=sure.get(note.id, note.certainty)) for note in notes)
 
 
-def _the_one(table: Table, words: str, quotations: Sequence[Place]) -> Place | None:
+def _the_one(table: Table, words: str, quotations: Sequence[Place], is_complete: bool) -> Place | None:
     """Return the one quotation these words mean: one with just these words before one that begins with them."""
     if not words:
         return None
@@ -118,6 +124,6 @@ def _the_one(table: Table, words: str, quotations: Sequence[Place]) -> Place | N
     if found:
         where = "; ".join(f"{place.file}:{place.note.line}" for place in found[:5])
         table.say("quote_ambiguous", "words", words=shown, places=where)
-    else:
+    elif is_complete:
         table.say("quote_unmatched", "words", words=shown)
     return None

@@ -31,8 +31,9 @@ def read_texts(files: Mapping[str, bytes], findings: Findings) -> dict[str, str]
     texts: dict[str, str] = {}
     for name, content in files.items():
         text = _decoded(name, content, findings)
-        if text is not None:
-            texts[name] = _checked(name, text, findings)
+        checked = None if text is None else _checked(name, text, findings)
+        if checked is not None:
+            texts[name] = checked
     return texts
 
 
@@ -41,10 +42,18 @@ def clean(text: str) -> tuple[str, int]:
     return _CONTROLS.subn("\ufffd", text)
 
 
+def is_mostly_nul(content: bytes) -> bool:
+    """Tell whether bytes look like UTF-16 or UTF-32 without its mark: as UTF-8 there were a NUL after each letter."""
+    return content.count(0) * 4 >= len(content) > 0
+
+
 def _decoded(name: str, content: bytes, findings: Findings) -> str | None:
     mark, encoding = next(((mark, told) for mark, told in _BOMS if content.startswith(mark)), (b"", "utf-8"))
     if mark and not encoding:
         findings.add("not_utf8", name, 1, offset=0)
+        return None
+    if not mark and is_mostly_nul(content):
+        findings.add("not_utf8", name, 1, offset=content.index(0))
         return None
     try:
         return content[len(mark) :].decode(encoding)
@@ -55,12 +64,15 @@ def _decoded(name: str, content: bytes, findings: Findings) -> str | None:
         return None
 
 
-def _checked(name: str, text: str, findings: Findings) -> str:
+def _checked(name: str, text: str, findings: Findings) -> str | None:
+    """Return a text that can be read, or None where a line of it is so long that nobody typed it."""
     text, count = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
     if count:
         first = text.index("\ufffd")
         findings.add("control_characters", name, text.count("\n", 0, first) + 1, count=count)
+    is_readable = True
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
             findings.add("line_too_long", name, number, length=len(line), most=LONGEST_LINE)
-    return text
+            is_readable = False
+    return text if is_readable else None

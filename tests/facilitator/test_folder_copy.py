@@ -129,10 +129,10 @@ def test_what_was_done_since_is_counted(app: App) -> None:
     files, left = copied(app)
     assert b"five years of bills" in files["notes/keys/halls.notes"]
     assert b"Make the list of dull" not in files["notes/keys/halls.notes"]
-    # The draft of the write-up that the sample has.
+    # The sample's write-up was drafted, and written once.
     assert left == {
         What.OFF_THE_RECORD: 2, What.EDITS: left[What.EDITS], What.MENDED: 1, What.OUTCOMES: 1, What.REPORT_ORDER: 1,
-        What.DELETED: 1, What.DOCUMENTS: 1,
+        What.DELETED: 1, What.DOCUMENTS: 1, What.PUBLICATIONS: 1,
     }  # fmt: skip
     assert left[What.EDITS] >= 4
 

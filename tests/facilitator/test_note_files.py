@@ -180,6 +180,25 @@ def test_added_notes_are_no_difference_of_the_folder(app, gathering, later) -> N
     assert app.folders.take(paths.small_sample()).was_here
 
 
+def test_a_line_that_goes_off_the_record_takes_its_file_along(app, gathering, later, tmp_path) -> None:
+    app.note_files.add(gathering, later)
+    other = tmp_path / "plenary.notes"
+    other.write_text("Stays here\n", "utf-8")
+    app.note_files.add(gathering, other)
+    note = next(note for note in every(app, "note") if "two heaters" in note.words)
+    app.off_the_record.take_off(note.id)
+    hashes = {one.name: one.sha256 for one in every(app, "original")}
+    assert set(hashes) == {"", "plenary.notes"}
+    with app.archive.reader() as reader:
+        assert reader.blob(hashes["plenary.notes"]) == b"Stays here\n"
+        assert len(list(reader.blobs())) == 1
+    assert app.note_files.add(gathering, later).files[0].was_here
+    assert not [finding for finding in app.archive.check() if finding.is_damage]
+    app.archive.close()
+    assert b"two heaters" not in app.archive.path.read_bytes()
+    assert b"a heater" not in app.archive.path.read_bytes()
+
+
 def refusal(app, gathering, *files, **others) -> list[str]:
     before = changes(app)
     with pytest.raises(NotesRefused) as caught:
