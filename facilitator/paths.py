@@ -62,6 +62,11 @@ def small_sample() -> Path:
     return RESOURCES / "samples" / "small"
 
 
+def full_sample() -> Path:
+    """Return the folder of the sample gathering that has everything a gathering can have."""
+    return RESOURCES / "samples" / "full"
+
+
 def fonts() -> Path:
     """Return the folder of the faces that documents are set in."""
     return RESOURCES / "fonts"
