@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from sessions.house_style import HouseStyle
 from sessions.network import QuoteMarks
 from sessions.people import Level
 from sessions.polls import Poll
@@ -17,6 +18,12 @@ class DocumentKind(StrEnum):
 
     WRITE_UP = "write-up"
     DRAFT = "draft for discussion"
+    ANNUAL_REPORT = "annual report"
+    SESSION_BRIEF = "session brief"
+    RUNNING_ORDER = "running order"
+    READ_BACK = "read-back card"
+    AIMS = "aims table"
+    PARTICIPANTS = "participants list"
 
 
 class Arrangement(StrEnum):
@@ -29,28 +36,54 @@ class Arrangement(StrEnum):
 class BlockType(StrEnum):
     """The closed set of blocks; a writer that meets another is wrong and says so.
 
-    Containers hold their items as child blocks: BULLETS, KEY_MESSAGES, QUOTE_WALL, PEOPLE hold ITEM;
-    PULL_QUOTE and an ITEM of QUOTE_WALL may hold one ATTRIBUTION; ACTIONS holds ROWs of CELLs, the first row
-    is the header; POLL has its question as body, ``about`` = poll id, and PARAGRAPH children that say it in prose.
+    Containers hold their items as child blocks: BULLETS, NUMBERED, KEY_MESSAGES, QUOTE_WALL, PEOPLE, FINDINGS,
+    FIGURES, LINKS hold ITEM. PULL_QUOTE, VERSE and an ITEM of QUOTE_WALL may hold one ATTRIBUTION, an ITEM of
+    BULLETS, NUMBERED or FINDINGS one SOURCE. ACTIONS, AGENDA and TABLE hold ROWs of CELLs, the first row is the header.
+    POLL has its question as body, ``about`` = poll id, ``form`` = how it is drawn, and PARAGRAPH children that say
+    it in prose. An ITEM of FIGURES has the number in ``label`` and its sentence as body. VERSE keeps the line breaks
+    of its body. IMAGE has its alt text as body, ``about`` = the sha256 of a picture of the tree, ``label`` = what
+    stands below it. FINDINGS, ACKNOWLEDGEMENTS, DEDICATION and CALL have their title in ``label``; the last three
+    have one paragraph as body. PAGE_BREAK and CONTENTS are empty.
     """
 
     HEADING = "heading"
     STANDFIRST = "standfirst"
     PARAGRAPH = "paragraph"
     BULLETS = "bullets"
+    NUMBERED = "numbered list"
     KEY_MESSAGES = "key messages"
     PULL_QUOTE = "pull quote"
     QUOTE_WALL = "quote wall"
     ATTRIBUTION = "attribution"
     POLL = "poll"
     ACTIONS = "actions"
+    AGENDA = "agenda"
+    TABLE = "table"
     ROW = "row"
     CELL = "cell"
     PEOPLE = "people"
     ITEM = "item"
+    SOURCE = "source"
+    FIGURES = "figures"
+    FINDINGS = "findings"
+    LINKS = "link list"
+    VERSE = "verse"
+    IMAGE = "image"
+    ACKNOWLEDGEMENTS = "acknowledgements"
+    DEDICATION = "dedication"
+    CALL = "call for contributions"
+    PAGE_BREAK = "page break"
     CALLOUT = "callout"
     CONTENTS = "contents"
     SIGN_OFF = "sign-off"
+
+
+class ChartForm(StrEnum):
+    """How the figures of a poll are drawn."""
+
+    BARS = "bars"
+    SCALE = "scale"
+    YEARS = "years"
 
 
 class BlockState(StrEnum):
@@ -141,6 +174,7 @@ class Block:
     label: str = ""
     about: str = ""
     state: BlockState = BlockState.ASSEMBLED
+    form: ChartForm = ChartForm.BARS
 
     @property
     def text(self) -> str:
@@ -163,12 +197,25 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The bytes of an image as they are kept: PNG or JPEG."""
+
+    mime: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentTree:
-    """A whole document as the writers take it: cover facts, nodes, and the polls that blocks are about."""
+    """A whole document as the writers take it: cover facts, nodes, and the polls and pictures that blocks are about.
+
+    ``polls`` holds earlier polls too, for lines through the years. ``pictures`` are by their sha256.
+    """
 
     document: Document
     nodes: tuple[Node, ...]
     polls: Mapping[str, Poll] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    house: HouseStyle = field(default_factory=HouseStyle)
 
     def walk(self) -> Iterator[Node]:
         """Yield every node in reading order."""

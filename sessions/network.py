@@ -17,7 +17,8 @@ class QuoteMarks(StrEnum):
 class Network:
     """A network and its house style. ``convenors`` are person ids; ``zone`` is an IANA name.
 
-    ``keeps_notes_months`` is how long raw notes are kept after their occasion, 0 where no term is set.
+    ``keeps_notes_months`` is how long raw notes are kept after their occasion, 0 where no term is set. ``accents``
+    are up to two colours (``#rrggbb``), ``logo`` is the sha256 of a kept picture.
     """
 
     id: str
@@ -29,6 +30,8 @@ class Network:
     language: str = "en-GB"
     quote_marks: QuoteMarks = QuoteMarks.SINGLE
     keeps_notes_months: int = 0
+    accents: tuple[str, ...] = ()
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

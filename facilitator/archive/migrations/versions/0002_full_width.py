@@ -24,10 +24,11 @@ RECORDS = {
     ),
 }
 ADDED = {
+    "block": "form",
     "document": "arrangement circulated circulated_to address",
     "gathering": "series form",
     "group": "survey",
-    "network": "keeps_notes_months:int",
+    "network": "keeps_notes_months:int accents logo",
     "note": "outcome became",
     "occasion": "form",
     "person": "contact contact_as same_as",
