@@ -147,7 +147,7 @@ class TestArrangements:
         document = app.write_up.draft(gathering.id, Arrangement.BY_THEME).document
         assert app.write_up.publish(document, tmp_path / "a.md").is_open
         with pytest.raises(KnownError):
-            app.write_up.publish(document, tmp_path / "a.txt")
+            app.write_up.publish(document, tmp_path / "a.odt")
 
 
 def test_only_notes_whose_words_were_set_again_have_older_words(app, gathering):
