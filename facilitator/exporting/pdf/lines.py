@@ -17,12 +17,13 @@ GOOD_ENDS = frozenset("/?&=._~#@:;,+")  # where an address or a path may end a l
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a piece of text is drawn; ``link`` is where it leads."""
+    """How a piece of text is drawn; ``link`` is where it leads, ``lang`` its language if that is not the document's."""
 
     chain: Chain
     size: float
     colour: Colour
     link: str = ""
+    lang: str = ""
 
     def width_of(self, text: str) -> float:
         """Return the width in points."""
@@ -176,6 +177,8 @@ def _line(row: Sequence[Word]) -> Line:
         if word.gap:
             is_last = word is row[-1]
             _append(spans, " ", word.gap.chain.first, word.gap, 0.0 if is_last else word.gap_width)
+        elif word.is_end and spans:
+            _append(spans, " ", spans[-1].look.chain.first, spans[-1].look, 0.0)
     return Line(tuple(spans), sum(span.width for span in spans))
 
 

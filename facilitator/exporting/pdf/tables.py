@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from facilitator.exporting.pdf.lines import words
 from facilitator.exporting.pdf.story import Column, Story, rule
 from facilitator.exporting.pdf.strips import Strip, Text, baseline, beside, held, spaced, stacked
+from facilitator.exporting.pdf.tags import Attribute, Kind, Tag
 from facilitator.exporting.pdf.type_styles import BODY, DEEP, HAIR, SMALL, TABLE_HEAD, Style
 from sessions.document import BlockType, Node
 
@@ -22,13 +23,16 @@ def actions(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set a table; its first row is the header."""
     rows = [child for child in node.children if child.block.type is BlockType.ROW]
     others = [child for child in node.children if child.block.type is not BlockType.ROW]
-    lead = spaced(story.text(node.block, BODY, column), 9, 9)
+    lead = spaced(story.text(node.block, BODY, column.tagged(Kind.PARAGRAPH)), 9, 9)
     if rows:
+        table = column.tagged(Kind.TABLE)
+        head = table.tagged(Kind.TABLE_HEAD if len(rows) > 1 else Kind.TABLE_BODY)
+        body = table.tagged(Kind.TABLE_BODY)
         widths = _widths(story, rows, column.width)
-        header = held(_row(story, rows[0], column, widths, TABLE_HEAD), with_next=True)
+        header = held(_row(story, rows[0], head, widths, TABLE_HEAD), with_next=True)
         lead += spaced(header, 14, 0)
         for child in rows[1:]:
-            lines = _row(story, child, column, widths, SMALL)
+            lines = _row(story, child, body, widths, SMALL)
             for strip in lines:
                 strip.header = tuple(header)
             lead += lines
@@ -37,16 +41,18 @@ def actions(story: Story, node: Node, column: Column) -> list[Strip]:
 
 def row(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set a row that stands outside a table."""
-    return _row(story, node, column, _widths(story, [node], column.width), SMALL)
+    table = column.tagged(Kind.TABLE).tagged(Kind.TABLE_BODY)
+    return _row(story, node, table, _widths(story, [node], column.width), SMALL)
 
 
 def _row(story: Story, node: Node, column: Column, widths: Sequence[float], style: Style) -> list[Strip]:
     """Return the row as one strip with its hairline; a very high one as a strip a line."""
     cells: list[list[Strip]] = []
     x = column.x
-    for cell, width in zip(node.children, widths, strict=False):
+    tags = _cell_tags(column.tag.add(Kind.ROW), len(widths), style)
+    for cell, width, tag in zip(node.children, widths, tags, strict=False):
         lines = story.typesetter.lines(cell.block.body, style, width)
-        cells.append(stacked(lines, style, x))
+        cells.append(stacked(lines, style, x, tag.add(Kind.PARAGRAPH) if cell.children else tag))
         x += width + GUTTER
     if max(map(len, cells), default=0) <= WHOLE_ROW:
         strips = [_whole(cells, style)]
@@ -55,14 +61,23 @@ def _row(story: Story, node: Node, column: Column, widths: Sequence[float], styl
     strips[0].blocks += [node.block.id, *(cell.block.id for cell in node.children)]
     strips[-1].is_held = True
     line = rule(column, DEEP if style is TABLE_HEAD else HAIR, 1.0 if style is TABLE_HEAD else 0.7)
-    nested = [below for cell in node.children for below in cell.children]
-    return spaced([*spaced(strips, PAD, PAD), line], 0, PAD) + story.flow(nested, column)
+    below: list[Strip] = []
+    for cell, tag in zip(node.children, tags, strict=False):
+        below += story.flow(cell.children, column.within(tag))
+    return spaced([*spaced(strips, PAD, PAD), line], 0, PAD) + below
+
+
+def _cell_tags(row: Tag, count: int, style: Style) -> list[Tag]:
+    """Return as many cells as the table has columns, for a row may have fewer."""
+    if style is TABLE_HEAD:
+        return [row.add(Kind.HEADER_CELL, attribute=Attribute.COLUMN_HEADER) for _ in range(count)]
+    return [row.add(Kind.CELL) for _ in range(count)]
 
 
 def _whole(cells: Sequence[Sequence[Strip]], style: Style) -> Strip:
     """Return a row as one strip in which each cell is read to its end before the next."""
     marks = tuple(
-        Text(mark.x, baseline(style) + number * style.leading, mark.line)
+        Text(mark.x, baseline(style) + number * style.leading, mark.line, mark.owner)
         for cell in cells
         for number, strip in enumerate(cell)
         for mark in strip.marks
