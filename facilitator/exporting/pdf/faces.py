@@ -6,10 +6,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from reportlab.lib.rl_accel import escapePDF  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont  # type: ignore[import-untyped]
+
+from facilitator.exporting.pdf.kerning import Kerning
 
 MAX_MAPPINGS = 100  # how many lines a bfchar block may have: PDF 32000-1, 9.10.3
 
@@ -56,6 +60,7 @@ class Face(TTFont):  # type: ignore[misc]
 
     def __init__(self, path: Path) -> None:
         super().__init__(path.stem, str(path))
+        self._path = path
         # ReportLab 5.1 keeps the advance that the last glyphs share in thousandths instead of the font's own units.
         full = int.from_bytes(self.face.get_table("hhea")[34:36], "big")
         advance, _ = self.face.hmetrics[full - 1]
@@ -66,15 +71,33 @@ class Face(TTFont):  # type: ignore[misc]
         """Return every character the face can draw."""
         return frozenset(map(chr, self.face.charToGlyph))
 
+    @cached_property
+    def kerning(self) -> Kerning:
+        """Return how its letters are moved."""
+        return Kerning(self._path.with_suffix(".kerning.json"))
+
     def width_of(self, text: str) -> float:
         """Return the width in ems."""
         widths, other = self.face.charWidths, self.face.defaultWidth
-        return float(sum(widths.get(ord(c), other) for c in text)) / 1000
+        return float(sum(widths.get(ord(c), other) for c in text) + self.kerning.within(text)) / 1000
 
-    def encoded(self, text: str, document: Any) -> list[tuple[str, bytes]]:
-        """Return the font's names in the document with the bytes to be shown in each."""
-        parts = self.splitString(text, document)
-        return [(self.getSubsetInternalName(subset, document), codes) for subset, codes in parts]
+    def shown(self, word: str, document: Any) -> list[tuple[str, str]]:
+        """Return the font's names in the document with what is shown in each, as the inside of an array for TJ."""
+        found: list[tuple[str, str]] = []
+        start = 0
+        for subset, codes in self.splitString(word, document):
+            letters = word[start : start + len(codes)]
+            start += len(codes)
+            moves = [-self.kerning.between(first, second) for first, second in pairwise(letters)]
+            if any(moves):
+                shown = "".join(
+                    escapePDF(codes[at : at + 1]) + (f"){move}(" if move else "")
+                    for at, move in enumerate([*moves, 0])
+                )
+            else:
+                shown = escapePDF(codes)
+            found.append((self.getSubsetInternalName(subset, document), shown))
+        return found
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name
         """Embed the subsets, with maps to Unicode that hold beyond the BMP and in blocks over a hundred."""

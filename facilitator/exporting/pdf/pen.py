@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import count
+from itertools import count, groupby
+from operator import itemgetter
 from typing import Any
 
 from reportlab import rl_config  # type: ignore[import-untyped]
@@ -21,6 +22,7 @@ from reportlab.pdfbase.pdfdoc import (  # type: ignore[import-untyped]
 )
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
+from facilitator.exporting.pdf.faces import Face
 from facilitator.exporting.pdf.facts import Facts
 from facilitator.exporting.pdf.finishing import finished
 from facilitator.exporting.pdf.lines import Line, Span
@@ -75,9 +77,15 @@ class Pen:
         self._page = 1
         self._marked: list[Tag] = []  # by the numbers of the marks on this page
         self._underlines: list[tuple[float, float, Span]] = []
+        self._font = ("", 0.0)
+        self._words: dict[Face, dict[str, list[tuple[str, str]]]] = {}
         self._keys = count()
         self._page_keys: list[int | None] = []
         self._parents: dict[int, Tag | Sequence[Tag]] = {}
+
+    @property
+    def _document(self) -> Any:
+        return self._canvas._doc
 
     @property
     def _code(self) -> list[str]:
@@ -93,7 +101,7 @@ class Pen:
         if key is not None:
             self._parents[key] = self._marked
         self._page_keys.append(key)
-        self._marked, self._underlines, self._colour = [], [], None
+        self._marked, self._underlines, self._colour, self._font = [], [], None, ("", 0.0)
         self._canvas.showPage()
         self._page += 1
 
@@ -162,11 +170,28 @@ class Pen:
 
     def _span(self, x: float, y: float, span: Span) -> None:
         self.fill(span.look.colour)
-        shown = [
-            f"{name} {span.look.size:g} Tf ({self._canvas._escape(codes)}) Tj"
-            for name, codes in span.face.encoded(span.text, self._canvas._doc)
-        ]
-        self._code.append(f"BT 1 0 0 1 {x:.2f} {HEIGHT - y:.2f} Tm {' '.join(shown)} ET")
+        shown = [f"{self._chosen(name, span.look.size)}[({text})]TJ" for name, text in self._shown(span)]
+        self._code.append(f"BT {x:.2f} {HEIGHT - y:.2f} Td {' '.join(shown)} ET")
+
+    def _chosen(self, name: str, size: float) -> str:
+        """Return the operator that chooses a font, if another is chosen now."""
+        if (name, size) == self._font:
+            return ""
+        self._font = (name, size)
+        return f"{name} {size:g} Tf "
+
+    def _shown(self, span: Span) -> list[tuple[str, str]]:
+        """Return the fonts of a span with what is shown in each; a word is made ready once."""
+        known = self._words.setdefault(span.face, {"": []})
+        words = span.text.split(" ")
+        for word in words:
+            if word not in known:
+                known[word] = span.face.shown(word, self._document)
+        [(first, space)] = known.get(" ") or known.setdefault(" ", span.face.shown(" ", self._document))
+        parts = [part for word in words for part in ((first, space), *known[word])][1:]
+        if all(name == first for name, _ in parts):
+            return [(first, "".join([text for _, text in parts]))]
+        return [(name, "".join([text for _, text in same])) for name, same in groupby(parts, itemgetter(0))]
 
     def _underline(self, x: float, y: float, span: Span) -> None:
         size = span.look.size
@@ -211,7 +236,7 @@ class Pen:
 
     def finished(self, root: Tag, facts: Facts) -> bytes:
         """Return the file."""
-        document = self._canvas._doc
+        document = self._document
         document.info = _Info()
         document.info.entries = facts.information()
         if self._has_outline:

@@ -28,7 +28,7 @@ def poll(story: Story, node: Node, column: Column) -> list[Strip]:
     column = column.tagged(Kind.DIVISION)
     has_bars = asked is not None and any(answer.share >= 0 for answer in figures(asked))
     question = column.tagged(Kind.CAPTION if has_bars else Kind.PARAGRAPH)
-    strips = spaced(held(story.text(node.block, QUESTION, question), with_next=True), 0, 8)
+    strips = spaced(held(story.text(node.block, QUESTION, question), with_next=True), 0, 10)
     if asked is not None:
         if has_bars:
             chart = column.tagged(Kind.FIGURE, alt=story.typesetter.prepared(in_words(asked))[:LONGEST_ALT])
