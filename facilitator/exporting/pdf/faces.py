@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from reportlab.lib.rl_accel import escapePDF  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont  # type: ignore[import-untyped]
 
 from facilitator.exporting.pdf.kerning import Kerning
 
+ESCAPED = tuple(escapePDF(bytes([code])) for code in range(256))
 MAX_MAPPINGS = 100  # how many lines a bfchar block may have: PDF 32000-1, 9.10.3
 
 
@@ -79,7 +81,7 @@ class Face(TTFont):  # type: ignore[misc]
     def width_of(self, text: str) -> float:
         """Return the width in ems."""
         widths, other = self.face.charWidths, self.face.defaultWidth
-        return float(sum(widths.get(ord(c), other) for c in text) + self.kerning.within(text)) / 1000
+        return float(sum([widths.get(ord(c), other) for c in text]) + sum(self.kerning.moves(text))) / 1000
 
     def shown(self, word: str, document: Any) -> list[tuple[str, str]]:
         """Return the font's names in the document with what is shown in each, as the inside of an array for TJ."""
@@ -88,15 +90,11 @@ class Face(TTFont):  # type: ignore[misc]
         for subset, codes in self.splitString(word, document):
             letters = word[start : start + len(codes)]
             start += len(codes)
-            moves = [-self.kerning.between(first, second) for first, second in pairwise(letters)]
-            if any(moves):
-                shown = "".join(
-                    escapePDF(codes[at : at + 1]) + (f"){move}(" if move else "")
-                    for at, move in enumerate([*moves, 0])
-                )
-            else:
-                shown = escapePDF(codes)
-            found.append((self.getSubsetInternalName(subset, document), shown))
+            parts = [ESCAPED[code] for code in codes]
+            for at, move in enumerate(self.kerning.moves(letters)):
+                if move:
+                    parts[at] += f"){-move}("  # what PDF adds, it takes away
+            found.append((self.getSubsetInternalName(subset, document), "".join(parts)))
         return found
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name
@@ -126,30 +124,60 @@ def _utf16(point: int) -> str:
     return chr(point).encode("utf-16-be").hex().upper()
 
 
+Value = TypeVar("Value")
+
+
+class Found(dict[str, Value]):
+    """What is found out about a word, once."""
+
+    def __init__(self, find: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> Value:
+        found = self[word] = self._find(word)
+        return found
+
+
+class Words:
+    """The words of a face as a document shows them, each made ready once."""
+
+    def __init__(self, face: Face, document: Any) -> None:
+        self._parts: Found[list[tuple[str, str]]] = Found(lambda word: face.shown(word, document))
+        [(self._name, self._space)] = self._parts[" "]
+        self._plain: Found[str | None] = Found(self._in_first)
+
+    def _in_first(self, word: str) -> str | None:
+        """Return what shows a word, if the font that has the space has all of it."""
+        parts = self._parts[word] if word else [(self._name, "")]
+        return parts[0][1] if len(parts) == 1 and parts[0][0] == self._name else None
+
+    def shown(self, text: str) -> list[tuple[str, str]]:
+        """Return the fonts of a text with what is shown in each."""
+        words = text.split(" ")
+        plain = [self._plain[word] for word in words]
+        if None not in plain:
+            return [(self._name, self._space.join(plain))]  # type: ignore[arg-type]
+        parts = [part for word in words for part in ((self._name, self._space), *self._parts[word])][1:]
+        return [(name, "".join([shown for _, shown in same])) for name, same in groupby(parts, itemgetter(0))]
+
+
+Stretch = tuple[Face, str, float]
+
+
 class Chain:
-    """A face and those that stand in for what it lacks; measures each word once."""
+    """A face and those that stand in for what it lacks; measures each word once.
+
+    ``shapes`` has words in stretches of one face, each with its width in ems, ``widths`` the widths of whole words.
+    """
 
     def __init__(self, faces: tuple[Face, ...]) -> None:
         self.faces = faces
-        self._shapes: dict[str, tuple[tuple[Face, str, float], ...]] = {}
+        self.first = faces[0]
+        self.shapes: Found[tuple[Stretch, ...]] = Found(lambda word: tuple(self._stretches(word)))
+        self.widths: Found[float] = Found(lambda word: sum(width for _, _, width in self.shapes[word]))
 
-    @property
-    def first(self) -> Face:
-        """Return the face that is asked first."""
-        return self.faces[0]
-
-    def shape(self, word: str) -> tuple[tuple[Face, str, float], ...]:
-        """Return the word in stretches of one face, each with its width in ems."""
-        known = self._shapes.get(word)
-        if known is None:
-            known = self._shapes[word] = tuple(self._stretches(word))
-        return known
-
-    def width_of(self, word: str) -> float:
-        """Return the width of a word in ems."""
-        return sum(width for _, _, width in self.shape(word))
-
-    def _stretches(self, word: str) -> Iterator[tuple[Face, str, float]]:
+    def _stretches(self, word: str) -> Iterator[Stretch]:
         if self.first.characters.issuperset(word):
             yield self.first, word, self.first.width_of(word)
             return

@@ -27,6 +27,11 @@ class Kerning:
         row = self._rows.get(first)
         return row.get(self._groups.get(second, -1), 0) if row else 0
 
-    def within(self, word: str) -> int:
-        """Return what is added to the width of a word."""
-        return sum(self.between(first, second) for first, second in pairwise(word)) if self._rows else 0
+    def moves(self, word: str) -> list[int]:
+        """Return what is added behind each letter of a word, or nothing if no letter is moved."""
+        rows, group_of = self._rows, self._groups.get
+        moves = [
+            rows[first].get(group_of(second, -1), 0) if first in rows else 0
+            for first, second in pairwise(word)
+        ]
+        return moves if any(moves) else []

@@ -8,8 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import count, groupby
-from operator import itemgetter
+from itertools import count
 from typing import Any
 
 from reportlab import rl_config  # type: ignore[import-untyped]
@@ -22,7 +21,7 @@ from reportlab.pdfbase.pdfdoc import (  # type: ignore[import-untyped]
 )
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-from facilitator.exporting.pdf.faces import Face
+from facilitator.exporting.pdf.faces import Face, Words
 from facilitator.exporting.pdf.facts import Facts
 from facilitator.exporting.pdf.finishing import finished
 from facilitator.exporting.pdf.lines import Line, Span
@@ -78,7 +77,7 @@ class Pen:
         self._marked: list[Tag] = []  # by the numbers of the marks on this page
         self._underlines: list[tuple[float, float, Span]] = []
         self._font = ("", 0.0)
-        self._words: dict[Face, dict[str, list[tuple[str, str]]]] = {}
+        self._words: dict[Face, Words] = {}
         self._keys = count()
         self._page_keys: list[int | None] = []
         self._parents: dict[int, Tag | Sequence[Tag]] = {}
@@ -182,16 +181,10 @@ class Pen:
 
     def _shown(self, span: Span) -> list[tuple[str, str]]:
         """Return the fonts of a span with what is shown in each; a word is made ready once."""
-        known = self._words.setdefault(span.face, {"": []})
-        words = span.text.split(" ")
-        for word in words:
-            if word not in known:
-                known[word] = span.face.shown(word, self._document)
-        [(first, space)] = known.get(" ") or known.setdefault(" ", span.face.shown(" ", self._document))
-        parts = [part for word in words for part in ((first, space), *known[word])][1:]
-        if all(name == first for name, _ in parts):
-            return [(first, "".join([text for _, text in parts]))]
-        return [(name, "".join([text for _, text in same])) for name, same in groupby(parts, itemgetter(0))]
+        face = span.face
+        if face not in self._words:
+            self._words[face] = Words(face, self._document)
+        return self._words[face].shown(span.text)
 
     def _underline(self, x: float, y: float, span: Span) -> None:
         size = span.look.size

@@ -49,7 +49,7 @@ def test_tables_are_those_of_the_faces(script: ModuleType, name: str) -> None:
 
 
 def test_face_without_a_table_moves_nothing(tmp_path: Path) -> None:
-    assert Kerning(tmp_path / "none.json").within("AVAVA") == 0
+    assert Kerning(tmp_path / "none.json").moves("AVAVA") == []
 
 
 def test_kerned_words_are_as_wide_as_they_are_drawn() -> None:
@@ -61,7 +61,7 @@ def test_kerned_words_are_as_wide_as_they_are_drawn() -> None:
     for style, part in ((BODY, drawn[: len(drawn) // 2]), (STANDFIRST, drawn[len(drawn) // 2 :])):
         chain = SHELF.chain(style.face(bold=False, italic=False))
         for word, width in part:
-            assert width == pytest.approx(chain.width_of(word) * style.size, abs=0.02), word
+            assert width == pytest.approx(chain.widths[word] * style.size, abs=0.02), word
     assert [word for word, _ in drawn] == words(KERNED) * 2
 
 

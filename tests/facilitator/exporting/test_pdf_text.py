@@ -188,7 +188,7 @@ def test_map_to_unicode_keeps_to_the_standard() -> None:
 def test_words_are_measured_once() -> None:
     shelf = Shelf(FACES)
     chain = Typesetter(shelf, Repertoire(["word"], shelf)).look(SMALL).chain
-    assert chain.shape("word") is chain.shape("word")
+    assert chain.shapes["word"] is chain.shapes["word"]
 
 
 def test_heading_of_unseen_characters_is_no_entry() -> None:
