@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from reportlab.lib.rl_accel import escapePDF  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont  # type: ignore[import-untyped]
@@ -83,9 +83,9 @@ class Face(TTFont):  # type: ignore[misc]
         widths, other = self.face.charWidths, self.face.defaultWidth
         return float(sum([widths.get(ord(c), other) for c in text]) + sum(self.kerning.moves(text))) / 1000
 
-    def shown(self, word: str, document: Any) -> list[tuple[str, str]]:
+    def shown(self, word: str, document: Any) -> list[Shown]:
         """Return the font's names in the document with what is shown in each, as the inside of an array for TJ."""
-        found: list[tuple[str, str]] = []
+        found: list[Shown] = []
         start = 0
         for subset, codes in self.splitString(word, document):
             letters = word[start : start + len(codes)]
@@ -124,64 +124,26 @@ def _utf16(point: int) -> str:
     return chr(point).encode("utf-16-be").hex().upper()
 
 
-Value = TypeVar("Value")
-
-
-class Found(dict[str, Value]):
-    """What is found out about a word, once."""
-
-    def __init__(self, find: Callable[[str], Value]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, word: str) -> Value:
-        found = self[word] = self._find(word)
-        return found
-
-
-class Words:
-    """The words of a face as a document shows them, each made ready once."""
-
-    def __init__(self, face: Face, document: Any) -> None:
-        self._parts: Found[list[tuple[str, str]]] = Found(lambda word: face.shown(word, document))
-        [(self._name, self._space)] = self._parts[" "]
-        self._plain: Found[str | None] = Found(self._in_first)
-
-    def _in_first(self, word: str) -> str | None:
-        """Return what shows a word, if the font that has the space has all of it."""
-        parts = self._parts[word] if word else [(self._name, "")]
-        return parts[0][1] if len(parts) == 1 and parts[0][0] == self._name else None
-
-    def shown(self, text: str) -> list[tuple[str, str]]:
-        """Return the fonts of a text with what is shown in each."""
-        words = text.split(" ")
-        plain = [self._plain[word] for word in words]
-        if None not in plain:
-            return [(self._name, self._space.join(plain))]  # type: ignore[arg-type]
-        parts = [part for word in words for part in ((self._name, self._space), *self._parts[word])][1:]
-        return [(name, "".join([shown for _, shown in same])) for name, same in groupby(parts, itemgetter(0))]
-
-
 Stretch = tuple[Face, str, float]
+Shown = tuple[str, str]  # a font's name in the document, and what is shown in it
 
 
-class Chain:
-    """A face and those that stand in for what it lacks; measures each word once.
-
-    ``shapes`` has words in stretches of one face, each with its width in ems, ``widths`` the widths of whole words.
-    """
+class Shapes(dict[str, tuple[Stretch, ...]]):
+    """Words in stretches of one face each, with their widths in ems; found out once."""
 
     def __init__(self, faces: tuple[Face, ...]) -> None:
-        self.faces = faces
-        self.first = faces[0]
-        self.shapes: Found[tuple[Stretch, ...]] = Found(lambda word: tuple(self._stretches(word)))
-        self.widths: Found[float] = Found(lambda word: sum(width for _, _, width in self.shapes[word]))
+        super().__init__()
+        self._faces = faces
+
+    def __missing__(self, word: str) -> tuple[Stretch, ...]:
+        found = self[word] = tuple(self._stretches(word))
+        return found
 
     def _stretches(self, word: str) -> Iterator[Stretch]:
-        if self.first.characters.issuperset(word):
-            yield self.first, word, self.first.width_of(word)
+        face, held = self._faces[0], ""
+        if face.characters.issuperset(word):
+            yield face, word, face.width_of(word)
             return
-        face, held = self.first, ""
         for cluster in _clusters(word):
             best = self._face_for(cluster)
             if best is not face and held:
@@ -193,8 +155,30 @@ class Chain:
     def _face_for(self, cluster: str) -> Face:
         """Return the first face that has all of a letter with its marks, else the first with the letter."""
         parts = (cluster, cluster[:1])
-        fit = (face for part in parts for face in self.faces if face.characters.issuperset(part))
-        return next(fit, self.first)
+        fit = (face for part in parts for face in self._faces if face.characters.issuperset(part))
+        return next(fit, self._faces[0])
+
+
+class Widths(dict[str, float]):
+    """Words with their widths in ems; added up once."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        super().__init__()
+        self._shapes = shapes
+
+    def __missing__(self, word: str) -> float:
+        found = self[word] = sum(width for _, _, width in self._shapes[word])
+        return found
+
+
+class Chain:
+    """A face and those that stand in for what it lacks, with the words that have been set in it."""
+
+    def __init__(self, faces: tuple[Face, ...]) -> None:
+        self.faces = faces
+        self.first = faces[0]
+        self.shapes = Shapes(faces)
+        self.widths = Widths(self.shapes)
 
 
 def _clusters(word: str) -> Iterator[str]:
@@ -205,6 +189,34 @@ def _clusters(word: str) -> Iterator[str]:
             held = ""
         held += c
     yield held
+
+
+class Words(dict[str, str | None]):
+    """The words of a face as a document shows them in the font that has the space, or None for what needs others."""
+
+    def __init__(self, face: Face, document: Any) -> None:
+        super().__init__()
+        self._face, self._document = face, document
+        [(self._name, self._space)] = face.shown(" ", document)
+        self[""] = ""
+
+    def __missing__(self, word: str) -> str | None:
+        parts = self._face.shown(word, self._document)
+        is_plain = len(parts) == 1 and parts[0][0] == self._name
+        found = self[word] = parts[0][1] if is_plain else None
+        return found
+
+    def shown(self, text: str) -> list[Shown]:
+        """Return the fonts of a text with what is shown in each."""
+        words = text.split(" ")
+        plain = [self[word] for word in words]
+        if None not in plain:
+            return [(self._name, self._space.join(plain))]  # type: ignore[arg-type]
+        parts = [part for word in words for part in ((self._name, self._space), *self._parts(word))][1:]
+        return [(name, "".join([shown for _, shown in same])) for name, same in groupby(parts, itemgetter(0))]
+
+    def _parts(self, word: str) -> list[Shown]:
+        return self._face.shown(word, self._document) if word else []
 
 
 class Shelf:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from facilitator.exporting.pdf.colour_profile import NAME, srgb_profile
 from facilitator.exporting.pdf.facts import Facts
@@ -13,24 +13,32 @@ VERSION: Final = "1.7"  # what PDF/A-2 and PDF/UA-1 are written upon
 COVER: Final = "Cover"
 
 
-def finished(data: bytes, facts: Facts, page_keys: Sequence[int | None]) -> bytes:
-    """Return the file with its metadata, colour space and page labels; ``page_keys`` lead to the structure."""
+class Drawn(NamedTuple):
+    """A file with pages and structure; ``page_keys`` are those of the pages in the map from marks to elements."""
+
+    data: bytes
+    facts: Facts
+    page_keys: Sequence[int | None]
+
+
+def finished(drawn: Drawn) -> bytes:
+    """Return the file with its metadata, colour space and page labels."""
     # pikepdf is heavy, and only a PDF needs it.
     import pikepdf as pike
 
-    with pike.open(io.BytesIO(data)) as pdf:
-        for page, key in zip(pdf.pages, page_keys, strict=True):
+    with pike.open(io.BytesIO(drawn.data)) as pdf:
+        for page, key in zip(pdf.pages, drawn.page_keys, strict=True):
             page.obj.Tabs = pike.Name.S
             if key is not None:
                 page.obj.StructParents = key
         root = pdf.Root
-        root.Lang = pike.String(facts.language)
+        root.Lang = pike.String(drawn.facts.language)
         root.MarkInfo = pike.Dictionary(Marked=True)
         root.ViewerPreferences = pike.Dictionary(DisplayDocTitle=True)
         root.PageLabels = pike.Dictionary(
             Nums=pike.Array([0, pike.Dictionary(P=COVER), 1, pike.Dictionary(S=pike.Name.D, St=2)])
         )
-        root.Metadata = pdf.make_stream(facts.xmp(), Type=pike.Name.Metadata, Subtype=pike.Name.XML)
+        root.Metadata = pdf.make_stream(drawn.facts.xmp(), Type=pike.Name.Metadata, Subtype=pike.Name.XML)
         intent = pike.Dictionary(
             Type=pike.Name.OutputIntent,
             S=pike.Name.GTS_PDFA1,

@@ -21,9 +21,9 @@ from reportlab.pdfbase.pdfdoc import (  # type: ignore[import-untyped]
 )
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-from facilitator.exporting.pdf.faces import Face, Words
+from facilitator.exporting.pdf.faces import Face, Shown, Words
 from facilitator.exporting.pdf.facts import Facts
-from facilitator.exporting.pdf.finishing import finished
+from facilitator.exporting.pdf.finishing import Drawn
 from facilitator.exporting.pdf.lines import Line, Span
 from facilitator.exporting.pdf.pages import HEIGHT, WIDTH
 from facilitator.exporting.pdf.structure import add_structure
@@ -179,8 +179,8 @@ class Pen:
         self._font = (name, size)
         return f"{name} {size:g} Tf "
 
-    def _shown(self, span: Span) -> list[tuple[str, str]]:
-        """Return the fonts of a span with what is shown in each; a word is made ready once."""
+    def _shown(self, span: Span) -> list[Shown]:
+        """Return the fonts of a span with what is shown in each."""
         face = span.face
         if face not in self._words:
             self._words[face] = Words(face, self._document)
@@ -227,8 +227,8 @@ class Pen:
         self._canvas.addOutlineEntry(title, name, level)
         self._has_outline = True
 
-    def finished(self, root: Tag, facts: Facts) -> bytes:
-        """Return the file."""
+    def drawn(self, root: Tag, facts: Facts) -> Drawn:
+        """Return the file as it is before the last pass."""
         document = self._document
         document.info = _Info()
         document.info.entries = facts.information()
@@ -237,7 +237,7 @@ class Pen:
         add_structure(document, root, self._parents)
         with compact_streams():
             data: bytes = self._canvas.getpdfdata()
-        return finished(data, facts, self._page_keys)
+        return Drawn(data, facts, self._page_keys)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from facilitator.exporting.pdf.blocks import WRITERS
 from facilitator.exporting.pdf.cover import draw_cover
 from facilitator.exporting.pdf.faces import Faces, Shelf
 from facilitator.exporting.pdf.facts import Facts
+from facilitator.exporting.pdf.finishing import Drawn, finished
 from facilitator.exporting.pdf.inline import Repertoire, Typesetter
 from facilitator.exporting.pdf.pages import (
     COLUMN_WIDTH,
@@ -45,11 +46,16 @@ def write_pdf(tree: DocumentTree, faces: Faces, *, made_at: datetime | None = No
     faces lack characters of the document, ``link_not_allowed`` if it leads where it must not, ValueError if a
     block is of an unknown type.
     """
+    return finished(_drawn(tree, faces, made_at or _source_date()))
+
+
+def _drawn(tree: DocumentTree, faces: Faces, made_at: datetime | None) -> Drawn:
+    """Return the pages as a file; faces, lines and strips are let go before the last pass needs memory."""
     typesetter = typesetter_for(tree, faces)
     root = Tag(Kind.DOCUMENT)
     cover = root.add(Kind.SECTION)
     pages = lay_out(tree, typesetter, root)
-    return _Writer(tree, typesetter, pages, root).written(cover, made_at or _source_date())
+    return _Writer(tree, typesetter, pages, root).drawn(cover, made_at)
 
 
 def typesetter_for(tree: DocumentTree, faces: Faces) -> Typesetter:
@@ -101,8 +107,8 @@ class _Writer:
         self._root = root
         self._pen = Pen()
 
-    def written(self, cover: Tag, made_at: datetime | None) -> bytes:
-        """Return the file."""
+    def drawn(self, cover: Tag, made_at: datetime | None) -> Drawn:
+        """Return the file as it is before the last pass."""
         document = self._document
         author, subject = map(self._one_line, (document.byline, document.subtitle))
         language = language_tag(document.language) or UNKNOWN_LANGUAGE
@@ -113,7 +119,7 @@ class _Writer:
         for number, page in enumerate(self._pages, COVER_PAGES + 1):
             depth = self._page(page, number, depth)
             self._pen.end_page()
-        return self._pen.finished(self._root, facts)
+        return self._pen.drawn(self._root, facts)
 
     def _one_line(self, text: str) -> str:
         line = " ".join(self._typesetter.prepared(text).split())
