@@ -11,7 +11,7 @@ from facilitator.exporting.pdf.faces import Shelf
 from facilitator.exporting.pdf.lines import Line, Look, Piece, broken
 from facilitator.exporting.pdf.tags import language_tag
 from facilitator.exporting.pdf.type_styles import TEAL, Style
-from sessions.document import Run
+from sessions.document import Block, Origin, Run, Source
 from sessions.errors import KnownError
 
 LINE_ENDS = frozenset("\n\x0b\x0c\x85\u2028\u2029")
@@ -104,6 +104,18 @@ def address(link: str) -> str:
     if len(found) > LONGEST_ADDRESS:
         raise KnownError("link_not_allowed", link=link)
     return found
+
+
+def whole_body(*blocks: Block) -> list[Run]:
+    """Return the labels and words of blocks that have no margin, a line each."""
+    lines: list[Run] = []
+    for block in blocks:
+        label = (Run(block.label, Source(Origin.RECORD)),) if block.label.strip() else ()
+        for line in (label, block.body):
+            if lines and line:
+                lines.append(Run("\n", Source(Origin.TEMPLATE)))
+            lines += line
+    return lines
 
 
 class Typesetter:

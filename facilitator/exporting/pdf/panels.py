@@ -45,16 +45,29 @@ def _panel(strips: list[Strip], column: Column, colour: Colour) -> list[Strip]:
 def key_messages(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set numbered messages on a tint; the panel breaks between them."""
     inner = column.inset(PADDING, PADDING)
-    strips = _title(story, node.block, inner)
+    title = _title(story, node.block, inner)
     inner = inner.tagged(Kind.KEY_MESSAGES, attribute=Attribute.NUMBERS)
     number = 0
+    parts: list[list[Strip]] = []
     for child in node.children:
         if child.block.type is BlockType.ITEM:
             number += 1
-            strips += _message(story, child, inner, number)
+            parts.append(_message(story, child, inner, number))
         else:
-            strips += story.flow([child], inner)
-    return _panel(held(strips, at_most=WHOLE_PANEL), column, TINT)
+            parts.append(story.flow([child], inner))
+    return _panel(held(title + _kept_in_pairs(parts), at_most=WHOLE_PANEL), column, TINT)
+
+
+def _kept_in_pairs(parts: list[list[Strip]]) -> list[Strip]:
+    """Return what stands in a panel; neither the first nor the last of it stands on a page alone."""
+    parts = [part for part in parts if part]
+    for part in (*parts[:1], *parts[-2:-1]) if len(parts) > 1 else ():
+        part[-1].is_held = True
+    return [strip for part in parts for strip in part]
+
+
+def _words(story: Story, block: Block, column: Column) -> list[Strip]:
+    return story.labelled(block, column, lambda: story.text(block, BODY, column.tagged(Kind.PARAGRAPH)))
 
 
 def _title(story: Story, block: Block, column: Column) -> list[Strip]:
@@ -66,7 +79,7 @@ def _message(story: Story, node: Node, column: Column, number: int) -> list[Stri
     tag = column.tag.add(Kind.ITEM)
     label = tag.add(Kind.LABEL)
     inner = column.inset(NUMBER_INDENT).within(tag.add(Kind.ITEM_BODY))
-    strips = held(story.text(node.block, BODY, inner.tagged(Kind.PARAGRAPH)), at_most=WHOLE)
+    strips = held(_words(story, node.block, inner), at_most=WHOLE)
     if strips:
         line = story.typesetter.line(str(number), NUMBER)
         with_mark(strips[0], Text(column.x, baseline(BODY), line, label))
@@ -109,19 +122,18 @@ def _hung(story: Story, block: Block, style: Style, column: Column) -> list[Stri
 def quote_wall(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set quotations one below the other on a warm ground; it breaks between them."""
     inner = column.inset(PADDING, PADDING)
-    strips = _title(story, node.block, inner)
+    title = _title(story, node.block, inner)
     inner = inner.tagged(Kind.LIST)
-    for child in node.children:
-        if child.block.type is BlockType.ITEM:
-            strips += _voice(story, child, inner)
-        else:
-            strips += story.flow([child], inner)
-    return _panel(strips, column, WARM)
+    parts = [
+        _voice(story, child, inner) if child.block.type is BlockType.ITEM else story.flow([child], inner)
+        for child in node.children
+    ]
+    return _panel(title + _kept_in_pairs(parts), column, WARM)
 
 
 def _voice(story: Story, node: Node, column: Column) -> list[Strip]:
     voice = column.within(column.tag.add(Kind.ITEM).add(Kind.ITEM_BODY).add(Kind.QUOTE))
-    strips = story.text(node.block, BODY, voice.tagged(Kind.PARAGRAPH))
+    strips = _words(story, node.block, voice)
     below = story.flow(node.children, voice)
     if below and strips:
         strips[-1].is_held = True

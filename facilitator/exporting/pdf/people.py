@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from facilitator.exporting.pdf.inline import whole_body
 from facilitator.exporting.pdf.lines import Line
 from facilitator.exporting.pdf.story import Column, Story
 from facilitator.exporting.pdf.strips import Strip, Text, baseline, held, spaced, stacked
@@ -72,13 +73,13 @@ def people(story: Story, node: Node, column: Column) -> list[Strip]:
         strips += spaced([columned(short, column)], 9, 14)
     for child, entry in zip(items, entries, strict=True):
         if len(entry.lines) > TALLEST:
-            lines = story.typesetter.lines(child.block.body, SMALL, column.width)
+            lines = story.typesetter.lines(whole_body(child.block), SMALL, column.width)
             strips += spaced(stacked(lines, SMALL, column.x, entry.tag), GAP, GAP)
     return strips + story.flow(others, column)
 
 
 def _lines(story: Story, node: Node, width: float) -> list[Line]:
-    return story.typesetter.lines(node.block.body, SMALL, width - HANG)
+    return story.typesetter.lines(whole_body(node.block), SMALL, width - HANG)
 
 
 def columned(entries: Sequence[Entry], column: Column) -> PeopleStrip:

@@ -123,15 +123,24 @@ class Story:
         return self._section
 
     def _block(self, node: Node, column: Column) -> list[Strip]:
-        label = column.tagged(Kind.PARAGRAPH) if node.block.label.strip() else None
-        strips = self._writers[node.block.type](self, node, self._listed(node.block, column))
-        if label:
-            strips = self._labelled(strips, node.block.label, label)
+        writer = self._writers[node.block.type]
+        if node.block.type is BlockType.ROW:
+            strips = writer(self, node, column)  # its label stands within it
+        else:
+            strips = self.labelled(
+                node.block, column, lambda: writer(self, node, self._listed(node.block, column))
+            )
         if strips:
             strips[0].blocks.append(node.block.id)
         return strips
 
-    def _labelled(self, strips: list[Strip], label: str, column: Column) -> list[Strip]:
+    def labelled(self, block: Block, column: Column, make: Callable[[], list[Strip]]) -> list[Strip]:
+        """Return the strips that ``make`` makes with the label of the block, which is read before them."""
+        label = column.tagged(Kind.PARAGRAPH) if block.label.strip() else None
+        strips = make()
+        return self._in_margin(strips, block.label, label) if label else strips
+
+    def _in_margin(self, strips: list[Strip], label: str, column: Column) -> list[Strip]:
         """Put the label into the margin, on the line of the first text; a very long one above the block."""
         lines = self.typesetter.plain_lines(label, LABEL, MARGIN_WIDTH)
         if len(lines) > MOST_LABEL_LINES:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facilitator.exporting.pdf.inline import whole_body
 from facilitator.exporting.pdf.lines import words
 from facilitator.exporting.pdf.story import Column, Story, rule
 from facilitator.exporting.pdf.strips import Strip, Text, baseline, beside, held, spaced, stacked
 from facilitator.exporting.pdf.tags import Attribute, Kind, Tag
 from facilitator.exporting.pdf.type_styles import BODY, DEEP, HAIR, SMALL, TABLE_HEAD, Style
-from sessions.document import BlockType, Node
+from sessions.document import BlockType, Node, Run
 
 GUTTER = 16.0
 PAD = 6.0
@@ -50,9 +51,10 @@ def _row(story: Story, node: Node, column: Column, widths: Sequence[float], styl
     cells: list[list[Strip]] = []
     x = column.x
     tags = _cell_tags(column.tag.add(Kind.ROW), len(widths), style)
-    for cell, width, tag in zip(node.children, widths, tags, strict=False):
-        lines = story.typesetter.lines(cell.block.body, style, width)
-        cells.append(stacked(lines, style, x, tag.add(Kind.PARAGRAPH) if cell.children else tag))
+    nested = [cell.children for cell in node.children] or [()]
+    for body, below, width, tag in zip(_bodies(node), nested, widths, tags, strict=False):
+        owner = tag.add(Kind.PARAGRAPH) if below else tag
+        cells.append(stacked(story.typesetter.lines(body, style, width), style, x, owner))
         x += width + GUTTER
     if max(map(len, cells), default=0) <= WHOLE_ROW:
         strips = [_whole(cells, style)]
@@ -61,10 +63,17 @@ def _row(story: Story, node: Node, column: Column, widths: Sequence[float], styl
     strips[0].blocks += [node.block.id, *(cell.block.id for cell in node.children)]
     strips[-1].is_held = True
     line = rule(column, DEEP if style is TABLE_HEAD else HAIR, 1.0 if style is TABLE_HEAD else 0.7)
-    below: list[Strip] = []
-    for cell, tag in zip(node.children, tags, strict=False):
-        below += story.flow(cell.children, column.within(tag))
-    return spaced([*spaced(strips, PAD, PAD), line], 0, PAD) + below
+    under: list[Strip] = []
+    for below, tag in zip(nested, tags, strict=False):
+        under += story.flow(below, column.within(tag))
+    return spaced([*spaced(strips, PAD, PAD), line], 0, PAD) + under
+
+
+def _bodies(row: Node) -> list[list[Run]]:
+    """Return the words of each cell; words of the row itself stand in its first."""
+    first, rest = row.children[:1], row.children[1:]
+    blocks = [row.block, *(cell.block for cell in first)]
+    return [whole_body(*blocks), *(whole_body(cell.block) for cell in rest)]
 
 
 def _cell_tags(row: Tag, count: int, style: Style) -> list[Tag]:
@@ -88,14 +97,14 @@ def _whole(cells: Sequence[Sequence[Strip]], style: Style) -> Strip:
 
 def _widths(story: Story, rows: Sequence[Node], width: float) -> list[float]:
     """Share the width so that no word breaks, and then by how much longer each column's text is."""
-    count = max(1, *(len(child.children) for child in rows))
+    count = max(len(_bodies(child)) for child in rows)
     least, most = [0.0] * count, [0.0] * count
     for number, child in enumerate(rows):
         style = TABLE_HEAD if number == 0 else SMALL
-        for at, cell in enumerate(child.children):
-            pieces = list(story.typesetter.pieces(cell.block.body, style))
+        for at, body in enumerate(_bodies(child)):
+            pieces = list(story.typesetter.pieces(body, style))
             least[at] = max([least[at], *(word.width + SLACK for word in words(pieces))])
-            lines = story.typesetter.lines(cell.block.body, style, width)
+            lines = story.typesetter.lines(body, style, width)
             most[at] = max([most[at], *(line.width + SLACK for line in lines)])
     return _shared(least, most, width - GUTTER * (count - 1))
 

@@ -42,12 +42,11 @@ def _ends_in_return(data: bytes) -> bool:
 def said(data: bytes) -> list[str]:
     """Return the words of the structure in its order, but for the marks of lists and the numbers of pages."""
     reading = Reading(data)
-    for item in (*reading.elements("LI"), *reading.elements("TOCI")):
-        for part in item.walk():
-            if part.kind == "Lbl" and item.kind == "LI":
-                part.kids.clear()
-            if part.kind == "Link" and item.kind == "TOCI":
-                part.kids = [part.text.rstrip().rpartition(" ")[0]]
+    for item in reading.elements("LI"):
+        item.kids = [kid for kid in item.kids if kid.kind != "Lbl"]
+    for entry in reading.elements("TOCI"):
+        link = entry.kids[-1].kids[0]
+        link.kids = [link.text.rstrip().rpartition(" ")[0]]
     return words(reading.text)
 
 

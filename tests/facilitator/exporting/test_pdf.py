@@ -212,8 +212,7 @@ def test_block_alone_empty_or_out_of_place(kind: BlockType) -> None:
     strange = make(kind, "Words here", make(BlockType.PARAGRAPH, "Inside"), label="Beside", about="gone")
     read = words(without_footers(pdf(make(kind), make(kind, "", label="Alone"), strange)))
     assert is_subsequence(["Alone", "Beside"], read)
-    if kind not in (BlockType.ROW,):
-        assert is_subsequence(["Words", "here"], read)
+    assert is_subsequence(["Words", "here"], read)
     assert "Inside" in read
 
 

@@ -129,6 +129,17 @@ def test_chart_quote_and_rows_are_not_torn(lines: int) -> None:
             assert texts.count("What") == 1, "the header comes again"
 
 
+@pytest.mark.parametrize("kind", [BlockType.KEY_MESSAGES, BlockType.QUOTE_WALL])
+def test_no_message_of_a_panel_stands_alone(kind: BlockType) -> None:
+    make = Maker()
+    texts = [f"Message {number}" for number in range(12)]
+    for lines in range(20, 45):
+        lead = make.paragraph("\n".join(["line"] * lines))
+        made = laid_out(tree(lead, make.items(kind, texts, "The panel")))
+        for page in made:
+            assert len({text for text in page_texts(page) if text.startswith("Message")}) != 1
+
+
 def test_people_go_on_over_pages_in_their_order() -> None:
     make = Maker()
     names = [f"Person {number}" for number in range(230)]

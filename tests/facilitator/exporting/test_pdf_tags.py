@@ -47,6 +47,18 @@ def test_text_is_as_somebody_last_saw_it(sample: DocumentTree, data: bytes) -> N
     assert_golden(f"{name}.pdf.txt", poppler("pdftotext", "-raw", "-", data=data).encode())
 
 
+@pytest.mark.parametrize("outer", list(BlockType))
+def test_structure_forgets_nothing_wherever_it_stands(outer: BlockType) -> None:
+    make = Maker()
+    # A cell of a table is words, not contents.
+    inside = [kind for kind in BlockType if (outer, kind) != (BlockType.ROW, BlockType.CONTENTS)]
+    nodes = [make.paragraph("Begin")]
+    for kind in inside:
+        child = make(kind, "Inner", make.paragraph("deep"), label=f"in {kind}")
+        nodes.append(make(outer, "Outer", child, label="out"))
+    assert sorted(said(made_pdf(tree(*nodes)))) == sorted(expected(tree(*nodes)))
+
+
 def test_wrapped_link_is_one_element_with_two_areas() -> None:
     node = Maker().paragraph(
         [run("Before " * 8), run("a long link " * 6, link="https://example.org/"), run(" on")]
