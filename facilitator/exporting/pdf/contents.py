@@ -47,7 +47,7 @@ def _entry(story: Story, block: Block, column: Column) -> list[Strip]:
     strips = held(stacked(lines, style, column.x, link))
     for at, strip in enumerate(strips):
         marks = (*(label if at == 0 else ()), *strip.marks)
-        strip.marks = (*marks, Jump(column.x, 0.0, column.width, style.leading, block.id, link))
+        strip.marks = (*marks, Jump(column.x, 0.0, column.width, style.leading, block.id, block.text, link))
     last = strips[-1]
     last.marks = (*last.marks, PageOf(column.x + column.width, baseline(style), style, block.id, link))
     if style is ENTRY:

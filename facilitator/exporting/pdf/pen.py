@@ -43,11 +43,6 @@ def _corners(area: Area) -> Area:
     return x, HEIGHT - y - height, x + width, HEIGHT - y
 
 
-def _enclose(owner: Owner, area: Area) -> None:
-    if isinstance(owner, Tag) and owner.kind is Kind.FIGURE:
-        owner.enclose(*_corners(area))
-
-
 class _Info(PDFInfo):  # type: ignore[misc]
     """Document information without a date nobody gave and without empty entries."""
 
@@ -119,6 +114,13 @@ class Pen:
         elif owner is not None:
             self._code.append(owner)
 
+    def _enclose(self, owner: Owner, area: Area) -> None:
+        """Let a figure know where it stands; the part on a further page has no place in its one rectangle."""
+        if isinstance(owner, Tag) and owner.kind is Kind.FIGURE:
+            begun = owner.kids[0]
+            if isinstance(begun, Content) and begun.page == self._page:
+                owner.enclose(*_corners(area))
+
     def fill(self, colour: Colour) -> None:
         """Choose the colour of what is drawn next."""
         if colour != self._colour:
@@ -137,7 +139,7 @@ class Pen:
     ) -> None:
         """Draw a filled rectangle."""
         self._mark(owner)
-        _enclose(owner, (x, y, width, height))
+        self._enclose(owner, (x, y, width, height))
         self.fill(colour)
         self._code.append(f"{x:.2f} {HEIGHT - y - height:.2f} {width:.2f} {height:.2f} re f")
 
@@ -160,7 +162,7 @@ class Pen:
             if isinstance(owner, Tag) and (look.link or look.lang):
                 home = owner.inline(look.link, look.lang)
             self._mark(home)
-            _enclose(owner, area)
+            self._enclose(owner, area)
             self._span(at, y, span)
             if look.link and span.width:
                 self._underlines.append((at, y, span))

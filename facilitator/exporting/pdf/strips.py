@@ -59,6 +59,7 @@ class Jump:
     width: float
     height: float
     block: str
+    title: str
     owner: Tag
 
 

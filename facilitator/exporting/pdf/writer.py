@@ -167,7 +167,8 @@ class _Writer:
                 place = self._places.get(mark.block)
                 if place:
                     area = (x, y, mark.width, mark.height)
-                    self._pen.link_in(area, place.name, f"Page {place.page}", mark.owner)
+                    title = f"{self._one_line(mark.title)}, page {place.page}"
+                    self._pen.link_in(area, place.name, title, mark.owner)
 
     def _footer(self, number: int) -> None:
         y = HEIGHT - FOOTER_Y

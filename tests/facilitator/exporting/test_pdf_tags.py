@@ -13,8 +13,8 @@ from sessions.document import BlockType, DocumentTree
 from tests.facilitator.exporting.example_tree import example_tree
 from tests.facilitator.exporting.golden import assert_golden
 from tests.facilitator.exporting.pdf_checks import expected, faults, made_pdf, said
-from tests.facilitator.exporting.pdf_reading import opened, poppler, words
-from tests.facilitator.exporting.pdf_sample import DOCUMENT, Maker, run, tree, write_up
+from tests.facilitator.exporting.pdf_reading import opened, pages, poppler, words
+from tests.facilitator.exporting.pdf_sample import DOCUMENT, Maker, poll, run, tree, write_up
 from tests.facilitator.exporting.pdf_tags import Reading
 
 
@@ -110,6 +110,22 @@ def test_words_over_a_page_end_are_one_paragraph() -> None:
         p for p in Reading(made_pdf(tree(make.paragraph(text)))).elements("P") if "goes on" in p.text
     ]
     assert words(paragraph.text) == words(text)
+
+
+def test_chart_over_a_page_end_is_one_figure() -> None:
+    options = [f"Answer {number}" for number in range(80)]
+    node = Maker()(BlockType.POLL, "Which?", about="p")
+    data = made_pdf(tree(node, polls={"p": poll("p", options, [1] * 80)}))
+    [figure] = Reading(data).elements("Figure")
+    assert [word for word in words(figure.text) if word.isdecimal()] == [str(number) for number in range(80)]
+    assert len(pages(data)) > 3
+
+
+def test_links_of_the_contents_say_where_they_lead(data: bytes, sample: DocumentTree) -> None:
+    with opened(data) as pdf:
+        said_of = [str(link.Contents) for link in pdf.pages[1].obj.Annots]
+    titles = [node.block.text for node in sample.walk() if node.block.type is BlockType.HEADING]
+    assert all(said.rpartition(", page ")[0] in titles for said in said_of)
 
 
 def test_no_level_of_heading_is_left_out() -> None:
