@@ -76,7 +76,10 @@ class Forgetting:
         self._actor = actor
 
     def places(self, person_id: str, also: Iterable[str] = ()) -> Places:
-        """Return every place where a person is held; raises DomainError ``person_unknown``."""
+        """Return every place where a person is held; raises DomainError ``person_unknown``.
+
+        A stranger, whom a seat names and no register, has no id: ``also`` holds the name then.
+        """
         with self._archive.reader() as reader:
             return places_of(reader, person_id, also)
 

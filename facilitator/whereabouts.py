@@ -161,8 +161,18 @@ def person_named(reader: Reader, wanted: str) -> str:
     return first
 
 
+def stranger_named(reader: Reader, wanted: str) -> bool:
+    """Tell whether somebody of this name was seated who is in no register: one who came in on the day."""
+    meant = Names([wanted])
+    return any(
+        not kept.record.person and meant.is_called(kept.record.shown) for kept in reader.every_ever("seat")
+    )
+
+
 def joined(reader: Reader, person_id: str) -> tuple[str, ...]:
-    """Return the ids of all records that were found to be one person, the named one first."""
+    """Return the ids of all records that were found to be one person, the named one first; a stranger has none."""
+    if not person_id:
+        return ()
     same = {kept.record.id: kept.record.same_as for kept in reader.every_ever("person")}
     if person_id not in same:
         raise DomainError("person_unknown", person=person_id)

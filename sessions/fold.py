@@ -44,6 +44,8 @@ class View:
 def fold(entries: Iterable[Entry]) -> View | None:
     """Return the view of one record, or None while its creation has not come or was rejected."""
     live = [entry for entry in entries if is_live(entry)]
+    if len(live) == 1 and live[0].op.field == CREATION and isinstance(live[0].op.value, dict):
+        return _as_made(live[0], live[0].op.value)
     creations = [entry for entry in live if entry.op.field == CREATION]
     if not creations:
         return None
@@ -64,6 +66,14 @@ def fold(entries: Iterable[Entry]) -> View | None:
         redacted=redacted_fields(inside),
         created_in=frozenset(entry.act for entry in made),
         is_edited_since_deleted=_is_edited_since_deleted(heads, edits),
+    )
+
+
+def _as_made(entry: Entry, fields: Mapping[str, Value]) -> View:
+    """Return the view of a record that was made and never touched again: what most records are, most of the time."""
+    op, head = entry.op, (entry.op.op_id,)
+    return View(
+        op.kind, op.id, op.scope, fields, dict.fromkeys(fields, head), created_in=frozenset({entry.act})
     )
 
 

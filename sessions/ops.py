@@ -125,10 +125,28 @@ def canonical(value: Value) -> str:
 def fault_of_value(value: Value) -> str:
     """Name what is wrong with a value (a float, a NUL, a surrogate, too long), or return ''."""
     fault = _fault_inside(value)
-    if fault:
+    if fault or _is_surely_short(value):
         return fault
     too_long = len(canonical(value).encode()) > LONGEST_VALUE
     return "value_too_long" if too_long else ""
+
+
+def _is_surely_short(value: Value) -> bool:
+    """Tell whether a value is so short that its JSON need not be written to know it: most notes are."""
+    if isinstance(value, dict):
+        parts: list[Value] = [*value, *value.values()]
+    else:
+        parts = [value]
+    # No letter takes more than six bytes (\\u001f), no whole number that is kept here more than twenty.
+    letters = 0
+    for part in parts:
+        if isinstance(part, str):
+            letters += 6 * len(part) + 4
+        elif part is None or (isinstance(part, int) and abs(part) < 1 << 64) or part == []:
+            letters += 24
+        else:
+            return False
+    return letters < LONGEST_VALUE
 
 
 def _fault_inside(value: Value, room: int = DEEPEST_VALUE) -> str:
@@ -138,12 +156,17 @@ def _fault_inside(value: Value, room: int = DEEPEST_VALUE) -> str:
         return _fault_of_text(value)
     if value is None or isinstance(value, int):
         return ""
-    if isinstance(value, list):
-        return next((fault for item in value if (fault := _fault_inside(item, room - 1))), "")
+    if not isinstance(value, list | dict):
+        return "value_not_json"
+    # Loops that stand as they are: this is asked of every field of every line that is kept.
+    for part in value:
+        if fault := _fault_inside(part, room - 1):
+            return fault
     if isinstance(value, dict):
-        parts = (part for pair in value.items() for part in pair)
-        return next((fault for part in parts if (fault := _fault_inside(part, room - 1))), "")
-    return "value_not_json"
+        for part in value.values():
+            if fault := _fault_inside(part, room - 1):
+                return fault
+    return ""
 
 
 def _fault_of_text(text: str) -> str:

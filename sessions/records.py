@@ -89,6 +89,9 @@ KINDS: Final[Mapping[str, type[Any]]] = MappingProxyType(
 _KIND_OF: Final[Mapping[type[Any], str]] = MappingProxyType({cls: kind for kind, cls in KINDS.items()})
 
 
+_PLAIN: Final = frozenset({str, int, bool, type(None)})
+
+
 def kind_of(record: Record) -> str:
     """Return the kind of a record."""
     return _KIND_OF[type(record)]
@@ -114,6 +117,8 @@ def from_fields(kind: str, record_id: str, fields: Mapping[str, Value]) -> Any:
 
 def to_value(thing: Any) -> Value:
     """Return a field's value as JSON: enums by value, dates as ISO text, tuples as lists."""
+    if type(thing) in _PLAIN:
+        return typing.cast("Value", thing)
     if isinstance(thing, Enum):
         return typing.cast("Value", thing.value)
     if isinstance(thing, date):

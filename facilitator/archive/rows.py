@@ -72,7 +72,7 @@ def _cells(kind: str) -> tuple[tuple[str, Callable[[Value], str | int]], ...]:
     by_shape: dict[Shape, Callable[[Value], str | int]] = {
         Shape.NUMBER: _number,
         Shape.TEXT: _text,
-        Shape.JSON: canonical,
+        Shape.JSON: _json,
     }
     return tuple((name, by_shape[shape]) for name, shape in shapes(kind).items())
 
@@ -83,6 +83,11 @@ def _cells(kind: str) -> tuple[tuple[str, Callable[[Value], str | int]], ...]:
 
 def _number(value: Value) -> str | int:
     return value if isinstance(value, int) and -_LARGEST - 1 <= value <= _LARGEST else canonical(str(value))
+
+
+def _json(value: Value) -> str:
+    # Most lists of most records are empty.
+    return "[]" if value == [] else canonical(value)
 
 
 def _text(value: Value) -> str:

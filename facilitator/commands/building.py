@@ -145,7 +145,7 @@ def demo(out: Path | None, *, quiet: bool) -> None:
         raise KnownError("not_writable", path=str(folder)) from error
     archive = folder / "sample.facilitator"
     with showing_progress(quiet) as progress:
-        taken, left = _build(paths.small_sample(), archive, _Wish((folder / "write-up.pdf",)), progress)
+        taken, left = _build(paths.full_sample(), archive, _Wish((folder / "write-up.pdf",)), progress)
     say_taken(taken)
     say_left(left, as_json=False)
     click.echo(_("Kept in: {path}").format(path=archive.absolute()))

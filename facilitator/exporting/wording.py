@@ -41,6 +41,12 @@ def figures(poll: Poll) -> tuple[Figure, ...]:
     )
 
 
+def in_words(poll: Poll) -> str:
+    """Say what the bars of a poll show, for those who do not see them."""
+    shown = "; ".join(f"{figure.option}: {figure.per_cent}" for figure in figures(poll) if figure.per_cent)
+    return f"Bar chart. {shown}."
+
+
 def base_line(poll: Poll) -> str:
     """Say how many answered a poll."""
     if poll.result is None:

@@ -12,12 +12,16 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.engine import run
 from facilitator.archive.queries import Reader
-from facilitator.archive.search import Wanted
+from facilitator.archive.search import Wanted, entry_for
+from facilitator.capture import CaptureDesk
+from sessions.breakouts import Group
 from sessions.edits import create
+from sessions.network import Strand
 from sessions.notes import Note
 
 IS_SHORT = os.environ.get("FACILITATOR_BENCH") == "short"
@@ -35,13 +39,16 @@ def main() -> None:
             lambda: time.time_ns() // 1_000_000, Path(folder) / "key", "UTC", random.randbytes
         )
         with Archive(Path(folder) / "bench.facilitator", around) as archive:
+            strand = Strand("LW", "net", "LW", "Living wages")
+            group = Group(GROUP, "session", "b1", "Group one")
+            archive.commit([create(strand, "network"), create(group, "gathering:1")], "amal", "plan").result()
             edits = [create(note(around, n), f"group:{GROUP}") for n in range(CROWD)]
             begun = time.perf_counter()
             archive.commit(edits, "amal", "file.import").result()
             print(
                 f"import of {CROWD} notes         {(time.perf_counter() - begun) / CROWD * 1e6:8.0f} µs a note"
             )
-            keep_notes(archive, around)
+            keep_notes(archive, CaptureDesk(archive, around, "amal", GROUP))
             read(archive)
 
 
@@ -50,18 +57,19 @@ def note(around: Surroundings, n: int) -> Note:
     return Note(around.new_id(), GROUP, f"{WORDS} {n}", strands=("LW",), kept_at=around.now_ms())
 
 
-def keep_notes(archive: Archive, around: Surroundings) -> None:
-    """Measure CPU time without waiting for the disk, then the durable latency."""
+def keep_notes(archive: Archive, desk: CaptureDesk) -> None:
+    """Measure CPU time without waiting for the disk, from the line as typed; then the durable latency."""
     synchronous(archive, "OFF")
     ours, raw = [], []
+    lines = [f"{WORDS} {n} #LW" for n in range(NOTES)]
     for _ in range(ROUNDS):
-        notes = [note(around, n) for n in range(NOTES)]
-        ours.append(spent(lambda found: keep_each(archive, found), notes))
-        raw.append(spent(lambda found: raw_rows(archive, found), notes))
+        ours.append(spent(lambda found: keep_each(desk, found), lines))
+        rows = archive._writer.do_bare(lambda connection: last_rows(connection, NOTES)).result()
+        raw.append(spent(lambda found: raw_rows(archive, found), rows))
     one, floor = (statistics.median(rounds) / NOTES * 1e3 for rounds in (ours, raw))
     synchronous(archive, "FULL")
-    waits = [waited(archive, note(around, n)) for n in range(NOTES)]
-    print(f"a note, CPU                   {one:8.3f} ms")
+    waits = [waited(desk, line) for line in lines]
+    print(f"a note from its line, CPU     {one:8.3f} ms")
     print(f"the same rows by the driver   {floor:8.3f} ms   ratio {one / floor:.1f}")
     print(f"a note, on the disk           {statistics.median(waits):8.3f} ms   p95 {p95(waits):.3f}")
 
@@ -93,28 +101,23 @@ def synchronous(archive: Archive, how: str) -> None:
     archive._writer.do_bare(lambda connection: run(connection, f"PRAGMA synchronous = {how}")).result()
 
 
-def keep(archive: Archive, one: Note) -> None:
-    """Keep a note as a window does."""
-    archive.commit([create(one, f"group:{GROUP}")], "amal", "note.keep").result()
+def keep_each(desk: CaptureDesk, lines: Sequence[str]) -> None:
+    """Keep lines one by one, as a window does."""
+    for line in lines:
+        desk.keep(line)
 
 
-def keep_each(archive: Archive, notes: Sequence[Note]) -> None:
-    """Keep notes one by one."""
-    for one in notes:
-        keep(archive, one)
-
-
-def spent(work: Callable[[Sequence[Note]], object], notes: Sequence[Note]) -> float:
-    """Return the seconds of processor time that work on notes takes in all threads."""
+def spent(work: Callable[[Sequence[Any]], object], things: Sequence[Any]) -> float:
+    """Return the seconds of processor time that work on lines or rows takes in all threads."""
     begun = time.process_time()
-    work(notes)
+    work(things)
     return time.process_time() - begun
 
 
-def waited(archive: Archive, one: Note) -> float:
-    """Return the milliseconds until a note is on the disk."""
+def waited(desk: CaptureDesk, line: str) -> float:
+    """Return the milliseconds until a line is on the disk."""
     begun = time.perf_counter()
-    keep(archive, one)
+    desk.keep(line)
     return (time.perf_counter() - begun) * 1e3
 
 
@@ -123,51 +126,46 @@ def p95(times: list[float]) -> float:
     return sorted(times)[int(len(times) * 0.95)]
 
 
-def raw_rows(archive: Archive, notes: Sequence[Note]) -> None:
-    """Write the four rows of each note by the driver alone, a transaction each, on the same connection."""
+Rows = tuple[Sequence[object], Sequence[object], Sequence[object], tuple[str, str]]
+"""What keeping one line writes: a header, an op, a note, an entry of the index."""
 
-    def work(connection: object) -> None:
-        raw = connection.connection.driver_connection  # type: ignore[attr-defined]
-        for one in notes:
+
+def raw_rows(archive: Archive, rows: Sequence[Rows]) -> None:
+    """Write the four rows of each line by the driver alone, a transaction each, on the same connection."""
+
+    def work(connection: Any) -> None:
+        raw = connection.connection.driver_connection
+        for change, op, row, words in rows:
             raw.execute("BEGIN IMMEDIATE")
-            change = (one.id, one.id, "amal", "d", 1, 1, 1, "UTC", "note.keep", "1.0", "")
-            raw.execute(f"INSERT INTO change VALUES(NULL, {','.join('?' * 11)})", change)
-            op = (
-                one.id,
-                0,
-                f"group:{GROUP}",
-                "raw",
-                one.id,
-                "*",
-                f'{{"words":"{one.words}"}}',
-                "[]",
-                1,
-                one.id,
-            )
-            raw.execute(f"INSERT INTO op VALUES(NULL, {','.join('?' * 14)})", (*op, 0, "pending", "", "here"))
-            values = (
-                one.id,
-                f"group:{GROUP}",
-                "[]",
-                "[]",
-                "",
-                "",
-                one.words,
-                GROUP,
-                "point",
-                '["LW"]',
-                one.kept_at,
-            )
-            cursor = raw.execute(
-                'INSERT INTO note(id, scope, redacted, clashes, made_in, words_version, words, "group", kind,'
-                " strands, kept_at) VALUES(?,?,?,?,?,?,?,?,?,?,?)",
-                values,
-            )
-            words = (cursor.lastrowid, one.words, f"kxpoint gx{GROUP} sxlw")
-            raw.execute("INSERT INTO note_index(rowid, words, tokens) VALUES(?,?,?)", words)
+            raw.execute(f"INSERT INTO change VALUES({marks(change)})", change)
+            raw.execute(f"INSERT INTO op VALUES({marks(op)})", op)
+            number = raw.execute(f"INSERT INTO note VALUES({marks(row)})", row).lastrowid
+            raw.execute("INSERT INTO note_index(rowid, words, tokens) VALUES(?, ?, ?)", (number, *words))
             raw.execute("COMMIT")
 
     archive._writer.do_bare(work).result()
+
+
+def last_rows(connection: Any, count: int) -> list[Rows]:
+    """Return the rows that the use case has just written, under other ids of the same length."""
+    raw = connection.connection.driver_connection
+    newest = (f"SELECT * FROM {table} ORDER BY n DESC LIMIT {count}" for table in ("change", "op", "note"))
+    names = [column[1] for column in raw.execute("PRAGMA table_info(note)")]
+    found: list[Rows] = []
+    for change, op, row in zip(*(raw.execute(query).fetchall() for query in newest), strict=True):
+        entry = entry_for(dict(zip(names, row, strict=True)))
+        assert entry is not None
+        old, new = change[1], f"{random.getrandbits(144):036x}"
+        header, made, note = (
+            [None, *(new if cell == old else cell for cell in one[1:])] for one in (change, op, row)
+        )
+        found.append((header, made, note, (entry["words"], entry["tokens"])))
+    return found
+
+
+def marks(cells: Sequence[object]) -> str:
+    """Return as many question marks as there are cells."""
+    return ", ".join("?" * len(cells))
 
 
 if __name__ == "__main__":

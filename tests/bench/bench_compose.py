@@ -7,22 +7,34 @@ from __future__ import annotations
 
 import os
 import statistics
+import sys
+import tempfile
 import time
 import tomllib
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
+
+from facilitator.archive.archive import Archive, Surroundings
+from facilitator.archive.engine import run
+from facilitator.writeup import WriteUp
+from sessions import records
 from sessions.agenda import Part, PartKind, Session
 from sessions.breakouts import Group, GroupKind, Seat
 from sessions.compose import compose
 from sessions.compose_material import Material
 from sessions.document import Arrangement
+from sessions.edits import Edit, create
 from sessions.gathering import Gathering, GroundRule, Occasion
 from sessions.network import Network, Strand
 from sessions.notes import Note, NoteKind, Span
 from sessions.people import Attendance, Level, Person
+from sessions.scopes import scope_for
 
 ROOT = Path(__file__).resolve().parents[2]
 IS_SHORT = os.environ.get("FACILITATOR_BENCH") == "short"
@@ -109,6 +121,47 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - begun
 
 
+def drafted(size: int) -> tuple[float, float]:
+    """Return the processor time of a draft through the use case, and of writing as many rows of text by the driver.
+
+    The use case reads every record, composes, and keeps each block of the draft in the journal.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        around = Surroundings(lambda: time.time_ns() // 1_000_000, Path(folder) / "key")
+        with Archive(Path(folder) / "bench.facilitator", around) as archive:
+            found = material(size)
+            archive.commit(list(edits(found)), "amal", "folder.import").result()
+            archive._writer.do_bare(lambda connection: run(connection, "PRAGMA synchronous = OFF")).result()
+            write_up = WriteUp(archive, "amal", around.now_ms)
+            spent = seconds(lambda: write_up.draft("g"))
+            with archive.reader() as reader:
+                blocks = sum(1 for _ in reader.every("block"))
+    return spent, seconds(lambda: rows_by_the_driver(blocks))
+
+
+def edits(found: Material) -> Iterator[Edit]:
+    """Yield what makes the records of a gathering."""
+    for field in fields(found):
+        value = getattr(found, field.name)
+        for record in value if isinstance(value, tuple) else (value,):
+            if type(record) in records.KINDS.values():
+                owner = record.group if isinstance(record, Note | Seat) else "g"
+                yield create(record, scope_for(records.kind_of(record), owner))
+
+
+def rows_by_the_driver(count: int) -> None:
+    """Write two rows of text for each block, as a journal and a table of blocks have to."""
+    with tempfile.TemporaryDirectory() as folder:
+        connection = sqlite.connect(Path(folder) / "floor.sqlite")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("CREATE TABLE block(n INTEGER PRIMARY KEY, id TEXT, value TEXT)")
+        connection.execute("CREATE INDEX ix ON block(id)")
+        for number in range(2 * count):
+            connection.execute("INSERT INTO block VALUES(NULL, ?, ?)", (f"{number:036}", "x" * 400))
+        connection.commit()
+        connection.close()
+
+
 def main() -> None:
     for arrangement in Arrangement:
         took: dict[int, float] = {}
@@ -126,6 +179,12 @@ def main() -> None:
             )
         growth = took[SIZES[1]] / took[SIZES[0]]
         print(f"draft by {arrangement}: ten times the notes take {growth:.1f} times as long")
+    for size in SIZES[:1] if IS_SHORT else SIZES:
+        spent, rows = drafted(size)
+        print(
+            f"draft of {size:,} notes read from an archive and kept in it: {spent:.2f} s, "
+            f"{spent / rows:.0f} times as many rows by the driver"
+        )
 
 
 if __name__ == "__main__":

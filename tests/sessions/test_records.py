@@ -133,3 +133,7 @@ def test_a_redacted_note_is_still_a_note() -> None:
 def vars_of(record: Note | Permission | PrintChoice | Occasion) -> list[Any]:
     """Return the values of a record; its class has slots and no ``__dict__``."""
     return [getattr(record, name) for name in record.__dataclass_fields__]
+
+
+def test_what_is_json_already_stays_as_it_is() -> None:
+    assert to_value([{"id": "a"}, 3]) == [{"id": "a"}, 3]

@@ -61,6 +61,12 @@ def test_a_session_without_parts_before_a_hard_stop_takes_from_those_before_it()
     assert repair == Repair((Shorter("p1", 60, 50),), 0)
 
 
+def test_a_part_whose_share_is_less_than_a_minute_stays_as_it_is() -> None:
+    parts = [part(1, 6), part(2, 45), part(3, 10, 650)]
+    repair = shortened_before("p2", MORNING, [SESSION], parts)
+    assert repair == Repair((Shorter("p2", 45, 44),), 0)
+
+
 def test_what_does_not_run_over_needs_no_repair() -> None:
     assert shortened_before("p1", MORNING, [SESSION], [part(1, 10)]) == Repair((), 0)
 

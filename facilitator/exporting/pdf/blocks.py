@@ -10,8 +10,9 @@ from facilitator.exporting.pdf.panels import callout, key_messages, pull_quote, 
 from facilitator.exporting.pdf.people import people
 from facilitator.exporting.pdf.poll_chart import poll
 from facilitator.exporting.pdf.story import Column, Story, Writer, rule
-from facilitator.exporting.pdf.strips import Anchor, Strip, Text, baseline, held, spaced, stacked, with_mark
+from facilitator.exporting.pdf.strips import Anchor, Strip, Text, baseline, held, spaced, with_mark
 from facilitator.exporting.pdf.tables import actions, row
+from facilitator.exporting.pdf.tags import Attribute, Kind
 from facilitator.exporting.pdf.type_styles import (
     ATTRIBUTION,
     BODY,
@@ -39,7 +40,10 @@ def heading(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set a heading; it stays with what follows and stands in the outline."""
     block = node.block
     style, above, below = HEADINGS[min(max(block.level, 1), len(HEADINGS)) - 1]
-    strips = held(story.text(block, style, column, is_balanced=True), with_next=True)
+    tagged = column.tagged(
+        Kind.HEADING, level=max(block.level, 1) + 1
+    )  # the first level is the document's title
+    strips = held(story.text(block, style, tagged, is_balanced=True), with_next=True)
     if strips:
         title = " ".join(story.typesetter.prepared(block.text).split())
         strips[0].anchor = Anchor(title, max(block.level, 1))
@@ -50,20 +54,22 @@ def heading(story: Story, node: Node, column: Column) -> list[Strip]:
 
 def standfirst(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set the lines that open a session."""
-    strips = story.text(node.block, STANDFIRST, column, is_balanced=True)
+    strips = story.text(node.block, STANDFIRST, column.tagged(Kind.STANDFIRST), is_balanced=True)
     held(strips, with_next=True, at_most=10)
     return spaced(strips, 6, 18) + story.flow(node.children, column)
 
 
 def paragraph(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set a paragraph."""
-    return spaced(story.text(node.block, BODY, column), 9, 9) + story.flow(node.children, column)
+    strips = story.text(node.block, BODY, column.tagged(Kind.PARAGRAPH))
+    return spaced(strips, 9, 9) + story.flow(node.children, column)
 
 
 def bullets(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set a list; it breaks between items."""
-    lead = spaced(held(story.text(node.block, BODY, column), with_next=True), 9, 6)
-    listed = story.flow(node.children, column)
+    words = story.text(node.block, BODY, column.tagged(Kind.PARAGRAPH))
+    lead = spaced(held(words, with_next=True), 9, 6)
+    listed = story.flow(node.children, column.tagged(Kind.LIST, attribute=Attribute.DOTS))
     for strip in (*listed[:1], *listed[-2:-1]) if len(listed) > 1 else ():
         strip.is_held = True  # no line of a list stands alone
     return spaced(lead + listed, 9, 12)
@@ -71,11 +77,13 @@ def bullets(story: Story, node: Node, column: Column) -> list[Strip]:
 
 def item(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set an item of a list with its dot."""
-    inner = column.inset(BULLET_INDENT)
-    strips = held(story.text(node.block, BODY, inner), at_most=WHOLE_ITEM)
+    tag = column.tag.add(Kind.ITEM)
+    label = tag.add(Kind.LABEL)
+    inner = column.inset(BULLET_INDENT).within(tag.add(Kind.ITEM_BODY))
+    strips = held(story.text(node.block, BODY, inner.tagged(Kind.PARAGRAPH)), at_most=WHOLE_ITEM)
     if strips:
         dot = story.typesetter.line("•", NUMBER)
-        with_mark(strips[0], Text(column.x + 3, baseline(BODY), dot))
+        with_mark(strips[0], Text(column.x + 3, baseline(BODY), dot, label))
     below = story.flow(node.children, inner)
     if strips and below:
         strips[-1].is_held = True
@@ -84,13 +92,13 @@ def item(story: Story, node: Node, column: Column) -> list[Strip]:
 
 def attribution(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set who said it."""
-    strips = held(story.text(node.block, ATTRIBUTION, column))
+    strips = held(story.text(node.block, ATTRIBUTION, column.tagged(Kind.PARAGRAPH)))
     return spaced(strips, 4, 6) + story.flow(node.children, column)
 
 
 def sign_off(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set the close of a document, under a short rule."""
-    words = stacked(story.typesetter.lines(node.block.body, BODY, column.width), BODY, column.x)
+    words = story.text(node.block, BODY, column.tagged(Kind.PARAGRAPH))
     words += story.flow(node.children, column)
     if not words:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitator.exporting.pdf.pages import COLUMN_X, MARGIN_WIDTH, MARGIN_X
 from facilitator.exporting.pdf.story import Column, Story, rule
 from facilitator.exporting.pdf.strips import Jump, PageOf, Strip, Text, baseline, held, spaced, stacked
+from facilitator.exporting.pdf.tags import Kind, Tag
 from facilitator.exporting.pdf.type_styles import CHAPTER, ENTRY, ENTRY_BELOW, HAIR, LABEL
 from facilitator.exporting.wording import CONTENTS, contents_label, in_contents
 from sessions.document import Block, Node
@@ -14,29 +15,41 @@ NUMBER_WIDTH = 44.0
 
 def contents(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set the contents of the whole document."""
+    tagged = column.tagged(Kind.HEADING, level=2)
     if node.block.text.strip():
-        title = story.text(node.block, CHAPTER, column)
+        title = story.text(node.block, CHAPTER, tagged)
     else:
-        title = stacked(story.typesetter.plain_lines(CONTENTS, CHAPTER, column.width), CHAPTER, column.x)
+        lines = story.typesetter.plain_lines(CONTENTS, CHAPTER, column.width)
+        title = stacked(lines, CHAPTER, column.x, tagged.tag)
     strips = spaced(held(title, with_next=True), 0, 18)
+    listed = column.tag.add(Kind.CONTENTS)
+    below: Tag | None = None
     for block in in_contents(story.tree):
-        strips += _entry(story, block, column)
+        if block.level <= 1:
+            below = None
+        elif below is None:
+            below = listed.add(Kind.CONTENTS)
+        strips += _entry(story, block, column.within(below or listed))
     return spaced(strips, 0, 30) + story.flow(node.children, column)
 
 
 def _entry(story: Story, block: Block, column: Column) -> list[Strip]:
     """Return the lines of one heading, the number beside the last."""
     style = ENTRY if block.level <= 1 else ENTRY_BELOW
-    lines = story.typesetter.plain_lines(block.text, style, column.width - NUMBER_WIDTH, is_balanced=True)
+    width = column.width - NUMBER_WIDTH
+    # The space at the end keeps the title and the number apart for those who hear them.
+    lines = story.typesetter.plain_lines(block.text + " ", style, width, is_balanced=True)
     if not lines:
         return []
-    strips = held(stacked(lines, style, column.x))
-    label = _label(story, block)
+    entry = column.tag.add(Kind.ENTRY)
+    label = _label(story, block, entry.add(Kind.LABEL))
+    link = entry.add(Kind.REFERENCE).add(Kind.LINK)
+    strips = held(stacked(lines, style, column.x, link))
     for at, strip in enumerate(strips):
         marks = (*(label if at == 0 else ()), *strip.marks)
-        strip.marks = (*marks, Jump(column.x, 0.0, column.width, style.leading, block.id))
+        strip.marks = (*marks, Jump(column.x, 0.0, column.width, style.leading, block.id, block.text, link))
     last = strips[-1]
-    last.marks = (*last.marks, PageOf(column.x + column.width, baseline(style), style, block.id))
+    last.marks = (*last.marks, PageOf(column.x + column.width, baseline(style), style, block.id, link))
     if style is ENTRY:
         strips[0].reach = max(LABEL.leading * len(label), style.leading)
         line = rule(column, HAIR)
@@ -45,7 +58,8 @@ def _entry(story: Story, block: Block, column: Column) -> list[Strip]:
     return spaced(strips, 0, 4)
 
 
-def _label(story: Story, block: Block) -> tuple[Text, ...]:
+def _label(story: Story, block: Block, owner: Tag) -> tuple[Text, ...]:
     lines = story.typesetter.plain_lines(contents_label(block), LABEL, MARGIN_WIDTH)
     first = baseline(ENTRY)
-    return tuple(Text(MARGIN_X - COLUMN_X, first + at * LABEL.leading, line) for at, line in enumerate(lines))
+    x = MARGIN_X - COLUMN_X
+    return tuple(Text(x, first + at * LABEL.leading, line, owner) for at, line in enumerate(lines))

@@ -6,12 +6,14 @@ import hashlib
 import math
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from facilitator.exporting.pdf.inline import Typesetter
 from facilitator.exporting.pdf.lines import Line
 from facilitator.exporting.pdf.pages import HEIGHT, MARGIN_X, WIDTH
 from facilitator.exporting.pdf.pen import Pen
 from facilitator.exporting.pdf.strips import baseline
+from facilitator.exporting.pdf.tags import Kind, Tag
 from facilitator.exporting.pdf.type_styles import (
     COVER_DATELINE,
     COVER_NETWORK,
@@ -37,18 +39,17 @@ TAKEN = 0.075  # how many seats are lit
 Seat = tuple[float, float]
 
 
-def draw_cover(pen: Pen, document: Document, typesetter: Typesetter) -> None:
-    """Fill the first page."""
+def draw_cover(pen: Pen, document: Document, typesetter: Typesetter, section: Tag) -> None:
+    """Fill the first page; its words belong to the section."""
     pen.box(-BLEED, -BLEED, WIDTH + 2 * BLEED, HEIGHT + 2 * BLEED, DEEP)
     pen.box(MARGIN_X, TOP - 22, 56, 2.5, SAND)
-    y = TOP
-    y = _set(pen, typesetter.plain_lines(document.byline, COVER_NETWORK, TEXT_WIDTH), COVER_NETWORK, y) + 26
-    lines, style = _title(typesetter, document.title)
-    y = _set(pen, lines, style, y) + 14
+    words = _Words(pen, section)
+    words.set(typesetter.plain_lines(document.byline, COVER_NETWORK, TEXT_WIDTH), COVER_NETWORK, 26)
+    words.set(*_title(typesetter, document.title), 14, Kind.HEADING)
     subtitle = typesetter.plain_lines(document.subtitle, COVER_SUBTITLE, TEXT_WIDTH * 0.85, is_balanced=True)
-    y = _set(pen, subtitle, COVER_SUBTITLE, y) + 16
-    y = _set(pen, typesetter.plain_lines(document.dateline, COVER_DATELINE, TEXT_WIDTH), COVER_DATELINE, y)
-    free, taken = seats(document.title, y + CLEAR)
+    words.set(subtitle, COVER_SUBTITLE, 16)
+    words.set(typesetter.plain_lines(document.dateline, COVER_DATELINE, TEXT_WIDTH), COVER_DATELINE, 0)
+    free, taken = seats(document.title, words.y + CLEAR)
     pen.dots(free, SEAT, REED)
     pen.dots(taken, SEAT + 1, SAND)
 
@@ -62,14 +63,23 @@ def _title(typesetter: Typesetter, title: str) -> tuple[list[Line], Style]:
     return lines, style
 
 
-def _set(pen: Pen, lines: list[Line], style: Style, y: float) -> float:
-    """Draw lines from ``y`` downwards; what would fall off the page is left to the file's own title."""
-    for line in lines:
-        if y + style.leading > FOOT:
-            break
-        pen.line(MARGIN_X, y + baseline(style), line)
-        y += style.leading
-    return y
+@dataclass(slots=True)
+class _Words:
+    """Sets the words of the cover one below the other."""
+
+    pen: Pen
+    section: Tag
+    y: float = TOP
+
+    def set(self, lines: list[Line], style: Style, below: float, kind: Kind = Kind.PARAGRAPH) -> None:
+        """Draw lines; what would fall off the page is left to the file's own title."""
+        tag = self.section.add(kind, level=1)
+        for line in lines:
+            if self.y + style.leading > FOOT:
+                break
+            self.pen.line(MARGIN_X, self.y + baseline(style), line, tag)
+            self.y += style.leading
+        self.y += below
 
 
 def seats(title: str, top: float) -> tuple[list[Seat], list[Seat]]:

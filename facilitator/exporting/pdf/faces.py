@@ -6,11 +6,17 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from reportlab.lib.rl_accel import escapePDF  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont  # type: ignore[import-untyped]
 
+from facilitator.exporting.pdf.kerning import Kerning
+
+ESCAPED = tuple(escapePDF(bytes([code])) for code in range(256))
 MAX_MAPPINGS = 100  # how many lines a bfchar block may have: PDF 32000-1, 9.10.3
 
 
@@ -56,6 +62,7 @@ class Face(TTFont):  # type: ignore[misc]
 
     def __init__(self, path: Path) -> None:
         super().__init__(path.stem, str(path))
+        self._path = path
         # ReportLab 5.1 keeps the advance that the last glyphs share in thousandths instead of the font's own units.
         full = int.from_bytes(self.face.get_table("hhea")[34:36], "big")
         advance, _ = self.face.hmetrics[full - 1]
@@ -66,15 +73,29 @@ class Face(TTFont):  # type: ignore[misc]
         """Return every character the face can draw."""
         return frozenset(map(chr, self.face.charToGlyph))
 
+    @cached_property
+    def kerning(self) -> Kerning:
+        """Return how its letters are moved."""
+        return Kerning(self._path.with_suffix(".kerning.json"))
+
     def width_of(self, text: str) -> float:
         """Return the width in ems."""
         widths, other = self.face.charWidths, self.face.defaultWidth
-        return float(sum(widths.get(ord(c), other) for c in text)) / 1000
+        return float(sum([widths.get(ord(c), other) for c in text]) + sum(self.kerning.moves(text))) / 1000
 
-    def encoded(self, text: str, document: Any) -> list[tuple[str, bytes]]:
-        """Return the font's names in the document with the bytes to be shown in each."""
-        parts = self.splitString(text, document)
-        return [(self.getSubsetInternalName(subset, document), codes) for subset, codes in parts]
+    def shown(self, word: str, document: Any) -> list[Shown]:
+        """Return the font's names in the document with what is shown in each, as the inside of an array for TJ."""
+        found: list[Shown] = []
+        start = 0
+        for subset, codes in self.splitString(word, document):
+            letters = word[start : start + len(codes)]
+            start += len(codes)
+            parts = [ESCAPED[code] for code in codes]
+            for at, move in enumerate(self.kerning.moves(letters)):
+                if move:
+                    parts[at] += f"){-move}("  # what PDF adds, it takes away
+            found.append((self.getSubsetInternalName(subset, document), "".join(parts)))
+        return found
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name
         """Embed the subsets, with maps to Unicode that hold beyond the BMP and in blocks over a hundred."""
@@ -103,34 +124,26 @@ def _utf16(point: int) -> str:
     return chr(point).encode("utf-16-be").hex().upper()
 
 
-class Chain:
-    """A face and those that stand in for what it lacks; measures each word once."""
+Stretch = tuple[Face, str, float]
+Shown = tuple[str, str]  # a font's name in the document, and what is shown in it
+
+
+class Shapes(dict[str, tuple[Stretch, ...]]):
+    """Words in stretches of one face each, with their widths in ems; found out once."""
 
     def __init__(self, faces: tuple[Face, ...]) -> None:
-        self.faces = faces
-        self._shapes: dict[str, tuple[tuple[Face, str, float], ...]] = {}
+        super().__init__()
+        self._faces = faces
 
-    @property
-    def first(self) -> Face:
-        """Return the face that is asked first."""
-        return self.faces[0]
+    def __missing__(self, word: str) -> tuple[Stretch, ...]:
+        found = self[word] = tuple(self._stretches(word))
+        return found
 
-    def shape(self, word: str) -> tuple[tuple[Face, str, float], ...]:
-        """Return the word in stretches of one face, each with its width in ems."""
-        known = self._shapes.get(word)
-        if known is None:
-            known = self._shapes[word] = tuple(self._stretches(word))
-        return known
-
-    def width_of(self, word: str) -> float:
-        """Return the width of a word in ems."""
-        return sum(width for _, _, width in self.shape(word))
-
-    def _stretches(self, word: str) -> Iterator[tuple[Face, str, float]]:
-        if self.first.characters.issuperset(word):
-            yield self.first, word, self.first.width_of(word)
+    def _stretches(self, word: str) -> Iterator[Stretch]:
+        face, held = self._faces[0], ""
+        if face.characters.issuperset(word):
+            yield face, word, face.width_of(word)
             return
-        face, held = self.first, ""
         for cluster in _clusters(word):
             best = self._face_for(cluster)
             if best is not face and held:
@@ -142,8 +155,30 @@ class Chain:
     def _face_for(self, cluster: str) -> Face:
         """Return the first face that has all of a letter with its marks, else the first with the letter."""
         parts = (cluster, cluster[:1])
-        fit = (face for part in parts for face in self.faces if face.characters.issuperset(part))
-        return next(fit, self.first)
+        fit = (face for part in parts for face in self._faces if face.characters.issuperset(part))
+        return next(fit, self._faces[0])
+
+
+class Widths(dict[str, float]):
+    """Words with their widths in ems; added up once."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        super().__init__()
+        self._shapes = shapes
+
+    def __missing__(self, word: str) -> float:
+        found = self[word] = sum(width for _, _, width in self._shapes[word])
+        return found
+
+
+class Chain:
+    """A face and those that stand in for what it lacks, with the words that have been set in it."""
+
+    def __init__(self, faces: tuple[Face, ...]) -> None:
+        self.faces = faces
+        self.first = faces[0]
+        self.shapes = Shapes(faces)
+        self.widths = Widths(self.shapes)
 
 
 def _clusters(word: str) -> Iterator[str]:
@@ -154,6 +189,34 @@ def _clusters(word: str) -> Iterator[str]:
             held = ""
         held += c
     yield held
+
+
+class Words(dict[str, str | None]):
+    """The words of a face as a document shows them in the font that has the space, or None for what needs others."""
+
+    def __init__(self, face: Face, document: Any) -> None:
+        super().__init__()
+        self._face, self._document = face, document
+        [(self._name, self._space)] = face.shown(" ", document)
+        self[""] = ""
+
+    def __missing__(self, word: str) -> str | None:
+        parts = self._face.shown(word, self._document)
+        is_plain = len(parts) == 1 and parts[0][0] == self._name
+        found = self[word] = parts[0][1] if is_plain else None
+        return found
+
+    def shown(self, text: str) -> list[Shown]:
+        """Return the fonts of a text with what is shown in each."""
+        words = text.split(" ")
+        plain = [self[word] for word in words]
+        if None not in plain:
+            return [(self._name, self._space.join(plain))]  # type: ignore[arg-type]
+        parts = [part for word in words for part in ((self._name, self._space), *self._parts(word))][1:]
+        return [(name, "".join([shown for _, shown in same])) for name, same in groupby(parts, itemgetter(0))]
+
+    def _parts(self, word: str) -> list[Shown]:
+        return self._face.shown(word, self._document) if word else []
 
 
 class Shelf:

@@ -9,8 +9,9 @@ from urllib.parse import quote
 from facilitator.exporting.links import allowed_link
 from facilitator.exporting.pdf.faces import Shelf
 from facilitator.exporting.pdf.lines import Line, Look, Piece, broken
+from facilitator.exporting.pdf.tags import language_tag
 from facilitator.exporting.pdf.type_styles import TEAL, Style
-from sessions.document import Run
+from sessions.document import Block, Origin, Run, Source
 from sessions.errors import KnownError
 
 LINE_ENDS = frozenset("\n\x0b\x0c\x85\u2028\u2029")
@@ -27,6 +28,7 @@ NEAREST = {
 }
 REGIONAL_A = 0x1F1E6  # the flag letters A to Z
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
+LONGEST_ADDRESS = 32_000  # bytes: PDF/A has no room for more
 URI_SIGNS = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -98,23 +100,41 @@ def script_of(c: str) -> str:
 
 def address(link: str) -> str:
     """Return a link as a URI of plain ASCII, which is all that PDF can hold; KnownError if it is not allowed."""
-    return quote(allowed_link(link), safe=URI_SIGNS) if link else ""
+    found = quote(allowed_link(link), safe=URI_SIGNS) if link else ""
+    if len(found) > LONGEST_ADDRESS:
+        raise KnownError("link_not_allowed", link=link)
+    return found
+
+
+def whole_body(*blocks: Block) -> list[Run]:
+    """Return the labels and words of blocks that have no margin, a line each."""
+    lines: list[Run] = []
+    for block in blocks:
+        label = (Run(block.label, Source(Origin.RECORD)),) if block.label.strip() else ()
+        for line in (label, block.body):
+            if lines and line:
+                lines.append(Run("\n", Source(Origin.TEMPLATE)))
+            lines += line
+    return lines
 
 
 class Typesetter:
     """Sets runs in the faces of a style."""
 
-    def __init__(self, shelf: Shelf, repertoire: Repertoire) -> None:
+    def __init__(self, shelf: Shelf, repertoire: Repertoire, language: str = "") -> None:
         self._shelf = shelf
         self._repertoire = repertoire
-        self._looks: dict[tuple[Style, bool, bool, str], Look] = {}
+        self._language = language
+        self._looks: dict[tuple[Style, bool, bool, str, str], Look] = {}
 
-    def look(self, style: Style, bold: bool = False, italic: bool = False, link: str = "") -> Look:
+    def look(
+        self, style: Style, bold: bool = False, italic: bool = False, link: str = "", lang: str = ""
+    ) -> Look:
         """Return the look of a style; the same for the same asking, so that neighbours can be joined."""
-        key = (style, bold, italic, link)
+        key = (style, bold, italic, link, lang)
         if key not in self._looks:
             chain = self._shelf.chain(style.face(bold, italic))
-            self._looks[key] = Look(chain, style.size, TEAL if link else style.colour, link)
+            self._looks[key] = Look(chain, style.size, TEAL if link else style.colour, link, lang)
         return self._looks[key]
 
     def prepared(self, text: str) -> str:
@@ -124,7 +144,8 @@ class Typesetter:
     def pieces(self, runs: Sequence[Run], style: Style) -> Iterator[Piece]:
         """Yield the text of the runs with their looks."""
         for run in runs:
-            look = self.look(style, run.bold, run.italic, address(run.link))
+            lang = "" if run.lang == self._language else language_tag(run.lang)
+            look = self.look(style, run.bold, run.italic, address(run.link), lang)
             yield Piece(self.prepared(run.text), look)
 
     def lines(

@@ -7,38 +7,38 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from facilitator.exporting.pdf.faces import Chain, Face
 from facilitator.exporting.pdf.type_styles import Colour
 
-TOKENS = re.compile(r"\n| |[^ \n—]+—*|—+")
+TOKENS = re.compile(r"\n|[^ \n—]+—* *|—+ *| +")
 GOOD_ENDS = frozenset("/?&=._~#@:;,+")  # where an address or a path may end a line
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a piece of text is drawn; ``link`` is where it leads."""
+    """How a piece of text is drawn; ``link`` is where it leads, ``lang`` its language if that is not the document's."""
 
     chain: Chain
     size: float
     colour: Colour
     link: str = ""
+    lang: str = ""
 
     def width_of(self, text: str) -> float:
         """Return the width in points."""
-        return self.chain.width_of(text) * self.size
+        return self.chain.widths[text] * self.size
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text with one look."""
 
     text: str
     look: Look
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a line in one face. ``width`` leaves out the space that ends a line."""
 
     text: str
@@ -67,38 +67,43 @@ class Word:
     pieces: list[Piece]
     width: float = 0.0
     gap: Look | None = None
+    gap_width: float = 0.0
     is_end: bool = False
 
-    def add(self, text: str, look: Look) -> None:
-        """Take more of the word."""
-        self.pieces.append(Piece(text, look))
-        self.width += look.width_of(text)
+    def end_before(self, gap: Look | None, width: float) -> None:
+        """Put a space behind the word, unless there is one."""
+        if self.gap is None:
+            self.gap, self.gap_width = gap, width
 
     @property
-    def gap_width(self) -> float:
-        """Return the width of the space after the word."""
-        return self.gap.width_of(" ") if self.gap else 0.0
+    def is_whole(self) -> bool:
+        """Tell whether the next letters begin another word."""
+        return bool(self.pieces) and (self.gap is not None or self.pieces[-1].text.endswith("—"))
 
 
 def words(pieces: Sequence[Piece]) -> list[Word]:
     """Cut text into words; several spaces count as one, a newline ends a line."""
     found, word = [], Word([])
     for piece in pieces:
+        look = piece.look
+        widths, size = look.chain.widths, look.size
         for token in TOKENS.findall(piece.text):
-            if token == " ":
-                word.gap = word.gap or piece.look
-                continue
             if token == "\n":
                 word.is_end = True
                 found.append(word)
                 word = Word([])
                 continue
-            if word.pieces and (word.gap or word.pieces[-1].text.endswith("—")):
-                found.append(word)
-                word = Word([])
-            elif not word.pieces:
-                word.gap = None
-            word.add(token, piece.look)
+            text = token.rstrip(" ")
+            if text:
+                if word.is_whole:
+                    found.append(word)
+                    word = Word([])
+                elif not word.pieces:
+                    word.gap = None
+                word.pieces.append(Piece(text, look))
+                word.width += widths[text] * size
+            if len(text) < len(token):
+                word.end_before(look, widths[" "] * size)
     return [*found, word] if word.pieces else found
 
 
@@ -156,31 +161,58 @@ def _chopped(word: Word, width: float) -> Iterator[Word]:
         if c in GOOD_ENDS:
             good = at + 1
     last = _joined(letters[start:])
-    last.gap, last.is_end = word.gap, word.is_end
+    last.gap, last.gap_width, last.is_end = word.gap, word.gap_width, word.is_end
     yield last
 
 
 def _joined(letters: Sequence[tuple[str, Look]]) -> Word:
     word = Word([])
     for look, group in groupby(letters, key=lambda letter: letter[1]):
-        word.add("".join(c for c, _ in group), look)
+        piece = Piece("".join(c for c, _ in group), look)
+        word.pieces.append(piece)
+        word.width += look.width_of(piece.text)
     return word
 
 
 def _line(row: Sequence[Word]) -> Line:
-    spans: list[Span] = []
+    spans = _Spans()
     for word in row:
-        for piece in word.pieces:
-            for face, text, width in piece.look.chain.shape(piece.text):
-                _append(spans, text, face, piece.look, width * piece.look.size)
-        if word.gap:
-            is_last = word is row[-1]
-            _append(spans, " ", word.gap.chain.first, word.gap, 0.0 if is_last else word.gap_width)
-    return Line(tuple(spans), sum(span.width for span in spans))
+        for text, look in word.pieces:
+            size = look.size
+            for face, stretch, width in look.chain.shapes[text]:
+                spans.add(stretch, face, look, width * size)
+        if word.gap is not None:
+            spans.add(" ", word.gap.chain.first, word.gap, 0.0 if word is row[-1] else word.gap_width)
+        elif word.is_end and word.pieces:
+            spans.add(" ", look.chain.first, look, 0.0)
+    made = spans.finished()
+    return Line(made, sum(span.width for span in made))
 
 
-def _append(spans: list[Span], text: str, face: Face, look: Look, width: float) -> None:
-    if spans and spans[-1].face is face and spans[-1].look is look:
-        last = spans.pop()
-        text, width = last.text + text, last.width + width
-    spans.append(Span(text, face, look, width))
+class _Spans:
+    """Joins stretches of one face and look."""
+
+    def __init__(self) -> None:
+        self._made: list[Span] = []
+        self._texts: list[str] = []
+        self._width = 0.0
+        self._face: Face | None = None
+        self._look: Look | None = None
+
+    def add(self, text: str, face: Face, look: Look, width: float) -> None:
+        """Take the next stretch."""
+        if face is not self._face or look is not self._look:
+            self._close()
+            self._face, self._look = face, look
+        self._texts.append(text)
+        self._width += width
+
+    def finished(self) -> tuple[Span, ...]:
+        """Return all spans."""
+        self._close()
+        return tuple(self._made)
+
+    def _close(self) -> None:
+        if self._face is not None and self._look is not None:
+            self._made.append(Span("".join(self._texts), self._face, self._look, self._width))
+        self._texts, self._width = [], 0.0

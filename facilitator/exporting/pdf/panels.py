@@ -14,6 +14,7 @@ from facilitator.exporting.pdf.strips import (
     stacked,
     with_mark,
 )
+from facilitator.exporting.pdf.tags import Attribute, Kind
 from facilitator.exporting.pdf.type_styles import (
     BODY,
     NUMBER,
@@ -44,42 +45,59 @@ def _panel(strips: list[Strip], column: Column, colour: Colour) -> list[Strip]:
 def key_messages(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set numbered messages on a tint; the panel breaks between them."""
     inner = column.inset(PADDING, PADDING)
-    strips = _title(story, node.block, inner)
+    title = _title(story, node.block, inner)
+    inner = inner.tagged(Kind.KEY_MESSAGES, attribute=Attribute.NUMBERS)
     number = 0
+    parts: list[list[Strip]] = []
     for child in node.children:
         if child.block.type is BlockType.ITEM:
             number += 1
-            strips += _message(story, child, inner, number)
+            parts.append(_message(story, child, inner, number))
         else:
-            strips += story.flow([child], inner)
-    return _panel(held(strips, at_most=WHOLE_PANEL), column, TINT)
+            parts.append(story.flow([child], inner))
+    return _panel(held(title + _kept_in_pairs(parts), at_most=WHOLE_PANEL), column, TINT)
+
+
+def _kept_in_pairs(parts: list[list[Strip]]) -> list[Strip]:
+    """Return what stands in a panel; neither the first nor the last of it stands on a page alone."""
+    parts = [part for part in parts if part]
+    for part in (*parts[:1], *parts[-2:-1]) if len(parts) > 1 else ():
+        part[-1].is_held = True
+    return [strip for part in parts for strip in part]
+
+
+def _words(story: Story, block: Block, column: Column) -> list[Strip]:
+    return story.labelled(block, column, lambda: story.text(block, BODY, column.tagged(Kind.PARAGRAPH)))
 
 
 def _title(story: Story, block: Block, column: Column) -> list[Strip]:
-    return spaced(held(story.text(block, PANEL_TITLE, column), with_next=True), 0, 6)
+    strips = story.text(block, PANEL_TITLE, column.tagged(Kind.HEADING))
+    return spaced(held(strips, with_next=True), 0, 6)
 
 
 def _message(story: Story, node: Node, column: Column, number: int) -> list[Strip]:
-    inner = column.inset(NUMBER_INDENT)
-    strips = held(story.text(node.block, BODY, inner), at_most=WHOLE)
+    tag = column.tag.add(Kind.ITEM)
+    label = tag.add(Kind.LABEL)
+    inner = column.inset(NUMBER_INDENT).within(tag.add(Kind.ITEM_BODY))
+    strips = held(_words(story, node.block, inner), at_most=WHOLE)
     if strips:
         line = story.typesetter.line(str(number), NUMBER)
-        with_mark(strips[0], Text(column.x, baseline(BODY), line))
+        with_mark(strips[0], Text(column.x, baseline(BODY), line, label))
         strips[0].blocks.append(node.block.id)
     return spaced(strips, 7, 7) + story.flow(node.children, inner)
 
 
 def callout(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set words apart on a warm ground."""
-    inner = column.inset(PADDING, PADDING)
-    strips = held(story.text(node.block, BODY, inner), at_most=WHOLE)
+    inner = column.inset(PADDING, PADDING).tagged(Kind.CALLOUT)
+    strips = held(story.text(node.block, BODY, inner.tagged(Kind.PARAGRAPH)), at_most=WHOLE)
     strips = spaced(strips, 0, 8) + story.flow(node.children, inner)
     return _panel(strips, column, WARM)
 
 
 def pull_quote(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set a quotation large and upright beside a rule; it is never parted from who said it."""
-    inner = column.inset(PADDING + 4)
+    inner = column.inset(PADDING + 4).tagged(Kind.PULL_QUOTE)
     strips = _hung(story, node.block, PULLED, inner)
     below = story.flow(node.children, inner)
     if below and strips:
@@ -92,29 +110,31 @@ def pull_quote(story: Story, node: Node, column: Column) -> list[Strip]:
 def _hung(story: Story, block: Block, style: Style, column: Column) -> list[Strip]:
     """Let an opening quotation mark stand outside, so that the words make a straight edge."""
     lines = story.typesetter.lines(block.body, style, column.width, is_balanced=True)
-    strips = stacked(lines, style, column.x)
+    owner = column.tag.add(Kind.PARAGRAPH)
+    strips = stacked(lines, style, column.x, owner)
     if lines and lines[0].text[:1] in OPENING_MARKS:
         first = lines[0].spans[0]
         hang = first.look.width_of(lines[0].text[:1])
-        strips[0].marks = (Text(column.x - hang, baseline(style), lines[0]),)
+        strips[0].marks = (Text(column.x - hang, baseline(style), lines[0], owner),)
     return strips
 
 
 def quote_wall(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set quotations one below the other on a warm ground; it breaks between them."""
     inner = column.inset(PADDING, PADDING)
-    strips = _title(story, node.block, inner)
-    for child in node.children:
-        if child.block.type is BlockType.ITEM:
-            strips += _voice(story, child, inner)
-        else:
-            strips += story.flow([child], inner)
-    return _panel(strips, column, WARM)
+    title = _title(story, node.block, inner)
+    inner = inner.tagged(Kind.LIST)
+    parts = [
+        _voice(story, child, inner) if child.block.type is BlockType.ITEM else story.flow([child], inner)
+        for child in node.children
+    ]
+    return _panel(title + _kept_in_pairs(parts), column, WARM)
 
 
 def _voice(story: Story, node: Node, column: Column) -> list[Strip]:
-    strips = story.text(node.block, BODY, column)
-    below = story.flow(node.children, column)
+    voice = column.within(column.tag.add(Kind.ITEM).add(Kind.ITEM_BODY).add(Kind.QUOTE))
+    strips = _words(story, node.block, voice)
+    below = story.flow(node.children, voice)
     if below and strips:
         strips[-1].is_held = True
         below[0].above = 2

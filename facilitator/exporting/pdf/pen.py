@@ -1,26 +1,37 @@
 """The pen: the only place that writes into a ReportLab canvas.
 
-Points, x from the left edge of the page, y from its top downwards. A later tagger marks content here.
+Points, x from the left edge of the page, y from its top downwards.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 
 from reportlab import rl_config  # type: ignore[import-untyped]
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString  # type: ignore[import-untyped]
+from reportlab.pdfbase.pdfdoc import (  # type: ignore[import-untyped]
+    PDFArray,
+    PDFDictionary,
+    PDFInfo,
+    PDFName,
+    PDFString,
+)
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
+from facilitator.exporting.pdf.faces import Face, Shown, Words
+from facilitator.exporting.pdf.facts import Facts
+from facilitator.exporting.pdf.finishing import Drawn
 from facilitator.exporting.pdf.lines import Line, Span
 from facilitator.exporting.pdf.pages import HEIGHT, WIDTH
+from facilitator.exporting.pdf.structure import add_structure
+from facilitator.exporting.pdf.tags import Annotated, Artifact, Content, Kind, Owner, Tag
 from facilitator.exporting.pdf.type_styles import Colour
 
 UNDERLINE_DROP, UNDERLINE_WEIGHT = 0.14, 0.055  # in ems
+PRINTED = 4  # the flag of an annotation that is neither hidden nor left out in print
 
 
 Area = tuple[float, float, float, float]  # x, y of the top, width, height
@@ -35,19 +46,11 @@ def _corners(area: Area) -> Area:
 class _Info(PDFInfo):  # type: ignore[misc]
     """Document information without a date nobody gave and without empty entries."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.made_at: datetime | None = None
+    entries: Mapping[str, str] = {}
 
     def format(self, document: Any) -> Any:
-        entries = {"Title": self.title, "Author": self.author, "Subject": self.subject}
-        entries |= {"Creator": self.creator, "Producer": self.producer}
-        if self.made_at:
-            stamp = self.made_at.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
-            entries |= {"CreationDate": stamp, "ModDate": stamp}
-        return PDFDictionary({name: PDFString(text) for name, text in entries.items() if text}).format(
-            document
-        )
+        said = {name: PDFString(text) for name, text in self.entries.items()}
+        return PDFDictionary(said).format(document)
 
 
 class _Canvas(Canvas):  # type: ignore[misc]
@@ -58,35 +61,65 @@ class _Canvas(Canvas):  # type: ignore[misc]
 
 
 class Pen:
-    """Draws lines, boxes, dots and links on page after page."""
+    """Draws lines, boxes, dots and links on page after page, each for the element of the structure it belongs to."""
 
-    def __init__(self, language: str) -> None:
-        self._canvas = _Canvas(io.BytesIO(), (WIDTH, HEIGHT), pageCompression=1, invariant=1, lang=language)
+    def __init__(self) -> None:
+        self._canvas = _Canvas(io.BytesIO(), (WIDTH, HEIGHT), pageCompression=1, invariant=1)
         self._colour: Colour | None = None
         self._has_outline = False
+        self._open: Owner | None = None
+        self._page = 1
+        self._marked: list[Tag] = []  # by the numbers of the marks on this page
+        self._underlines: list[tuple[float, float, Span]] = []
+        self._font = ("", 0.0)
+        self._words: dict[Face, Words] = {}
+        self._keys = count()
+        self._page_keys: list[int | None] = []
+        self._parents: dict[int, Tag | Sequence[Tag]] = {}
+
+    @property
+    def _document(self) -> Any:
+        return self._canvas._doc
 
     @property
     def _code(self) -> list[str]:
         code: list[str] = self._canvas._code
         return code
 
-    def describe(self, title: str, author: str, subject: str, made_at: datetime | None) -> None:
-        """Write who made what and when into the file; readers show the title instead of the file's name."""
-        info = _Info()
-        info.title, info.author, info.subject, info.creator = title, author, subject, "Facilitator"
-        info.made_at = made_at.replace(tzinfo=UTC) if made_at and not made_at.tzinfo else made_at
-        self._canvas._doc.info = info
-        self._canvas.setViewerPreference("DisplayDocTitle", "true")
-
-    def sign(self, content: str) -> None:
-        """Let the identity of the file follow from its content."""
-        digest = hashlib.md5(content.encode("utf-8", "replace"), usedforsecurity=False)
-        self._canvas._doc.signature = digest
-
     def end_page(self) -> None:
         """Go on to the next page."""
+        for x, y, span in self._underlines:
+            self._underline(x, y, span)
+        self._mark(None)
+        key = next(self._keys) if self._marked else None
+        if key is not None:
+            self._parents[key] = self._marked
+        self._page_keys.append(key)
+        self._marked, self._underlines, self._colour, self._font = [], [], None, ("", 0.0)
         self._canvas.showPage()
-        self._colour = None
+        self._page += 1
+
+    def _mark(self, owner: Owner | None) -> None:
+        """Let what is drawn next belong to an element, or be decoration: nothing on a page is neither."""
+        if owner is self._open:
+            return
+        if self._open is not None:
+            self._code.append("EMC")
+        self._open = owner
+        if isinstance(owner, Tag):
+            number = len(self._marked)
+            self._marked.append(owner)
+            owner.kids.append(Content(self._page, number))
+            self._code.append(f"/{owner.kind} <</MCID {number}>> BDC")
+        elif owner is not None:
+            self._code.append(owner)
+
+    def _enclose(self, owner: Owner, area: Area) -> None:
+        """Let a figure know where it stands; the part on a further page has no place in its one rectangle."""
+        if isinstance(owner, Tag) and owner.kind is Kind.FIGURE:
+            begun = owner.kids[0]
+            if isinstance(begun, Content) and begun.page == self._page:
+                owner.enclose(*_corners(area))
 
     def fill(self, colour: Colour) -> None:
         """Choose the colour of what is drawn next."""
@@ -94,8 +127,19 @@ class Pen:
             self._code.append("{:.4g} {:.4g} {:.4g} rg".format(*colour))
             self._colour = colour
 
-    def box(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        colour: Colour,
+        *,
+        owner: Owner = Artifact.DECORATION,
+    ) -> None:
         """Draw a filled rectangle."""
+        self._mark(owner)
+        self._enclose(owner, (x, y, width, height))
         self.fill(colour)
         self._code.append(f"{x:.2f} {HEIGHT - y - height:.2f} {width:.2f} {height:.2f} re f")
 
@@ -104,38 +148,77 @@ class Pen:
         red, green, blue = colour
         points = [f"{x:.1f} {HEIGHT - y:.1f} m {x:.1f} {HEIGHT - y:.1f} l" for x, y in centres]
         if points:
+            self._mark(Artifact.DECORATION)
             state = f"q 1 J {diameter:.2f} w {red:.4g} {green:.4g} {blue:.4g} RG"
             self._code.append(f"{state} {' '.join(points)} S Q")
 
-    def line(self, x: float, y: float, line: Line) -> None:
+    def line(self, x: float, y: float, line: Line, owner: Owner) -> None:
         """Draw a line of text from its baseline; its links work and are underlined."""
         at = x
         for span in line.spans:
+            look = span.look
+            area = (at, y - look.size, span.width, look.size * 1.3)
+            home = owner
+            if isinstance(owner, Tag) and (look.link or look.lang):
+                home = owner.inline(look.link, look.lang)
+            self._mark(home)
+            self._enclose(owner, area)
             self._span(at, y, span)
-            if span.look.link and span.width:
-                self._underline(at, y, span)
-                self.link_out((at, y - span.look.size, span.width, span.look.size * 1.3), span.look.link)
+            if look.link and span.width:
+                self._underlines.append((at, y, span))
+                self._link_out(area, look.link, home)
             at += span.width
 
     def _span(self, x: float, y: float, span: Span) -> None:
         self.fill(span.look.colour)
-        shown = [
-            f"{name} {span.look.size:g} Tf ({self._canvas._escape(codes)}) Tj"
-            for name, codes in span.face.encoded(span.text, self._canvas._doc)
-        ]
-        self._code.append(f"BT 1 0 0 1 {x:.2f} {HEIGHT - y:.2f} Tm {' '.join(shown)} ET")
+        shown = [f"{self._chosen(name, span.look.size)}[({text})]TJ" for name, text in self._shown(span)]
+        self._code.append(f"BT {x:.2f} {HEIGHT - y:.2f} Td {' '.join(shown)} ET")
+
+    def _chosen(self, name: str, size: float) -> str:
+        """Return the operator that chooses a font, if another is chosen now."""
+        if (name, size) == self._font:
+            return ""
+        self._font = (name, size)
+        return f"{name} {size:g} Tf "
+
+    def _shown(self, span: Span) -> list[Shown]:
+        """Return the fonts of a span with what is shown in each."""
+        face = span.face
+        if face not in self._words:
+            self._words[face] = Words(face, self._document)
+        return self._words[face].shown(span.text)
 
     def _underline(self, x: float, y: float, span: Span) -> None:
         size = span.look.size
         self.box(x, y + UNDERLINE_DROP * size, span.width, UNDERLINE_WEIGHT * size, span.look.colour)
 
-    def link_out(self, area: Area, uri: str) -> None:
+    def _link_out(self, area: Area, uri: str, owner: Owner) -> None:
         """Make a part of the page open an address."""
-        self._canvas.linkURL(uri, _corners(area))
+        action = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(uri)})
+        self._link(area, uri, owner, A=action)
 
-    def link_in(self, area: Area, place: str, title: str) -> None:
+    def link_in(self, area: Area, place: str, title: str, owner: Owner) -> None:
         """Make a part of the page lead to a place in the document."""
-        self._canvas.linkRect(title, place, _corners(area), relative=0, Border="[0 0 0]")
+        self._link(area, title, owner, Dest=self._canvas._bookmarkReference(place))
+
+    def _link(self, area: Area, title: str, owner: Owner, **leads: Any) -> None:
+        """Add an annotation that belongs to its element; what is only decoration leads nowhere."""
+        if not isinstance(owner, Tag):
+            return
+        key = next(self._keys)
+        name = f"Link{key}"
+        entries = {
+            "Type": PDFName("Annot"),
+            "Subtype": PDFName("Link"),
+            "Rect": PDFArray([f"{part:.2f}" for part in _corners(area)]),
+            "Border": PDFArray([0, 0, 0]),
+            "Contents": PDFString(title),
+            "F": PRINTED,
+            "StructParent": key,
+        }
+        self._parents[key] = owner
+        owner.kids.append(Annotated(self._page, name))
+        self._canvas._addAnnotation(PDFDictionary(entries | leads), name)
 
     def place(self, name: str, y: float) -> None:
         """Name a place on this page that links lead to."""
@@ -146,13 +229,17 @@ class Pen:
         self._canvas.addOutlineEntry(title, name, level)
         self._has_outline = True
 
-    def finished(self) -> bytes:
-        """Return the file."""
+    def drawn(self, root: Tag, facts: Facts) -> Drawn:
+        """Return the file as it is before the last pass."""
+        document = self._document
+        document.info = _Info()
+        document.info.entries = facts.information()
         if self._has_outline:
             self._canvas.showOutline()
+        add_structure(document, root, self._parents)
         with compact_streams():
             data: bytes = self._canvas.getpdfdata()
-        return data
+        return Drawn(data, facts, self._page_keys)
 
 
 @contextmanager

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from facilitator.exporting.pdf.inline import whole_body
 from facilitator.exporting.pdf.lines import Line
 from facilitator.exporting.pdf.story import Column, Story
 from facilitator.exporting.pdf.strips import Strip, Text, baseline, held, spaced, stacked
+from facilitator.exporting.pdf.tags import Kind, Tag
 from facilitator.exporting.pdf.type_styles import BODY, SMALL
 from sessions.document import BlockType, Node
 
@@ -26,6 +28,7 @@ class Entry:
 
     block: str
     lines: list[Line]
+    tag: Tag
 
     @property
     def height(self) -> float:
@@ -58,20 +61,25 @@ def people(story: Story, node: Node, column: Column) -> list[Strip]:
     others = [child for child in node.children if child.block.type is not BlockType.ITEM]
     others += [below for child in items for below in child.children]
     width = (column.width - GUTTER) / 2
-    entries = [Entry(child.block.id, _lines(story, child, width)) for child in items]
+    words = story.text(node.block, BODY, column.tagged(Kind.PARAGRAPH))
+    listed = column.tag.add(Kind.LIST)
+    entries = [
+        Entry(child.block.id, _lines(story, child, width), listed.add(Kind.ITEM).add(Kind.ITEM_BODY))
+        for child in items
+    ]
     short = [entry for entry in entries if len(entry.lines) <= TALLEST]
-    strips = spaced(held(story.text(node.block, BODY, column), with_next=bool(short)), 9, 9)
+    strips = spaced(held(words, with_next=bool(short)), 9, 9)
     if short:
         strips += spaced([columned(short, column)], 9, 14)
     for child, entry in zip(items, entries, strict=True):
         if len(entry.lines) > TALLEST:
-            lines = story.typesetter.lines(child.block.body, SMALL, column.width)
-            strips += spaced(stacked(lines, SMALL, column.x), GAP, GAP)
+            lines = story.typesetter.lines(whole_body(child.block), SMALL, column.width)
+            strips += spaced(stacked(lines, SMALL, column.x, entry.tag), GAP, GAP)
     return strips + story.flow(others, column)
 
 
 def _lines(story: Story, node: Node, width: float) -> list[Line]:
-    return story.typesetter.lines(node.block.body, SMALL, width - HANG)
+    return story.typesetter.lines(whole_body(node.block), SMALL, width - HANG)
 
 
 def columned(entries: Sequence[Entry], column: Column) -> PeopleStrip:
@@ -83,7 +91,7 @@ def columned(entries: Sequence[Entry], column: Column) -> PeopleStrip:
         y = 0.0
         for entry in part:
             marks += [
-                Text(x + (HANG if at else 0), y + at * SMALL.leading + baseline(SMALL), line)
+                Text(x + (HANG if at else 0), y + at * SMALL.leading + baseline(SMALL), line, entry.tag)
                 for at, line in enumerate(entry.lines)
             ]
             y += entry.height

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from facilitator.exporting.pdf.lines import Line
 from facilitator.exporting.pdf.story import Column, Story
 from facilitator.exporting.pdf.strips import Box, Mark, Strip, Text, baseline, held, spaced, stacked
+from facilitator.exporting.pdf.tags import Kind, Tag
 from facilitator.exporting.pdf.type_styles import BAR, DEEP, NOTE, QUESTION, SMALL, SMALL_BOLD, TINT, Colour
-from facilitator.exporting.wording import Figure, base_line, figures
+from facilitator.exporting.wording import Figure, base_line, figures, in_words
 from sessions.document import Node
 
 NAME_SHARE = 0.4  # of the column, for the words of an option
@@ -17,17 +18,25 @@ PER_CENT_WIDTH = 40.0
 GAP = 12.0
 BAR_HEIGHT = 13.0
 ROW_GAP, STACKED_GAP = 7.0, 10.0
+LONGEST_ALT = 8_000  # characters; PDF/A stops at 32,767 bytes
 SHORT_NAME = 2  # lines; where an option needs more, all stand above their bars
 
 
 def poll(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set a poll; its chart is never parted from the question."""
     asked = story.tree.polls.get(node.block.about)
-    strips = spaced(held(story.text(node.block, QUESTION, column), with_next=True), 0, 8)
+    column = column.tagged(Kind.DIVISION)
+    has_bars = asked is not None and any(answer.share >= 0 for answer in figures(asked))
+    question = column.tagged(Kind.CAPTION if has_bars else Kind.PARAGRAPH)
+    strips = spaced(held(story.text(node.block, QUESTION, question), with_next=True), 0, 10)
     if asked is not None:
-        strips += _chart(story, figures(asked), column)
+        if has_bars:
+            chart = column.tagged(Kind.FIGURE, alt=story.typesetter.prepared(in_words(asked))[:LONGEST_ALT])
+        else:
+            chart = column.tagged(Kind.LIST)
+        strips += _chart(story, figures(asked), chart)
         base = story.typesetter.plain_lines(base_line(asked), NOTE, column.width)
-        strips += spaced(stacked(base, NOTE, column.x), 6, 6)
+        strips += spaced(stacked(base, NOTE, column.x, column.tag.add(Kind.PARAGRAPH)), 6, 6)
     return spaced(held(strips), 26, 10) + spaced(story.flow(node.children, column), 8, 16)
 
 
@@ -41,7 +50,7 @@ class _Plan:
 
 
 def _chart(story: Story, answers: Sequence[Figure], column: Column) -> list[Strip]:
-    narrow = Column(column.x, column.width * NAME_SHARE)
+    narrow = Column(column.x, column.width * NAME_SHARE, column.tag)
     names = _names(story, answers, narrow)
     if max(map(len, names), default=0) <= SHORT_NAME:
         widest = max((line.width for lines in names for line in lines), default=0.0)
@@ -57,7 +66,8 @@ def _chart(story: Story, answers: Sequence[Figure], column: Column) -> list[Stri
 
 
 def _names(story: Story, answers: Sequence[Figure], column: Column) -> list[list[Line]]:
-    return [story.typesetter.plain_lines(answer.option, SMALL, column.width) for answer in answers]
+    # The space at the end keeps the name and the figure apart for those who hear them.
+    return [story.typesetter.plain_lines(answer.option + " ", SMALL, column.width) for answer in answers]
 
 
 def _row(story: Story, lines: list[Line], answer: Figure, plan: _Plan, *, is_most: bool) -> Strip:
@@ -65,21 +75,23 @@ def _row(story: Story, lines: list[Line], answer: Figure, plan: _Plan, *, is_mos
     leading = SMALL.leading
     is_known = answer.share >= 0
     height = (len(lines) + (plan.is_stacked and is_known)) * leading
+    chart = plan.names.tag
+    owner = chart if chart.kind is Kind.FIGURE else chart.add(Kind.ITEM).add(Kind.ITEM_BODY)
     marks: list[Mark] = [
-        Text(plan.names.x, at * leading + baseline(SMALL), line) for at, line in enumerate(lines)
+        Text(plan.names.x, at * leading + baseline(SMALL), line, owner) for at, line in enumerate(lines)
     ]
     if is_known:
         middle = height - leading / 2 if plan.is_stacked else height / 2
-        marks += _bar(plan.bars, middle, answer.share, DEEP if is_most else BAR)
-        figure = story.typesetter.line(answer.per_cent, SMALL_BOLD if is_most else SMALL)
+        marks += _bar(plan.bars, middle, answer.share, DEEP if is_most else BAR, owner)
+        figure = story.typesetter.line(answer.per_cent + " ", SMALL_BOLD if is_most else SMALL)
         y = middle - leading / 2 + baseline(SMALL)
-        marks.append(Text(plan.bars.x + plan.bars.width - figure.width, y, figure))
+        marks.append(Text(plan.bars.x + plan.bars.width - figure.width, y, figure, owner))
     gap = STACKED_GAP if plan.is_stacked else ROW_GAP
     return Strip(height, tuple(marks), above=gap, below=gap)
 
 
-def _bar(bars: Column, middle: float, share: int, shade: Colour) -> list[Box]:
+def _bar(bars: Column, middle: float, share: int, shade: Colour, owner: Tag) -> list[Box]:
     """Return the track from nothing to a hundred, and the bar on it."""
     top, track = middle - BAR_HEIGHT / 2, bars.width - PER_CENT_WIDTH
-    boxes = [Box(bars.x, top, track, BAR_HEIGHT, TINT)]
-    return [*boxes, Box(bars.x, top, track * share / 100, BAR_HEIGHT, shade)] if share else boxes
+    boxes = [Box(bars.x, top, track, BAR_HEIGHT, TINT, owner)]
+    return [*boxes, Box(bars.x, top, track * share / 100, BAR_HEIGHT, shade, owner)] if share else boxes

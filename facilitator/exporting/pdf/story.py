@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from facilitator.exporting.pdf.inline import Typesetter
 from facilitator.exporting.pdf.pages import COLUMN_WIDTH, COLUMN_X, DEPTH, MARGIN_WIDTH, MARGIN_X
 from facilitator.exporting.pdf.strips import Box, Strip, Text, baseline, stacked, with_mark
+from facilitator.exporting.pdf.tags import LISTS as TAGGED_LISTS
+from facilitator.exporting.pdf.tags import Attribute, Kind, Tag
 from facilitator.exporting.pdf.type_styles import LABEL, Colour, Style
 from sessions.document import Block, BlockType, DocumentTree, Node
 
@@ -19,25 +21,42 @@ AFTER_HEADING = 20.0  # white that a panel asks for is too much below a heading
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where text stands: from the left edge of the text column, and how wide."""
+    """Where text stands: from the left edge of the text column, how wide, and in which element of the structure."""
 
     x: float = 0.0
     width: float = COLUMN_WIDTH
+    tag: Tag = field(default_factory=lambda: Tag(Kind.DOCUMENT))
 
     def inset(self, left: float, right: float = 0.0) -> Column:
         """Return a narrower column in this one; where lists lie too deep in lists, the same."""
         width = self.width - left - right
-        return Column(self.x + left, width) if width >= NARROWEST else self
+        return Column(self.x + left, width, self.tag) if width >= NARROWEST else self
+
+    def within(self, tag: Tag) -> Column:
+        """Return the same column for what belongs to another element of the structure."""
+        return Column(self.x, self.width, tag)
+
+    def tagged(
+        self, kind: Kind, *, level: int = 0, alt: str = "", attribute: Attribute | None = None
+    ) -> Column:
+        """Return the same column for what belongs to a new element in this one's."""
+        return self.within(self.tag.add(kind, level=level, alt=alt, attribute=attribute))
 
 
 class Story:
     """Makes strips of blocks; one writer a type of block."""
 
     def __init__(
-        self, tree: DocumentTree, typesetter: Typesetter, writers: Mapping[BlockType, Writer]
+        self,
+        tree: DocumentTree,
+        typesetter: Typesetter,
+        writers: Mapping[BlockType, Writer],
+        root: Tag,
     ) -> None:
         self.tree = tree
         self.typesetter = typesetter
+        self._root = root
+        self._section: Tag | None = None
         self._writers = writers
 
     def told(self) -> list[Strip]:
@@ -47,8 +66,9 @@ class Story:
                 raise ValueError(f"no way to draw a block of type {node.block.type!r}")
         types = [node.block.type for node in self.tree.nodes]
         front = types.index(BlockType.CONTENTS) + 1 if BlockType.CONTENTS in types else 0
-        strips = self.flow(self.tree.nodes[:front], Column())
-        rest = self.flow(self.tree.nodes[front:], Column())
+        column = Column(tag=self._root)
+        strips = self.flow(self.tree.nodes[:front], column)
+        rest = self.flow(self.tree.nodes[front:], column)
         first = next((strip for strip in rest if strip.room), None)
         if front and first:
             first.room = DEPTH  # the first chapter does not begin on a page of the contents
@@ -58,7 +78,7 @@ class Story:
         """Return blocks one below the other; a line that announces a list stays with it."""
         strips: list[Strip] = []
         for at, node in enumerate(nodes):
-            made = self._block(node, column)
+            made = self._block(node, self._home(node.block, column))
             before = nodes[at - 1].block.type if at else None
             if made and before is BlockType.HEADING:
                 made[0].above = min(made[0].above, AFTER_HEADING)
@@ -73,21 +93,60 @@ class Story:
     def text(self, block: Block, style: Style, column: Column, *, is_balanced: bool = False) -> list[Strip]:
         """Return the words of the block itself, a strip a line."""
         lines = self.typesetter.lines(block.body, style, column.width, is_balanced=is_balanced)
-        return stacked(lines, style, column.x)
+        return stacked(lines, style, column.x, column.tag)
+
+    def _home(self, block: Block, column: Column) -> Column:
+        """Return the column with an element that may hold the block and its label: a list holds items only."""
+        tag = self._section_for(block) if column.tag is self._root else column.tag
+        is_bare_item = block.type is BlockType.ITEM and not block.label.strip()
+        if tag.kind in TAGGED_LISTS and not is_bare_item:
+            tag = tag.add(Kind.ITEM).add(Kind.ITEM_BODY)
+        return column.within(tag)
+
+    def _listed(self, block: Block, column: Column) -> Column:
+        """Return the column for an item that stands outside a list in one with those before it."""
+        tag = column.tag
+        if block.type is not BlockType.ITEM or tag.kind in TAGGED_LISTS:
+            return column
+        last = tag.kids[-1] if tag.kids else None
+        if isinstance(last, Tag) and last.kind is Kind.LIST:
+            return column.within(last)
+        return column.tagged(Kind.LIST, attribute=Attribute.DOTS)
+
+    def _section_for(self, block: Block) -> Tag:
+        """Return the section that a block at the top stands in; a chapter begins one, the contents have their own."""
+        if block.type is BlockType.CONTENTS:
+            self._section = None
+            return self._root.add(Kind.SECTION)
+        if self._section is None or (block.type is BlockType.HEADING and block.level <= 1):
+            self._section = self._root.add(Kind.SECTION)
+        return self._section
 
     def _block(self, node: Node, column: Column) -> list[Strip]:
-        strips = self._writers[node.block.type](self, node, column)
-        if node.block.label.strip():
-            strips = self._labelled(strips, node.block.label, column)
+        writer = self._writers[node.block.type]
+        if node.block.type is BlockType.ROW:
+            strips = writer(self, node, column)  # its label stands within it
+        else:
+            strips = self.labelled(
+                node.block, column, lambda: writer(self, node, self._listed(node.block, column))
+            )
         if strips:
             strips[0].blocks.append(node.block.id)
         return strips
 
-    def _labelled(self, strips: list[Strip], label: str, column: Column) -> list[Strip]:
+    def labelled(self, block: Block, column: Column, make: Callable[[], list[Strip]]) -> list[Strip]:
+        """Return the strips that ``make`` makes with the label of the block, which is read before them."""
+        label = column.tagged(Kind.PARAGRAPH) if block.label.strip() else None
+        strips = make()
+        return self._in_margin(strips, block.label, label) if label else strips
+
+    def _in_margin(self, strips: list[Strip], label: str, column: Column) -> list[Strip]:
         """Put the label into the margin, on the line of the first text; a very long one above the block."""
         lines = self.typesetter.plain_lines(label, LABEL, MARGIN_WIDTH)
         if len(lines) > MOST_LABEL_LINES:
-            above = stacked(self.typesetter.plain_lines(label, LABEL, column.width), LABEL, column.x)
+            above = stacked(
+                self.typesetter.plain_lines(label, LABEL, column.width), LABEL, column.x, column.tag
+            )
             above[-1].is_held = True
             above[0].above = strips[0].above if strips else 0.0
             return above + strips
@@ -95,7 +154,7 @@ class Story:
             strips = [Strip(0.0)]
         first = next((mark.y for mark in strips[0].marks if isinstance(mark, Text)), baseline(LABEL))
         marks = [
-            Text(MARGIN_X - COLUMN_X, first + number * LABEL.leading, line)
+            Text(MARGIN_X - COLUMN_X, first + number * LABEL.leading, line, column.tag)
             for number, line in enumerate(lines)
         ]
         strips[0].reach = first - baseline(LABEL) + len(lines) * LABEL.leading

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from facilitator.exporting.pdf.lines import Line
+from facilitator.exporting.pdf.tags import Artifact, Owner, Tag
 from facilitator.exporting.pdf.type_styles import Colour, Style
 
 HELD_LINES = 2  # of a paragraph, at the foot of a page and at the head of the next
@@ -23,6 +24,7 @@ class Text:
     x: float
     y: float
     line: Line
+    owner: Owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Box:
     width: float
     height: float
     colour: Colour
+    owner: Owner = Artifact.DECORATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class PageOf:
     y: float
     style: Style
     block: str
+    owner: Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class Jump:
     width: float
     height: float
     block: str
+    title: str
+    owner: Tag
 
 
 Mark = Text | Box | PageOf | Jump
@@ -110,9 +116,9 @@ def baseline(style: Style) -> float:
     return (style.leading + style.size) / 2 - 0.2 * style.size
 
 
-def stacked(lines: Iterable[Line], style: Style, x: float = 0.0) -> list[Strip]:
+def stacked(lines: Iterable[Line], style: Style, x: float, owner: Owner) -> list[Strip]:
     """Return one strip a line; two lines hold together at either end."""
-    strips = [Strip(style.leading, (Text(x, baseline(style), line),)) for line in lines]
+    strips = [Strip(style.leading, (Text(x, baseline(style), line, owner),)) for line in lines]
     for at, strip in enumerate(strips[:-1], 1):
         strip.is_held = at < HELD_LINES or at > len(strips) - HELD_LINES
     return strips
@@ -165,5 +171,6 @@ def beside(columns: Sequence[Sequence[Strip]]) -> list[Strip]:
 
 
 def again(strip: Strip) -> Strip:
-    """Return a header strip as it is repeated: it starts no block a second time."""
-    return replace(strip, anchor=None, blocks=[], is_held=True, is_repeat=True, room=0.0)
+    """Return a header strip as it is repeated: it starts no block and is not read a second time."""
+    seen = (replace(mark, owner=Artifact.DECORATION) for mark in strip.marks if isinstance(mark, Text | Box))
+    return replace(strip, marks=tuple(seen), anchor=None, blocks=[], is_held=True, is_repeat=True, room=0.0)

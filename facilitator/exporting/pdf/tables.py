@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facilitator.exporting.pdf.inline import whole_body
 from facilitator.exporting.pdf.lines import words
 from facilitator.exporting.pdf.story import Column, Story, rule
 from facilitator.exporting.pdf.strips import Strip, Text, baseline, beside, held, spaced, stacked
+from facilitator.exporting.pdf.tags import Attribute, Kind, Tag
 from facilitator.exporting.pdf.type_styles import BODY, DEEP, HAIR, SMALL, TABLE_HEAD, Style
-from sessions.document import BlockType, Node
+from sessions.document import BlockType, Node, Run
 
 GUTTER = 16.0
 PAD = 6.0
@@ -22,13 +24,16 @@ def actions(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set a table; its first row is the header."""
     rows = [child for child in node.children if child.block.type is BlockType.ROW]
     others = [child for child in node.children if child.block.type is not BlockType.ROW]
-    lead = spaced(story.text(node.block, BODY, column), 9, 9)
+    lead = spaced(story.text(node.block, BODY, column.tagged(Kind.PARAGRAPH)), 9, 9)
     if rows:
+        table = column.tagged(Kind.TABLE)
+        head = table.tagged(Kind.TABLE_HEAD if len(rows) > 1 else Kind.TABLE_BODY)
+        body = table.tagged(Kind.TABLE_BODY)
         widths = _widths(story, rows, column.width)
-        header = held(_row(story, rows[0], column, widths, TABLE_HEAD), with_next=True)
+        header = held(_row(story, rows[0], head, widths, TABLE_HEAD), with_next=True)
         lead += spaced(header, 14, 0)
         for child in rows[1:]:
-            lines = _row(story, child, column, widths, SMALL)
+            lines = _row(story, child, body, widths, SMALL)
             for strip in lines:
                 strip.header = tuple(header)
             lead += lines
@@ -37,16 +42,19 @@ def actions(story: Story, node: Node, column: Column) -> list[Strip]:
 
 def row(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set a row that stands outside a table."""
-    return _row(story, node, column, _widths(story, [node], column.width), SMALL)
+    table = column.tagged(Kind.TABLE).tagged(Kind.TABLE_BODY)
+    return _row(story, node, table, _widths(story, [node], column.width), SMALL)
 
 
 def _row(story: Story, node: Node, column: Column, widths: Sequence[float], style: Style) -> list[Strip]:
     """Return the row as one strip with its hairline; a very high one as a strip a line."""
     cells: list[list[Strip]] = []
     x = column.x
-    for cell, width in zip(node.children, widths, strict=False):
-        lines = story.typesetter.lines(cell.block.body, style, width)
-        cells.append(stacked(lines, style, x))
+    tags = _cell_tags(column.tag.add(Kind.ROW), len(widths), style)
+    nested = [cell.children for cell in node.children] or [()]
+    for body, below, width, tag in zip(_bodies(node), nested, widths, tags, strict=False):
+        owner = tag.add(Kind.PARAGRAPH) if below else tag
+        cells.append(stacked(story.typesetter.lines(body, style, width), style, x, owner))
         x += width + GUTTER
     if max(map(len, cells), default=0) <= WHOLE_ROW:
         strips = [_whole(cells, style)]
@@ -55,14 +63,30 @@ def _row(story: Story, node: Node, column: Column, widths: Sequence[float], styl
     strips[0].blocks += [node.block.id, *(cell.block.id for cell in node.children)]
     strips[-1].is_held = True
     line = rule(column, DEEP if style is TABLE_HEAD else HAIR, 1.0 if style is TABLE_HEAD else 0.7)
-    nested = [below for cell in node.children for below in cell.children]
-    return spaced([*spaced(strips, PAD, PAD), line], 0, PAD) + story.flow(nested, column)
+    under: list[Strip] = []
+    for below, tag in zip(nested, tags, strict=False):
+        under += story.flow(below, column.within(tag))
+    return spaced([*spaced(strips, PAD, PAD), line], 0, PAD) + under
+
+
+def _bodies(row: Node) -> list[list[Run]]:
+    """Return the words of each cell; words of the row itself stand in its first."""
+    first, rest = row.children[:1], row.children[1:]
+    blocks = [row.block, *(cell.block for cell in first)]
+    return [whole_body(*blocks), *(whole_body(cell.block) for cell in rest)]
+
+
+def _cell_tags(row: Tag, count: int, style: Style) -> list[Tag]:
+    """Return as many cells as the table has columns, for a row may have fewer."""
+    if style is TABLE_HEAD:
+        return [row.add(Kind.HEADER_CELL, attribute=Attribute.COLUMN_HEADER) for _ in range(count)]
+    return [row.add(Kind.CELL) for _ in range(count)]
 
 
 def _whole(cells: Sequence[Sequence[Strip]], style: Style) -> Strip:
     """Return a row as one strip in which each cell is read to its end before the next."""
     marks = tuple(
-        Text(mark.x, baseline(style) + number * style.leading, mark.line)
+        Text(mark.x, baseline(style) + number * style.leading, mark.line, mark.owner)
         for cell in cells
         for number, strip in enumerate(cell)
         for mark in strip.marks
@@ -73,14 +97,14 @@ def _whole(cells: Sequence[Sequence[Strip]], style: Style) -> Strip:
 
 def _widths(story: Story, rows: Sequence[Node], width: float) -> list[float]:
     """Share the width so that no word breaks, and then by how much longer each column's text is."""
-    count = max(1, *(len(child.children) for child in rows))
+    count = max(len(_bodies(child)) for child in rows)
     least, most = [0.0] * count, [0.0] * count
     for number, child in enumerate(rows):
         style = TABLE_HEAD if number == 0 else SMALL
-        for at, cell in enumerate(child.children):
-            pieces = list(story.typesetter.pieces(cell.block.body, style))
+        for at, body in enumerate(_bodies(child)):
+            pieces = list(story.typesetter.pieces(body, style))
             least[at] = max([least[at], *(word.width + SLACK for word in words(pieces))])
-            lines = story.typesetter.lines(cell.block.body, style, width)
+            lines = story.typesetter.lines(body, style, width)
             most[at] = max([most[at], *(line.width + SLACK for line in lines)])
     return _shared(least, most, width - GUTTER * (count - 1))
 

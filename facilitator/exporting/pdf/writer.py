@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from facilitator.exporting.pdf.blocks import WRITERS
 from facilitator.exporting.pdf.cover import draw_cover
 from facilitator.exporting.pdf.faces import Faces, Shelf
+from facilitator.exporting.pdf.facts import Facts
+from facilitator.exporting.pdf.finishing import Drawn, finished
 from facilitator.exporting.pdf.inline import Repertoire, Typesetter
 from facilitator.exporting.pdf.pages import (
     COLUMN_WIDTH,
@@ -25,16 +27,19 @@ from facilitator.exporting.pdf.pages import (
 from facilitator.exporting.pdf.pen import Pen
 from facilitator.exporting.pdf.story import Story
 from facilitator.exporting.pdf.strips import Box, Ground, Jump, Mark, PageOf, Text
+from facilitator.exporting.pdf.tags import UNKNOWN_LANGUAGE, Artifact, Kind, Owner, Tag, language_tag
 from facilitator.exporting.pdf.type_styles import FOOTER, FOOTER_NUMBER, HAIR, MARK, MARK_ON_COVER, Style
 from facilitator.exporting.wording import CHECKING_COPY, CONTENTS, base_line
 from sessions.document import DocumentTree
 
 COVER_PAGES = 1
 RUNNING_TITLE_WIDTH = 400.0
+LONGEST_FACT = 1_000  # characters of a title in the file's own description; PDF/A stops at 32,767 bytes
+UNTITLED = "Untitled"
 GENERATED = "0123456789%•…" + CONTENTS + CHECKING_COPY
 MARK_Y = 44.0  # baseline of what marks a page, from its top
 
-Drawn = Callable[[int, int], None]
+Told = Callable[[int, int], None]
 """Is told how many pages are drawn, of how many."""
 
 
@@ -44,7 +49,7 @@ def write_pdf(
     *,
     made_at: datetime | None = None,
     mark: str = "",
-    drawn: Drawn | None = None,
+    drawn: Told | None = None,
 ) -> bytes:
     """Return the document as a PDF; ``made_at`` (UTC if it names no zone) is the date in its properties.
 
@@ -52,20 +57,28 @@ def write_pdf(
     Raise KnownError ``no_face_for`` if the faces lack characters of the document, ``link_not_allowed`` if it leads
     where it must not, ValueError if a block is of an unknown type.
     """
+    return finished(_drawn(tree, faces, made_at or _source_date(), mark, drawn))
+
+
+def _drawn(tree: DocumentTree, faces: Faces, made_at: datetime | None, mark: str, told: Told | None) -> Drawn:
+    """Return the pages as a file; faces, lines and strips are let go before the last pass needs memory."""
     typesetter = typesetter_for(tree, faces)
-    writer = _Writer(tree, typesetter, lay_out(tree, typesetter), mark)
-    return writer.written(made_at or _source_date(), drawn)
+    typesetter = typesetter_for(tree, faces)
+    root = Tag(Kind.DOCUMENT)
+    cover = root.add(Kind.SECTION)
+    pages = lay_out(tree, typesetter, root)
+    return _Writer(tree, typesetter, pages, root, mark).drawn(cover, made_at, told)
 
 
 def typesetter_for(tree: DocumentTree, faces: Faces) -> Typesetter:
     """Return a typesetter that has a face for every character of the document."""
     shelf = Shelf(faces)
-    return Typesetter(shelf, Repertoire(_texts(tree), shelf))
+    return Typesetter(shelf, Repertoire(_texts(tree), shelf), tree.document.language)
 
 
-def lay_out(tree: DocumentTree, typesetter: Typesetter) -> list[Page]:
-    """Return the pages after the cover: which strip stands where."""
-    return filled(Story(tree, typesetter, WRITERS).told())
+def lay_out(tree: DocumentTree, typesetter: Typesetter, root: Tag | None = None) -> list[Page]:
+    """Return the pages after the cover: which strip stands where; ``root`` is given the logical structure."""
+    return filled(Story(tree, typesetter, WRITERS, root or Tag(Kind.DOCUMENT)).told())
 
 
 def _source_date() -> datetime | None:
@@ -97,35 +110,40 @@ class _Writer:
     """Draws filled pages; every page number is known before the first is drawn."""
 
     def __init__(
-        self, tree: DocumentTree, typesetter: Typesetter, pages: Sequence[Page], mark: str = ""
+        self, tree: DocumentTree, typesetter: Typesetter, pages: Sequence[Page], root: Tag, mark: str
     ) -> None:
         self._document = tree.document
         self._typesetter = typesetter
         self._pages = pages
         self._places = _places(pages)
-        self._title = " ".join(typesetter.prepared(tree.document.title).split())
+        self._title = self._one_line(tree.document.title)
         self._running_title = typesetter.line(tree.document.title, FOOTER, RUNNING_TITLE_WIDTH)
-        self._pen = Pen(tree.document.language)
         self._mark_words = mark
-        signed = (tree.document, tree.nodes, sorted(tree.polls.items()))
-        self._pen.sign(repr((*signed, mark) if mark else signed))
+        self._root = root
+        self._pen = Pen()
 
-    def written(self, made_at: datetime | None, drawn: Drawn | None = None) -> bytes:
-        """Return the file."""
+    def drawn(self, cover: Tag, made_at: datetime | None, told: Told | None = None) -> Drawn:
+        """Return the file as it is before the last pass."""
         document = self._document
-        author, subject = map(self._typesetter.prepared, (document.byline, document.subtitle))
-        self._pen.describe(self._title, author, subject, made_at)
-        draw_cover(self._pen, document, self._typesetter)
-        self._head(MARK_ON_COVER)
+        author, subject = map(self._one_line, (document.byline, document.subtitle))
+        language = language_tag(document.language) or UNKNOWN_LANGUAGE
+        facts = Facts(self._title or author or subject or UNTITLED, author, subject, language, made_at)
+        draw_cover(self._pen, document, self._typesetter, cover)
+        # Who listens hears it once; who looks sees it on every page.
+        self._head(MARK_ON_COVER, cover.add(Kind.PARAGRAPH))
         self._pen.end_page()
         depth = 0
         for number, page in enumerate(self._pages, COVER_PAGES + 1):
             depth = self._page(page, number, depth)
-            self._head(MARK)
+            self._head(MARK, Artifact.HEADER)
             self._pen.end_page()
-            if drawn is not None:
-                drawn(number, COVER_PAGES + len(self._pages))
-        return self._pen.finished()
+            if told is not None:
+                told(number, COVER_PAGES + len(self._pages))
+        return self._pen.drawn(self._root, facts)
+
+    def _one_line(self, text: str) -> str:
+        line = " ".join(self._typesetter.prepared(text).split())
+        return line if len(line) <= LONGEST_FACT else line[:LONGEST_FACT] + "…"
 
     def _page(self, page: Page, number: int, depth: int) -> int:
         """Draw one page; return how deep in the outline it ends."""
@@ -137,17 +155,17 @@ class _Writer:
             if strip.anchor and strip.blocks:
                 depth = min(strip.anchor.level, depth + 1)
                 name = self._places[strip.blocks[0]].name
-                self._pen.outline(strip.anchor.title, name, depth - 1)
+                self._pen.outline(self._one_line(strip.anchor.title), name, depth - 1)
             for mark in strip.marks:
                 self._mark(mark, y)
         self._footer(number)
         return depth
 
-    def _head(self, style: Style) -> None:
+    def _head(self, style: Style, owner: Owner) -> None:
         """Write what marks the page, if anything does."""
         if self._mark_words:
             width = COLUMN_X + COLUMN_WIDTH - MARGIN_X
-            self._pen.line(MARGIN_X, MARK_Y, self._typesetter.line(self._mark_words, style, width))
+            self._pen.line(MARGIN_X, MARK_Y, self._typesetter.line(self._mark_words, style, width), owner)
 
     def _grounds(self, placed: Sequence[Placed]) -> None:
         """Draw each tint and rule once, from the first of its strips on the page to the last."""
@@ -164,25 +182,27 @@ class _Writer:
         x, y = COLUMN_X + mark.x, top + mark.y
         match mark:
             case Text():
-                self._pen.line(x, y, mark.line)
+                self._pen.line(x, y, mark.line, mark.owner)
             case Box():
-                self._pen.box(x, y, mark.width, mark.height, mark.colour)
+                self._pen.box(x, y, mark.width, mark.height, mark.colour, owner=mark.owner)
             case PageOf():
                 place = self._places.get(mark.block)
                 line = self._typesetter.line(str(place.page) if place else "", mark.style)
-                self._pen.line(x - line.width, y, line)
+                self._pen.line(x - line.width, y, line, mark.owner)
             case Jump():
                 place = self._places.get(mark.block)
                 if place:
-                    self._pen.link_in((x, y, mark.width, mark.height), place.name, f"Page {place.page}")
+                    area = (x, y, mark.width, mark.height)
+                    title = f"{self._one_line(mark.title)}, page {place.page}"
+                    self._pen.link_in(area, place.name, title, mark.owner)
 
     def _footer(self, number: int) -> None:
         y = HEIGHT - FOOTER_Y
         right = COLUMN_X + COLUMN_WIDTH
-        self._pen.box(MARGIN_X, y - 18, right - MARGIN_X, 0.6, HAIR)
-        self._pen.line(MARGIN_X, y, self._running_title)
+        self._pen.box(MARGIN_X, y - 18, right - MARGIN_X, 0.6, HAIR, owner=Artifact.FOOTER)
+        self._pen.line(MARGIN_X, y, self._running_title, Artifact.FOOTER)
         figure = self._typesetter.line(str(number), FOOTER_NUMBER)
-        self._pen.line(right - figure.width, y, figure)
+        self._pen.line(right - figure.width, y, figure, Artifact.FOOTER)
 
 
 def _places(pages: Sequence[Page]) -> dict[str, _Place]:

@@ -1,8 +1,11 @@
 """What a reader gets out of a PDF, by the tools of poppler."""
 
-import re
+import io
 import subprocess
 import unicodedata
+from typing import Any
+
+import pikepdf
 
 from sessions.document import DocumentTree
 
@@ -43,33 +46,39 @@ def info(data: bytes) -> dict[str, str]:
     return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
 
 
-def objects(data: bytes) -> dict[int, bytes]:
-    """Return the objects of a file of ours by number."""
-    return {
-        int(number): body for number, body in re.findall(rb"(?m)^(\d+) 0 obj\n(.*?)\nendobj", data, re.DOTALL)
-    }
+def opened(data: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(data))
 
 
-def page_objects(data: bytes) -> list[int]:
-    """Return the numbers of the page objects in the order of the pages."""
-    kids = re.search(rb"/Kids \[([^\]]*)\]", data)
-    assert kids
-    return [int(number) for number in re.findall(rb"(\d+) 0 R", kids[1])]
+def unpacked(data: bytes) -> bytes:
+    """Return the file with nothing compressed, so that its bytes can be searched."""
+    out = io.BytesIO()
+    with opened(data) as pdf:
+        pdf.save(out, qdf=True, stream_decode_level=pikepdf.StreamDecodeLevel.all)
+    return out.getvalue()
+
+
+def _page_of(pdf: pikepdf.Pdf, destination: pikepdf.Object) -> int:
+    return next(
+        number for number, page in enumerate(pdf.pages, 1) if page.obj.objgen == destination[0].objgen
+    )
 
 
 def outline(data: bytes) -> list[tuple[str, int]]:
     """Return the titles of the outline with the page each leads to."""
-    order = page_objects(data)
-    found = []
-    for body in objects(data).values():
-        match = re.search(rb"/Dest \[ (\d+) 0 R [^\]]*\].*?/Title \((.*?)\)(?: /|\n|$)", body, re.DOTALL)
-        if match:
-            found.append((match[2].decode("latin-1"), order.index(int(match[1])) + 1))
-    return found
+    with opened(data) as pdf:
+        outlines: Any = pdf.Root.get("/Outlines")
+        found, waiting = [], [outlines.get("/First") if outlines else None]
+        while waiting:
+            entry = waiting.pop()
+            if entry is not None:
+                found.append((str(entry.Title), _page_of(pdf, entry.Dest)))
+                waiting += [entry.get("/Next"), entry.get("/First")]
+        return found
 
 
 def inner_links(data: bytes) -> list[tuple[int, int]]:
     """Return the page each link within the document names, and the page it leads to."""
-    order = page_objects(data)
-    links = re.findall(rb"/Contents \(Page (\d+)\) /Dest \[ (\d+) 0 R", data)
-    return [(int(named), order.index(int(target)) + 1) for named, target in links]
+    with opened(data) as pdf:
+        links = [link for page in pdf.pages for link in page.obj.get("/Annots", []) if "/Dest" in link]
+        return [(int(str(link.Contents).split()[-1]), _page_of(pdf, link.Dest)) for link in links]

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from page import validate_pdf_bytes
 
 from facilitator.exporting.pdf import write_pdf
 from facilitator.exporting.text_of import plain_text
@@ -14,13 +13,16 @@ from facilitator.exporting.wording import base_line
 from sessions.document import Block, BlockType, DocumentTree, Node
 from sessions.errors import KnownError
 from tests.facilitator.exporting.example_tree import example_tree
+from tests.facilitator.exporting.pdf_checks import assert_valid, made_pdf
 from tests.facilitator.exporting.pdf_reading import (
     info,
     inner_links,
+    opened,
     outline,
     pages,
     poppler,
     tree_words,
+    unpacked,
     without_footers,
     words,
 )
@@ -38,7 +40,7 @@ from tests.facilitator.exporting.pdf_sample import (
 
 
 def pdf(*nodes: Node, **more) -> bytes:
-    return write_pdf(tree(*nodes, **more), FACES)
+    return made_pdf(tree(*nodes, **more))
 
 
 def is_subsequence(some: list[str], whole: list[str]) -> bool:
@@ -53,7 +55,7 @@ def sample(request: pytest.FixtureRequest) -> DocumentTree:
 
 @pytest.fixture(scope="module")
 def data(sample: DocumentTree) -> bytes:
-    return write_pdf(sample, FACES)
+    return made_pdf(sample)
 
 
 def test_says_what_it_is(sample: DocumentTree, data: bytes) -> None:
@@ -64,45 +66,41 @@ def test_says_what_it_is(sample: DocumentTree, data: bytes) -> None:
     assert said["Creator"] == "Facilitator"
     assert said["Page size"].startswith("595.28 x 841.89")
     assert "CreationDate" not in said
-    assert b"/Lang (en-GB)" in data
-    assert b"/DisplayDocTitle true" in data
 
 
 def test_date_is_the_one_given(monkeypatch: pytest.MonkeyPatch) -> None:
     made_at = datetime(2025, 10, 16, 9, 30, tzinfo=UTC)
     dated = write_pdf(tree(), FACES, made_at=made_at)
-    assert b"D:20251016093000+00'00'" in dated
+    with opened(dated) as pdf:
+        assert pdf.docinfo["/CreationDate"] == pdf.docinfo["/ModDate"] == "D:20251016093000+00'00'"
+        assert b"<xmp:CreateDate>2025-10-16T09:30:00+00:00</xmp:CreateDate>" in pdf.Root.Metadata.read_bytes()
     assert dated == write_pdf(tree(), FACES, made_at=made_at.replace(tzinfo=None))
+    assert_valid(dated)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1760607000")
-    assert write_pdf(tree(), FACES) == dated
+    assert made_pdf(tree()) == dated
 
 
 def test_same_tree_gives_same_bytes(sample: DocumentTree, data: bytes) -> None:
-    assert write_pdf(sample, FACES) == data
+    assert made_pdf(sample) == data
 
 
 def test_identity_follows_from_content() -> None:
     make = Maker()
     one, other = (pdf(make.paragraph(text)) for text in ("one", "two"))
-    marks = [re.search(rb"/ID\s*\[<(\w+)>", made) for made in (one, other)]
-    assert marks[0]
-    assert marks[1]
-    assert marks[0][1] != marks[1][1]
+    with opened(one) as first, opened(other) as second:
+        assert bytes(first.trailer.ID[0]) != bytes(second.trailer.ID[0])
 
 
 def test_no_archive_id_is_in_the_file(sample: DocumentTree, data: bytes) -> None:
-    assert not [node.block.id for node in sample.walk() if node.block.id.encode() in data]
+    laid_open = unpacked(data)
+    assert b"Half Light" in laid_open or b"Contents" in laid_open
+    assert not [node.block.id for node in sample.walk() if node.block.id.encode() in laid_open]
 
 
 def test_every_face_is_embedded_with_a_map_to_unicode(data: bytes) -> None:
     fonts = poppler("pdffonts", data=data).splitlines()[2:]
     assert fonts
     assert all(re.search(r" yes yes yes ", line) for line in fonts), fonts
-
-
-def test_faces_hold_the_widths_that_the_file_names(data: bytes) -> None:
-    report = validate_pdf_bytes(data, profile="ua1")
-    assert not [failure.message for failure in report.failures if "FONT" in failure.rule_id]
 
 
 def test_every_word_is_there_in_reading_order(sample: DocumentTree, data: bytes) -> None:
@@ -142,7 +140,7 @@ def test_nothing_is_added_to_prose() -> None:
         make.items(BlockType.PEOPLE, ["Ann Lee", "Bo Ek*", "Cy Young"]),
         make(BlockType.SIGN_OFF, "The convenors"),
     )
-    assert words(without_footers(write_pdf(prose, FACES))) == tree_words(prose)
+    assert words(without_footers(made_pdf(prose))) == tree_words(prose)
 
 
 def test_cover_says_whose_what_and_when(sample: DocumentTree, data: bytes) -> None:
@@ -205,8 +203,7 @@ def test_links_that_open_no_page_are_refused(link: str) -> None:
 
 def test_addresses_are_ascii_in_the_file() -> None:
     data = pdf(Maker().paragraph([run("here", link="https://example.org/caffè (1)?a=%20")]))
-    assert b"caff%C3%A8%20" in data
-    assert b"a=%20" in data
+    assert "https://example.org/caff%C3%A8%20(1)?a=%20" in poppler("pdfinfo", "-url", data=data)
 
 
 @pytest.mark.parametrize("kind", list(BlockType))
@@ -215,8 +212,7 @@ def test_block_alone_empty_or_out_of_place(kind: BlockType) -> None:
     strange = make(kind, "Words here", make(BlockType.PARAGRAPH, "Inside"), label="Beside", about="gone")
     read = words(without_footers(pdf(make(kind), make(kind, "", label="Alone"), strange)))
     assert is_subsequence(["Alone", "Beside"], read)
-    if kind not in (BlockType.ROW,):
-        assert is_subsequence(["Words", "here"], read)
+    assert is_subsequence(["Words", "here"], read)
     assert "Inside" in read
 
 

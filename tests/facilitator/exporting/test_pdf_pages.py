@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.exporting.pdf import write_pdf
 from facilitator.exporting.pdf.cover import seats
 from facilitator.exporting.pdf.pages import COLUMN_WIDTH, DEPTH, LEAST_LAST, Page, end_of, filled
 from facilitator.exporting.pdf.strips import Strip, Text
@@ -24,6 +23,7 @@ from facilitator.exporting.pdf.type_styles import (
 )
 from facilitator.exporting.pdf.writer import lay_out, typesetter_for
 from sessions.document import BlockType, DocumentTree, Node
+from tests.facilitator.exporting.pdf_checks import made_pdf
 from tests.facilitator.exporting.pdf_reading import pages
 from tests.facilitator.exporting.pdf_sample import FACES, FELT, Maker, tree
 
@@ -35,7 +35,8 @@ def laid_out(document: DocumentTree) -> list[Page]:
 
 
 def page_texts(page: Page) -> list[str]:
-    return [mark.line.text for placed in page.placed for mark in placed.strip.marks if isinstance(mark, Text)]
+    marks = [mark for placed in page.placed for mark in placed.strip.marks if isinstance(mark, Text)]
+    return [mark.line.text.rstrip() for mark in marks]
 
 
 def depth_of(page: Page) -> float:
@@ -128,6 +129,17 @@ def test_chart_quote_and_rows_are_not_torn(lines: int) -> None:
             assert texts.count("What") == 1, "the header comes again"
 
 
+@pytest.mark.parametrize("kind", [BlockType.KEY_MESSAGES, BlockType.QUOTE_WALL])
+def test_no_message_of_a_panel_stands_alone(kind: BlockType) -> None:
+    make = Maker()
+    texts = [f"Message {number}" for number in range(12)]
+    for lines in range(20, 45):
+        lead = make.paragraph("\n".join(["line"] * lines))
+        made = laid_out(tree(lead, make.items(kind, texts, "The panel")))
+        for page in made:
+            assert len({text for text in page_texts(page) if text.startswith("Message")}) != 1
+
+
 def test_people_go_on_over_pages_in_their_order() -> None:
     make = Maker()
     names = [f"Person {number}" for number in range(230)]
@@ -135,7 +147,7 @@ def test_people_go_on_over_pages_in_their_order() -> None:
     made = laid_out(document)
     assert len(made) == 4
     assert [text for page in made for text in page_texts(page)][1:] == names
-    read = pages(write_pdf(document, FACES))
+    read = pages(made_pdf(document))
     assert read[1].split("\n")[1] == "Person 0"
 
 
@@ -188,14 +200,14 @@ def test_motif_follows_the_title() -> None:
 def test_chapter_does_not_begin_below_the_contents() -> None:
     make = Maker()
     made = laid_out(tree(make(BlockType.CONTENTS), make.heading("First"), make.paragraph(SENTENCE)))
-    assert [page_texts(page)[0].strip() for page in made] == ["Contents", "First"]
+    assert [page_texts(page)[0] for page in made] == ["Contents", "First"]
 
 
 def test_chapter_does_not_begin_below_words_after_the_contents() -> None:
     make = Maker()
     front = [make(BlockType.CONTENTS), make(BlockType.STANDFIRST, "Seventy people came.")]
     made = laid_out(tree(*front, make.heading("First"), make.paragraph(SENTENCE)))
-    assert [page_texts(page)[0].strip() for page in made] == ["Contents", "First"]
+    assert [page_texts(page)[0] for page in made] == ["Contents", "First"]
 
 
 def test_no_item_of_one_line_stands_alone() -> None:

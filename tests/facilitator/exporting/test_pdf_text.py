@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.exporting.pdf import write_pdf
 from facilitator.exporting.pdf.faces import Shelf, unicode_map
 from facilitator.exporting.pdf.inline import Repertoire, Typesetter
 from facilitator.exporting.pdf.lines import Line
 from facilitator.exporting.pdf.type_styles import BODY, SMALL
 from sessions.document import BlockType
 from sessions.errors import KnownError
+from tests.facilitator.exporting.pdf_checks import made_pdf
 from tests.facilitator.exporting.pdf_reading import pages, without_footers, words
 from tests.facilitator.exporting.pdf_sample import DOCUMENT, FACES, Maker, run, tree
 
@@ -27,7 +27,7 @@ MARKUP = [
 
 def text_of(*texts: str) -> list[str]:
     make = Maker()
-    return words(without_footers(write_pdf(tree(*map(make.paragraph, texts)), FACES)))
+    return words(without_footers(made_pdf(tree(*map(make.paragraph, texts)))))
 
 
 def set_lines(text: str, width: float, *, is_balanced: bool = False) -> tuple[list[Line], str]:
@@ -93,7 +93,7 @@ def test_long_word_anywhere_is_whole(kind: BlockType) -> None:
         BlockType.ROW: lambda: make(BlockType.CELL, long),
         BlockType.CONTENTS: lambda: make.heading(long),
     }.get(kind, lambda: make(BlockType.ITEM, long))
-    read = without_footers(write_pdf(tree(make(kind, "", inner())), FACES))
+    read = without_footers(made_pdf(tree(make(kind, "", inner()))))
     assert read.count("x") >= 50_000
 
 
@@ -106,18 +106,18 @@ def test_long_title_is_whole_in_the_contents_and_cut_in_the_footer() -> None:
     make = Maker()
     title = "A title of many words " * 12
     document = DOCUMENT.__class__("d", "g", DOCUMENT.kind, title)
-    data = write_pdf(tree(make(BlockType.CONTENTS), make.heading(title), document=document), FACES)
+    data = made_pdf(tree(make(BlockType.CONTENTS), make.heading(title), document=document))
     read = pages(data)
     assert words(title) == words(read[0])
     assert read[1].rstrip().endswith("… 2")
-    write_pdf(tree(document=DOCUMENT.__class__("d", "g", DOCUMENT.kind, "w" * 50_000)), FACES)
+    made_pdf(tree(document=DOCUMENT.__class__("d", "g", DOCUMENT.kind, "w" * 50_000)))
 
 
 def test_what_no_face_has_is_said_at_once() -> None:
     make = Maker()
     nodes = [make.paragraph("कथा ok"), make(BlockType.PULL_QUOTE, "𐎀"), make.heading("Ok", label="ሀ")]
     with pytest.raises(KnownError) as caught:
-        write_pdf(tree(*nodes), FACES)
+        made_pdf(tree(*nodes))
     assert caught.value.code == "no_face_for"
     assert set("कथ𐎀ሀ") <= set(caught.value.fields["characters"])
     assert {"Devanagari", "Ethiopic", "Ugaritic"} <= set(caught.value.fields["scripts"])
@@ -165,7 +165,7 @@ def test_lone_surrogates_in_every_field_do_no_harm() -> None:
     bad = "\ud800 a"
     document = DOCUMENT.__class__("d", "g", DOCUMENT.kind, bad, bad, bad, bad)
     make = Maker()
-    assert write_pdf(tree(make.heading(bad, label=bad), document=document), FACES)
+    assert made_pdf(tree(make.heading(bad, label=bad), document=document))
 
 
 def test_letters_are_composed() -> None:
@@ -174,7 +174,7 @@ def test_letters_are_composed() -> None:
 
 def test_runs_join_without_a_break() -> None:
     node = Maker().paragraph([run("un"), run("break", bold=True), run("able,"), run(" yes", italic=True)])
-    assert words(without_footers(write_pdf(tree(node), FACES))) == ["unbreakable,", "yes"]
+    assert words(without_footers(made_pdf(tree(node)))) == ["unbreakable,", "yes"]
 
 
 def test_map_to_unicode_keeps_to_the_standard() -> None:
@@ -188,12 +188,12 @@ def test_map_to_unicode_keeps_to_the_standard() -> None:
 def test_words_are_measured_once() -> None:
     shelf = Shelf(FACES)
     chain = Typesetter(shelf, Repertoire(["word"], shelf)).look(SMALL).chain
-    assert chain.shape("word") is chain.shape("word")
+    assert chain.shapes["word"] is chain.shapes["word"]
 
 
 def test_heading_of_unseen_characters_is_no_entry() -> None:
     make = Maker()
-    data = write_pdf(tree(make(BlockType.CONTENTS), make.heading("\u200b"), make.heading("Seen")), FACES)
+    data = made_pdf(tree(make(BlockType.CONTENTS), make.heading("\u200b"), make.heading("Seen")))
     assert words(without_footers(data)) == ["Contents", "Seen", "3", "Seen"]
 
 

@@ -15,14 +15,13 @@ from docx.table import Table
 
 from facilitator.app import App
 from facilitator.exporting.docx import write_docx
-from facilitator.exporting.pdf import write_pdf
 from facilitator.exporting.text import write_text
 from facilitator.exporting.wording import CONTENTS, base_line, contents_label, figures, in_contents
 from sessions.document import Block, BlockType, DocumentTree, Node
 from sessions.polls import Poll
 from tests.facilitator.exporting.example_tree import example_tree
+from tests.facilitator.exporting.pdf_checks import made_pdf
 from tests.facilitator.exporting.pdf_reading import pages, without_footers, words
-from tests.facilitator.exporting.pdf_sample import FACES
 from tests.facilitator.exporting.test_text_of import words_of_html, words_of_markdown
 
 PAGE = "a page number"  # stands for any
@@ -63,7 +62,7 @@ def read_text(tree: DocumentTree) -> list[str]:
 
 
 def read_pdf(tree: DocumentTree) -> list[str]:
-    return words(without_footers(write_pdf(tree, FACES)))
+    return words(without_footers(made_pdf(tree)))
 
 
 FORMATS = {
@@ -168,7 +167,7 @@ def test_write_up_of_the_sample_says_the_same_in_every_format(app: App, name: st
 def test_pages_begin_with_a_cover_of_the_same_words() -> None:
     document = example_tree().document
     front = " ".join((document.title, document.subtitle, document.byline, document.dateline))
-    assert sorted(words(pages(write_pdf(example_tree(), FACES))[0])) == sorted(words(front))
+    assert sorted(words(pages(made_pdf(example_tree()))[0])) == sorted(words(front))
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -82,3 +82,22 @@ class TestRetention:
 @pytest.mark.parametrize("code", ["archive_missing", "not_writable", "archive_in_use"])
 def test_a_backup_that_may_still_hold_it_is_named_with_the_reason(code):
     assert "may still hold it" in backup_told(Backup("/x/y", why=code))
+
+
+class TestStrangers:
+    def test_one_who_came_in_on_the_day_is_forgotten_by_name(self, sample, tmp_path):
+        run(
+            "keep",
+            "halls",
+            typed="+Perpetua Quillfeather: has a key and no idea what for\nQuillfeather's key again\n",
+        )
+        assert holding(sample.archive.parent, "Quillfeather")
+        told = run("erase", "Perpetua Quillfeather").succeeded().out
+        assert "--yes erases" in told
+        run("erase", "perpetua quillfeather", "--also", "Quillfeather", "--yes").succeeded()
+        assert holding(sample.archive.parent, "Quillfeather") == []
+        assert "has a key and no *idea* what for" in run("search", "idea").succeeded().out
+        run("check").succeeded()
+
+    def test_a_name_nobody_was_seated_under_is_nobodys(self, sample):
+        assert "Nobody in this archive" in run("erase", "Perpetua Quillfeather").failed(EXIT_REFUSED).err
