@@ -15,7 +15,6 @@ from facilitator.old_backups import Backup
 from facilitator.tracing import places_of, places_of_all
 from facilitator.whereabouts import Place, PlaceKind, Places, Published, person_named
 from sessions.edits import Edit
-from sessions.errors import KnownError
 from sessions.ops import OPS_IN_A_CHANGE
 
 __all__ = ["Erased", "Forgetting", "Place", "Places", "person_named", "places_of"]
@@ -111,7 +110,7 @@ class Forgetting:
             if not is_person_gone:
                 work.person(places)
         self._archive.drop_unfinished_backups()
-        is_clean = self._is_cleaned()
+        is_clean = self._archive.is_cleaned()
         with self._archive.reader() as reader:
             found = places_of_all(reader, places.people, places.names.sure).places
         left = tuple(place for place in found if place.what is not PlaceKind.RULE)
@@ -136,15 +135,6 @@ class Forgetting:
             work.person(found)
 
         return old_backups.rewrite(paths, self._around, holds, erase)
-
-    def _is_cleaned(self) -> bool:
-        try:
-            self._archive.clean().result()
-        except KnownError as error:
-            if error.code != "archive_busy":
-                raise
-            return False
-        return True
 
 
 def _told(places: Places, work: _Work) -> Erased:

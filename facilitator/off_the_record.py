@@ -12,7 +12,7 @@ from facilitator.archive.queries import Reader
 from facilitator.originals import made_with, only_named_by
 from facilitator.redrafting import without_notes
 from sessions.edits import Edit, move, redact
-from sessions.errors import DomainError, KnownError
+from sessions.errors import DomainError
 from sessions.notes import Note
 from sessions.ops import OPS_IN_A_CHANGE
 from sessions.records import from_fields
@@ -68,7 +68,7 @@ class OffTheRecord:
             # The bytes first: the record that names them is how they are found.
             self._archive.drop_blobs(files)
         self._commit(list(redrafted.edits), edits)
-        return TakenOff(copy.id, redrafted.documents, backups, self._is_cleaned())
+        return TakenOff(copy.id, redrafted.documents, backups, self._archive.is_cleaned())
 
     def _commit(self, drafts: list[Edit], note: list[Edit]) -> None:
         """Commit both as one act; where that would be a long one, the note last and whole.
@@ -80,15 +80,6 @@ class OffTheRecord:
             self._archive.commit(drafts, self._actor, VERB).result()
             drafts = []
         self._archive.commit([*drafts, *note], self._actor, VERB).result()
-
-    def _is_cleaned(self) -> bool:
-        try:
-            self._archive.clean().result()
-        except KnownError as error:
-            if error.code != "archive_busy":
-                raise
-            return False
-        return True
 
 
 def note_named(reader: Reader, wanted: str) -> str:

@@ -15,7 +15,7 @@ from facilitator.archive.queries import Reader
 from facilitator.off_the_record import CONTENT
 from facilitator.old_backups import Backup
 from sessions.edits import Edit, change, redact
-from sessions.errors import DomainError, KnownError
+from sessions.errors import DomainError
 from sessions.network import Network
 from sessions.ops import OPS_IN_A_CHANGE
 from sessions.retention import checked_term, is_over, last_day
@@ -121,16 +121,7 @@ class Retention:
             _remove(archive, over, self._actor)
 
         backups = tuple(old_backups.rewrite(paths, self._around, holds, work))
-        return Expired(found, backups, self._is_cleaned())
-
-    def _is_cleaned(self) -> bool:
-        try:
-            self._archive.clean().result()
-        except KnownError as error:
-            if error.code != "archive_busy":
-                raise
-            return False
-        return True
+        return Expired(found, backups, self._archive.is_cleaned())
 
 
 def _over(reader: Reader, now_ms: int, terms: dict[str, int] | None = None) -> Iterator[Over]:

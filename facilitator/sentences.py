@@ -24,7 +24,14 @@ def sentence_for(error: SpokenError) -> str:
     fields["why"] = _why_not_undone().get(str(fields.get("why")), "")
     fields["reason"] = _why_not_kept().get(str(fields.get("reason")), _("a fault in Facilitator"))
     count = int(fields.get("count", 0))
-    every = {**_of_archive(), **_of_files(), **_of_acts(), **_of_counts(count), **_of_finding()}
+    every = {
+        **_of_archive(),
+        **_of_backups(),
+        **_of_files(),
+        **_of_acts(),
+        **_of_counts(count),
+        **_of_finding(),
+    }
     said = every[error.code].format(**fields)
     if error.fields.get("backup"):
         said += " " + _("The newest automatic backup is {backup}.").format(**fields)
@@ -64,6 +71,26 @@ def _of_archive() -> dict[str, str]:
             "Put a backup in its place (‘facilitator restore BACKUP --replace’), or save what can be read of it into a "
             "new archive (‘facilitator salvage’)."
         ),
+        "disk_full": _(
+            "The disk that holds {path} is full. What was kept before is safe. Free some space, then go on."
+        ),
+        "disk_failing": _(
+            "The disk that holds {path} reports an error. What was kept before is safe; see that the disk is in "
+            "order before you go on, and make a backup elsewhere."
+        ),
+        "private_key_unusable": _(
+            "What is off the record cannot be sealed: the key {path} cannot be made or read. Nothing was kept. See "
+            "that the file is yours to read, or put it back from where you keep a copy."
+        ),
+        "sealed_elsewhere": _(
+            "These words were kept off the record on another computer and can only be read there ({path} is missing "
+            "or is another key)."
+        ),
+    }
+
+
+def _of_backups() -> dict[str, str]:
+    return {
         "backup_damaged": _(
             "{path} is not whole, so it was not put in the archive's place; nothing was changed. Take an older "
             "backup, or save what can be read of it into a new archive (‘facilitator salvage’)."
@@ -73,13 +100,6 @@ def _of_archive() -> dict[str, str]:
             "{path} is a name that automatic backups have, and these are removed after some days. Nothing was "
             "written: choose another name."
         ),
-        "disk_full": _(
-            "The disk that holds {path} is full. What was kept before is safe. Free some space, then go on."
-        ),
-        "disk_failing": _(
-            "The disk that holds {path} reports an error. What was kept before is safe; see that the disk is in "
-            "order before you go on, and make a backup elsewhere."
-        ),
         "nothing_to_salvage": _(
             "Nothing of an archive can be read in {path}. It was left as it was, and no file was made."
         ),
@@ -87,14 +107,6 @@ def _of_archive() -> dict[str, str]:
         "restore_would_replace": _(
             "There is an archive at {path} already, and it was left as it was. With --replace it is put aside, not "
             "removed."
-        ),
-        "private_key_unusable": _(
-            "What is off the record cannot be sealed: the key {path} cannot be made or read. Nothing was kept. See "
-            "that the file is yours to read, or put it back from where you keep a copy."
-        ),
-        "sealed_elsewhere": _(
-            "These words were kept off the record on another computer and can only be read there ({path} is missing "
-            "or is another key)."
         ),
     }
 

@@ -245,6 +245,16 @@ class Archive:
                 self._cleaning = self._writer.do_bare(work)
             return self._cleaning
 
+    def is_cleaned(self) -> bool:
+        """Clean, and tell whether no byte is left; where another program reads, the last go when it is next opened."""
+        try:
+            self.clean().result()
+        except KnownError as error:
+            if error.code != "archive_busy":
+                raise
+            return False
+        return True
+
     def drop_blobs(self, hashes: Collection[str]) -> None:
         """Take kept originals away for good; their bytes are gone when the archive is next cleaned."""
         self._writer.do(lambda connection: copies.drop_blobs(connection, hashes)).result()

@@ -112,7 +112,8 @@ def returned(tree: ast.AST, function: str) -> set[str]:
 def written() -> set[str]:
     """Return every code that has a sentence."""
     ours = {
-        **sentences._of_archive(), **sentences._of_files(), **sentences._of_acts(), **sentences._of_counts(1),
+        **sentences._of_archive(), **sentences._of_backups(),
+        **sentences._of_files(), **sentences._of_acts(), **sentences._of_counts(1),
         **sentences._of_finding(),
     }  # fmt: skip
     tree = TREES[ROOT / "facilitator/importing/problems.py"]
@@ -311,6 +312,7 @@ def test_no_sentence_names_a_command_that_is_not_there():
 def test_every_template_has_plain_slots():
     for catalogue in (
         sentences._of_archive(),
+        sentences._of_backups(),
         sentences._of_files(),
         sentences._of_acts(),
         sentences._of_counts(2),
