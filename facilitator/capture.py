@@ -76,6 +76,7 @@ class CaptureDesk:
             self._seats = [kept.record for kept in reader.every("seat", group=group)]
             self._strands: tuple[Strand, ...] = tuple(kept.record for kept in reader.every("strand"))
             ranks = [kept.record.rank for kept in reader.every("note", group=group)]
+        self._roster = Roster(tuple(self._seats), self._strands)
         self._last_rank: str = max(ranks, default="")
         self._previous: Kept | None = None
         self._off_record: dict[str, Note] = {}
@@ -83,7 +84,9 @@ class CaptureDesk:
     @property
     def roster(self) -> Roster:
         """Return who is here and which strands there are: what names and tags are read against."""
-        return Roster(tuple(self._seats), self._strands)
+        if len(self._roster.seats) != len(self._seats):
+            self._roster = Roster(tuple(self._seats), self._strands)
+        return self._roster
 
     def keep(self, text: str) -> Outcome:
         """Understand a line and keep it; returns once it is on the disk."""
