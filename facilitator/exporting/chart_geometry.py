@@ -92,9 +92,9 @@ def drawn(chart: Chart, width: float) -> Drawing:
     return Drawing(width, max(_bottom(shape) for shape in shapes), tuple(shapes))
 
 
-def text_width(text: str, size: float = SIZE) -> float:
-    """Return how wide a line of words is at most."""
-    return size * sum(_em(letter) for letter in text)
+def text_width(text: str) -> float:
+    """Return how wide a line of words is at most, bold or not."""
+    return 1.04 * SIZE * sum(_em(letter) for letter in text)
 
 
 def wrapped(text: str, width: float) -> list[str]:

@@ -22,7 +22,10 @@ _ANCHORS: Final = {"start": "ls", "middle": "ms", "end": "rs"}
 
 
 def chart_png(chart: Chart, colours: Colours, fonts: Path, *, width: float = WIDE) -> bytes:
-    """Return a chart as a PNG picture on paper; its description is in the file. ``fonts`` is the folder of typefaces."""
+    """Return a chart as a PNG picture on paper; its description is in the file.
+
+    ``fonts`` is the folder of typefaces.
+    """
     # Imported where used: pictures are seldom made.
     from PIL import Image, ImageDraw, ImageFont
     from PIL.PngImagePlugin import PngInfo

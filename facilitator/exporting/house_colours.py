@@ -1,4 +1,4 @@
-"""The colours of a network's documents on a screen and in pictures, made from its two accents so that all can be read."""
+"""The colours of a network's documents on screens and in pictures, made from its two accents to be readable."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ NIGHT_INK: Final = "#e3e8e6"
 NIGHT_MUTED: Final = "#a7b4b8"
 NIGHT_HAIR: Final = "#37464b"
 NIGHT_WARM: Final = "#262119"
+PROSE_CONTRAST: Final = 12.0
 _STEPS: Final = 64
 _SCALE: Final = 6
 """Most answers of a scale have so many shades; further ones begin anew."""
@@ -55,7 +56,7 @@ class Colours:
 def light(house: HouseStyle) -> Colours:
     """Return the colours by day. Raises DomainError as ``checked`` does."""
     house = checked(house)
-    tint = mixed(house.accent, PAPER, 0.9)
+    tint = _tint(house.accent, PAPER, INK, 0.9)
     grounds = (PAPER, tint, WARM)
     deep = readable(mixed(house.accent, BLACK, 0.4), grounds, 7.0, BLACK)
     bar = readable(mixed(house.accent, PAPER, 0.25), (PAPER, tint), BAR_CONTRAST, BLACK)
@@ -83,7 +84,7 @@ def light(house: HouseStyle) -> Colours:
 def dark(house: HouseStyle) -> Colours:
     """Return the colours by night."""
     house = checked(house)
-    tint = mixed(house.accent, NIGHT, 0.8)
+    tint = _tint(house.accent, NIGHT, NIGHT_INK, 0.8)
     grounds = (NIGHT, tint, NIGHT_WARM)
     cover = mixed(house.accent, NIGHT, 0.65)
     most = readable(house.accent, (NIGHT, tint), 8.0, PAPER)
@@ -134,15 +135,22 @@ def mixed(colour: str, other: str, share: float) -> str:
 
 
 def readable(colour: str, grounds: Sequence[str], least: float, towards: str) -> str:
-    """Return the first shade on the way to black or white that has a contrast on every ground; the end at the latest."""
+    """Return the first shade on the way to black or white that has a contrast on every ground, else the end."""
     shades = (_shade(colour, towards, step / _STEPS) for step in range(_STEPS + 1))
     return next(
         (shade for shade in shades if min(contrast(shade, each) for each in grounds) >= least), towards
     )
 
 
+def _tint(colour: str, ground: str, ink: str, share: float) -> str:
+    """Return a ground with a breath of a colour, no more than lets long texts be read on it."""
+    shares = (share + (1 - share) * step / _STEPS for step in range(_STEPS + 1))
+    grounds = (mixed(colour, ground, each) for each in shares)
+    return next(each for each in grounds if contrast(ink, each) >= PROSE_CONTRAST)
+
+
 def _shade(colour: str, towards: str, share: float) -> str:
-    """Return a lighter or darker shade that stays as much of a colour as it was: grey is what mixing would make of it."""
+    """Return a lighter or darker shade that stays as much of a colour; mixing would make it grey."""
     hue, lightness, saturation = rgb_to_hls(*(part / 255 for part in _parts(colour)))
     end = 1.0 if towards == PAPER else 0.0
     made = hls_to_rgb(hue, lightness + (end - lightness) * share, saturation)
