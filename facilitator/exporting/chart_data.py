@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from facilitator.exporting.characters import printable
-from facilitator.exporting.wording import ANSWER, figures
+from facilitator.exporting.wording import ANSWER, NOT_KNOWN, figures
 from sessions.document import Block, ChartForm
 from sessions.polls import Comparison, Poll, comparable
 
@@ -42,7 +42,7 @@ class Chart:
 
     def _shares(self, answer: Answer) -> str:
         if len(self.times) == 1:
-            return f"{answer.last}%"
+            return f"{answer.last}%" if answer.last >= 0 else NOT_KNOWN
         return ", ".join(f"{share}% ({time})" for share, time in zip(answer.shares, self.times, strict=True))
 
 

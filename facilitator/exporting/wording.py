@@ -17,6 +17,7 @@ ANSWER: Final = "Answer"
 SHARE: Final = "Share"
 NUMBER: Final = "Number"
 PICTURE: Final = "Picture:"
+NOT_KNOWN: Final = "not known"
 AS_TABLE: Final = "The figures as a table"
 CONTENTS_LEVELS: Final = 2  # deeper headings do not stand in the contents
 
