@@ -14,6 +14,7 @@ from facilitator import paths
 from facilitator.archive.queries import Reader
 from facilitator.exporting.files import write_folder_beside
 from facilitator.exporting.html import write_html
+from facilitator.exporting.mail import write_mail
 from facilitator.exporting.markdown import write_markdown
 from facilitator.exporting.tables import write_csv
 from facilitator.exporting.text import write_text
@@ -75,6 +76,10 @@ def _text(tree: DocumentTree, mark: str, _progress: Progress) -> bytes:
     return write_text(_marked(tree, mark))
 
 
+def _mail(tree: DocumentTree, mark: str, _progress: Progress) -> bytes:
+    return write_mail(_marked(tree, mark))
+
+
 def _docx(tree: DocumentTree, mark: str, _progress: Progress) -> bytes:
     # Imported where used: python-docx is heavy and most runs do not need it.
     from facilitator.exporting.docx import write_docx
@@ -94,6 +99,7 @@ OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
         "md": OneFile(_markdown),
         "docx": OneFile(_docx),
         "txt": OneFile(_text),
+        "eml": OneFile(_mail),
         "csv": Tables(write_csv),
         "folder": WorkingCopy(_folder),
     }

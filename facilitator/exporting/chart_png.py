@@ -27,8 +27,7 @@ def chart_png(chart: Chart, colours: Colours, fonts: Path, *, width: float = WID
     ``fonts`` is the folder of typefaces.
     """
     # Imported where used: pictures are seldom made.
-    from PIL import Image, ImageDraw, ImageFont
-    from PIL.PngImagePlugin import PngInfo
+    from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
     drawing = drawn(chart, width)
     size = tuple(round((side + 2 * MARGIN) * FINE) for side in (drawing.width, drawing.height))
@@ -43,7 +42,7 @@ def chart_png(chart: Chart, colours: Colours, fonts: Path, *, width: float = WID
     pen = ImageDraw.Draw(image)
     for shape in drawing.shapes:
         _draw(pen, shape, tone_of(shape.tone, colours), faces)
-    told = PngInfo()
+    told = PngImagePlugin.PngInfo()
     told.add_itxt("Title", chart.question)
     told.add_itxt("Description", chart.said)
     out = BytesIO()

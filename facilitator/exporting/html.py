@@ -30,7 +30,7 @@ def write_html(tree: DocumentTree, css: str) -> bytes:
     parts = [
         _head(tree, css),
         f'<body>\n<a class="skip" href="#text">{SKIP}</a>',
-        _cover(tree),
+        cover(tree),
         writer.flow(contents),
         '<main id="text" tabindex="-1">',
         writer.flow(middle),
@@ -81,7 +81,8 @@ def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", printable(text)).strip()
 
 
-def _cover(tree: DocumentTree) -> str:
+def cover(tree: DocumentTree) -> str:
+    """Return what stands above a document: its logo, its title, whose it is and when."""
     document = tree.document
     parts = [_logo(tree)]
     parts += [f"<h1>{lines(document.title)}</h1>"] if document.title.strip() else []

@@ -48,8 +48,12 @@ class Words(HTMLParser):
 
 
 def words_of_html(tree: DocumentTree) -> list[str]:
+    return words_of_page(write_html(tree, "p { margin: 0 }").decode())
+
+
+def words_of_page(page: str) -> list[str]:
     words = Words()
-    words.feed(write_html(tree, "p { margin: 0 }").decode())
+    words.feed(page)
     return words.text.split()
 
 
