@@ -12,6 +12,7 @@ from facilitator.exporting.runs import by_type
 from sessions.document import BlockType, Node
 
 MANY_COLUMNS: Final = 5
+_PARTS: Final = re.compile(r"<(?:h[1-6]|section|nav|aside)\b")
 _NUMBER: Final = re.compile(r"[-−+]?[£€$]?\d[\d.,\u00a0]*%?")
 
 Flow = Callable[[Sequence[Node]], str]
@@ -79,11 +80,13 @@ class Table:
         return ' class="number"' if at in self._numbers else ""
 
     def _cell(self, node: Node, name: str, mark: str) -> str:
-        """Return a cell; an empty one heads nothing."""
+        """Return a cell; an empty one heads nothing, nor does one that has parts of its own."""
         if node.block.type is BlockType.CELL:
             words = lines_of(label(node.block), inline(node.block.body), self._flow(node.children))
         else:
             words = self._flow([node])
+        if name == "th" and _PARTS.search(words):
+            return f"<td>{words}</td>"
         return f"<{name}{mark}>{words}</{name}>" if words.strip() else "<td></td>"
 
     def _filled(self, row: Node, cells: list[str]) -> str:

@@ -15,6 +15,7 @@ from facilitator.exporting.chart_data import Answer, Chart, chart_of, poll_rows,
 from facilitator.exporting.chart_geometry import Box, Dot, Stroke, Words, drawn, text_width, wrapped
 from facilitator.exporting.chart_png import chart_png
 from facilitator.exporting.chart_svg import NARROW, WIDE, chart_svg
+from facilitator.exporting.charts import write_charts
 from facilitator.exporting.house_colours import light
 from sessions.document import Block, BlockType, ChartForm
 from sessions.house_style import HouseStyle
@@ -30,6 +31,7 @@ from tests.facilitator.exporting.example_tree import (
     more_polls,
     poll,
     polls,
+    whole_example_tree,
 )
 
 COLOURS = light(HouseStyle())
@@ -178,6 +180,14 @@ def test_svg_holds_any_words() -> None:
     strange = poll("p", "<b>&\"'?", ["</svg>", "a\x00\ud800b"], Result((1, 2)))
     root = ElementTree.fromstring(chart_svg(chart("p", known={"p": strange}), COLOURS))
     assert [each.text for each in root.iter(f"{SVG}text")] == ["</svg>", "33%", "a\ufffd\ufffdb", "67%"]
+
+
+def test_every_chart_of_a_document_is_a_file_of_each_kind() -> None:
+    files = write_charts(whole_example_tree(), FONTS)
+    assert sorted(files) == [f"poll-{at}.{kind}" for at in (1, 2, 4, 5) for kind in ("png", "svg")]
+    assert ElementTree.fromstring(files["poll-4.svg"]).findtext(f"{SVG}title", "").startswith("How ready")
+    assert files["poll-5.png"] == chart_png(EXAMPLES[3], COLOURS, FONTS)
+    assert not any(re.search(rb"[0-9a-f]{8}-[0-9a-f]{4}-", data) for data in files.values())
 
 
 @pytest.mark.parametrize("made", EXAMPLES)
