@@ -12,8 +12,10 @@ from typing import Final
 
 from facilitator import paths
 from facilitator.archive.queries import Reader
+from facilitator.exporting.charts import write_charts
 from facilitator.exporting.files import write_folder_beside
 from facilitator.exporting.html import write_html
+from facilitator.exporting.mail import write_mail
 from facilitator.exporting.markdown import write_markdown
 from facilitator.exporting.tables import write_csv
 from facilitator.exporting.text import write_text
@@ -35,7 +37,7 @@ class OneFile:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """A document as several files of one folder, by their names. The gate applies."""
+    """Parts of a document as several files of one folder, by their names. The gate applies."""
 
     write: Callable[[DocumentTree], Mapping[str, bytes]]
 
@@ -75,6 +77,14 @@ def _text(tree: DocumentTree, mark: str, _progress: Progress) -> bytes:
     return write_text(_marked(tree, mark))
 
 
+def _mail(tree: DocumentTree, mark: str, _progress: Progress) -> bytes:
+    return write_mail(_marked(tree, mark))
+
+
+def _charts(tree: DocumentTree) -> Mapping[str, bytes]:
+    return write_charts(tree, paths.fonts())
+
+
 def _docx(tree: DocumentTree, mark: str, _progress: Progress) -> bytes:
     # Imported where used: python-docx is heavy and most runs do not need it.
     from facilitator.exporting.docx import write_docx
@@ -94,7 +104,9 @@ OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
         "md": OneFile(_markdown),
         "docx": OneFile(_docx),
         "txt": OneFile(_text),
+        "eml": OneFile(_mail),
         "csv": Tables(write_csv),
+        "charts": Tables(_charts),
         "folder": WorkingCopy(_folder),
     }
 )

@@ -146,6 +146,14 @@ def _of_acts() -> dict[str, str]:
         "citation_incomplete": _(
             "Cited words need an author and a source; missing here: {missing}. Add it, or leave the words out."
         ),
+        "colour_not_understood": _(
+            "‘{colour}’ is not a colour as it is written here. Write one as #1b5a66, a number sign and six digits or "
+            "letters from a to f. Nothing was changed."
+        ),
+        "colour_too_faint": _(
+            "{colour} is too faint to be read on white paper. The nearest colour that can be read is {nearest}. "
+            "Nothing was changed."
+        ),
         "document_unknown": _("There is no document {document} in this archive."),
         "edit_refused": _("This was not kept: {reason}. Everything is as it was."),
         "gathering_differs": _(

@@ -16,6 +16,8 @@ from sessions.document import Block, BlockType, Node, Run, tree_of
 from sessions.errors import KnownError
 
 _LOOKS_LIKE_KEY: Final = re.compile(r"(?:(?<=\s)|\A)\{(?=#[^{}\s]*\}\s*\Z)")
+_LISTS: Final = frozenset({BlockType.BULLETS, BlockType.NUMBERED})
+_ENDS: Final = ".)"
 _POINTS: Final = "-*"
 """Marks of lists, in turns: two lists one after the other would else be read as one."""
 
@@ -39,7 +41,7 @@ class _Writer:
     def chunks(self, nodes: Sequence[Node]) -> Iterator[str]:
         """Yield the pieces of some blocks, to stand with an empty line between them."""
         for node in nodes:
-            if node.block.type is BlockType.BULLETS:
+            if node.block.type in _LISTS:
                 yield from self._list(node)
                 continue
             self._lists = 0
@@ -75,9 +77,12 @@ class _Writer:
             yield self._words(node.block)
         items = [child for child in node.children if child.block.type is BlockType.ITEM]
         others = [child for child in node.children if child.block.type is not BlockType.ITEM]
-        mark = _POINTS[self._lists % len(_POINTS)]
-        lines = [self._words(item.block).replace("\n", "\n  ") for item in items]
-        lines = [f"{mark} {line}" for line in lines if line]
+        words = [line for item in items if (line := self._words(item.block))]
+        marks = self._marks(node.block.type, len(words))
+        lines = [
+            f"{mark} {line}".replace("\n", "\n" + " " * (len(mark) + 1))
+            for mark, line in zip(marks, words, strict=True)
+        ]
         if lines:
             self._lists += 1
             yield "\n".join(lines)
@@ -85,6 +90,11 @@ class _Writer:
         if below:
             self._names.tally.add(What.DRAFT_BLOCKS, len(below))
             yield from self.chunks(below)
+
+    def _marks(self, kind: BlockType, count: int) -> list[str]:
+        if kind is BlockType.NUMBERED:
+            return [f"{number}{_ENDS[self._lists % len(_ENDS)]}" for number in range(1, count + 1)]
+        return [_POINTS[self._lists % len(_POINTS)]] * count
 
     def _words(self, block: Block) -> str:
         return inline(self._runs(block))

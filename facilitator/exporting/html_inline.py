@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
 
+from facilitator.exporting.characters import printable
 from facilitator.exporting.links import allowed_link
 from facilitator.exporting.runs import by_link, joined
 from sessions.document import Run
@@ -13,7 +14,7 @@ from sessions.document import Run
 
 def escaped(text: str) -> str:
     """Return text safe between tags and inside double quotation marks."""
-    return escape(text, quote=True).replace("&#x27;", "'")
+    return escape(printable(text), quote=True).replace("&#x27;", "'")
 
 
 def lines(text: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from facilitator.exporting.characters import printable
 from facilitator.exporting.links import allowed_link
 from facilitator.exporting.runs import by_link, joined
 from sessions.document import Run
@@ -15,7 +16,7 @@ from sessions.document import Run
 HARD_BREAK: Final = "\\\n"
 CELL_BREAK: Final = "<br>"  # a row of a table is one line
 _SPACES: Final = re.compile(r"[ \t]+")
-_MARKS: Final = re.compile(r"[\\`*\[\]<~|]|&(?=[#\w]|$)|!$|(?<![^\W_])_|_(?![^\W_])")
+_MARKS: Final = re.compile(r"[\\`*\[\]<~|]|&(?=[#\w])|(?<![^\W_])_|_(?![^\W_])")
 _LINE_START: Final = re.compile(r"^(?:(?=[-+=:>#])|(\d{1,9})(?=[.)](?:\s|$)))")
 _LAST_HASH: Final = re.compile(r"(?<!\\)#$")
 _TAGS: Final = ((), ("em",), ("strong",), ("strong", "em"))  # by how many stars they stand for
@@ -33,7 +34,14 @@ def inline(body: Iterable[Run], line_break: str = HARD_BREAK) -> str:
     """Return runs as inline Markdown that may stand at the start of a line."""
     merged = joined(body, lambda run: (run.bold, run.italic, run.link))
     pieces = [_linked(link, runs) for link, runs in by_link(merged)]
-    return line_break.join(_line(line) for line in "".join(pieces).strip(" \t\n").split("\n"))
+    # Brackets of words are escaped: one after an exclamation mark begins a link, and both together a picture.
+    text = "".join(pieces).replace("![", "\\![")
+    return line_break.join(_line(line) for line in text.strip(" \t\n").split("\n"))
+
+
+def on_one_line(body: Iterable[Run]) -> str:
+    """Return runs as inline Markdown without a new line."""
+    return inline(replace(run, text=run.text.replace("\n", " ")) for run in body)
 
 
 def _line(line: str) -> str:
@@ -74,9 +82,10 @@ def _text(runs: Sequence[Run], before: str, after: str) -> str:
 
 def _pieces(run: Run) -> list[_Piece]:
     """Return a run with the white space at its edges set free: stars beside a space are no emphasis."""
-    text = _MARKS.sub(lambda found: f"\\{found.group()}", run.text)
+    words = printable(run.text)
+    text = _MARKS.sub(lambda found: f"\\{found.group()}", words)
     stars = "*" * (run.italic + 2 * run.bold)
-    inner = run.text.strip()
+    inner = words.strip()
     if not stars or not inner:
         return [_Piece(text)]
     bare = text.strip()

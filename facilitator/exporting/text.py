@@ -7,18 +7,20 @@ from dataclasses import replace
 from typing import Final
 
 from facilitator.exporting.characters import printable
+from facilitator.exporting.chart_data import poll_rows
 from facilitator.exporting.runs import by_type
 from facilitator.exporting.text_inline import indented, inline, wrapped
 from facilitator.exporting.text_table import aligned, fits, listed_as_pairs
 from facilitator.exporting.wording import (
     CONTENTS,
+    PICTURE,
+    TITLED,
     base_line,
     contents_label,
-    figures,
     in_contents,
     is_printed_heading,
 )
-from sessions.document import Block, BlockType, Document, DocumentTree, Node
+from sessions.document import Block, BlockType, Document, DocumentTree, Node, Origin, Run, Source
 
 WIDTH: Final = 78
 _UNDERLINES: Final = ("=", "-", "~")  # by the level of the heading
@@ -26,6 +28,7 @@ _QUOTE: Final = "    "
 _CALLOUT: Final = "  "
 
 Chunks = list[str]  # pieces of text with an empty line between them
+Way = Callable[[Node, int], Chunks]
 
 
 def write_text(tree: DocumentTree) -> bytes:
@@ -45,21 +48,34 @@ class _Writer:
 
     def __init__(self, tree: DocumentTree) -> None:
         self._tree = tree
-        self._ways: Mapping[BlockType, Callable[[Node, int], Chunks]] = {
+        self._ways: Mapping[BlockType, Way] = {
             BlockType.HEADING: self._heading,
             BlockType.STANDFIRST: self._prose,
             BlockType.PARAGRAPH: self._prose,
-            BlockType.BULLETS: self._bullets,
-            BlockType.KEY_MESSAGES: self._key_messages,
+            BlockType.BULLETS: self._list(is_numbered=False),
+            BlockType.NUMBERED: self._list(is_numbered=True),
+            BlockType.KEY_MESSAGES: self._panel(is_numbered=True),
             BlockType.PULL_QUOTE: self._quotation,
             BlockType.QUOTE_WALL: self._quote_wall,
             BlockType.ATTRIBUTION: self._prose,
             BlockType.POLL: self._poll,
-            BlockType.ACTIONS: self._actions,
+            BlockType.ACTIONS: self._table_of,
+            BlockType.AGENDA: self._table_of,
+            BlockType.TABLE: self._table_of,
             BlockType.ROW: self._lone_row,
             BlockType.CELL: self._prose,
             BlockType.PEOPLE: self._people,
             BlockType.ITEM: self._prose,
+            BlockType.SOURCE: self._prose,
+            BlockType.FIGURES: self._figures,
+            BlockType.FINDINGS: self._findings,
+            BlockType.LINKS: self._panel(is_numbered=False),
+            BlockType.VERSE: self._quotation,
+            BlockType.IMAGE: self._image,
+            BlockType.ACKNOWLEDGEMENTS: self._titled_prose,
+            BlockType.DEDICATION: self._titled_prose,
+            BlockType.CALL: self._titled_prose,
+            BlockType.PAGE_BREAK: self._prose,
             BlockType.CALLOUT: self._callout,
             BlockType.CONTENTS: self._contents,
             BlockType.SIGN_OFF: self._prose,
@@ -73,7 +89,8 @@ class _Writer:
         way = self._ways.get(node.block.type)
         if way is None:
             raise ValueError(f"no way to write a block of type {node.block.type!r} as text")
-        return [*_label(node.block, width), *way(node, width)]
+        has_own = node.block.type in TITLED or node.block.type is BlockType.IMAGE
+        return [*([] if has_own else _label(node.block, width)), *way(node, width)]
 
     def _heading(self, node: Node, width: int) -> Chunks:
         below = self.flow(node.children, width)
@@ -105,12 +122,35 @@ class _Writer:
             chunks += made
         return _set_in(chunks, _QUOTE)
 
-    def _bullets(self, node: Node, width: int) -> Chunks:
-        return [*_words(node.block, width), *self._listed(node, width, is_numbered=False)]
+    def _list(self, *, is_numbered: bool) -> Way:
+        return lambda node, width: [
+            *_words(node.block, width),
+            *self._listed(node, width, is_numbered=is_numbered),
+        ]
 
-    def _key_messages(self, node: Node, width: int) -> Chunks:
-        title = _titled(inline(node.block.body), width, "~")
-        return [*title, *self._listed(node, width, is_numbered=True)]
+    def _panel(self, *, is_numbered: bool) -> Way:
+        return lambda node, width: [
+            *_titled(inline(node.block.body), width, "~"),
+            *self._listed(node, width, is_numbered=is_numbered),
+        ]
+
+    def _figures(self, node: Node, width: int) -> Chunks:
+        """Return figures at a glance, each number before its words."""
+        items = [_number_first(child) for child in node.children]
+        return self._panel(is_numbered=False)(replace(node, children=tuple(items)), width)
+
+    def _findings(self, node: Node, width: int) -> Chunks:
+        title = _titled(printable(node.block.label), width, "~")
+        return [*title, *self._list(is_numbered=False)(node, width)]
+
+    def _titled_prose(self, node: Node, width: int) -> Chunks:
+        return [*_titled(printable(node.block.label), width, "~"), *self._prose(node, width)]
+
+    def _image(self, node: Node, width: int) -> Chunks:
+        """Return what is to be seen in a picture, and what stands below it."""
+        words = inline(node.block.body).strip()
+        seen = [wrapped(f"[{PICTURE} {words}]", width)] if words else []
+        return [*seen, *_label(node.block, width), *self.flow(node.children, width)]
 
     def _quote_wall(self, node: Node, width: int) -> Chunks:
         chunks = _titled(inline(node.block.body), width, "~")
@@ -160,14 +200,13 @@ class _Writer:
         poll = self._tree.polls.get(node.block.about)
         chunks = _words(node.block, width)
         if poll is not None:
-            rows = [[" ".join(printable(one.option).split()), one.per_cent] for one in figures(poll)]
-            narrow = width - len(_CALLOUT)
-            told = aligned(rows, narrow) if fits(rows, narrow) else _figures_in_turn(rows, narrow)
-            chunks += _set_in([told] if rows else [], _CALLOUT)
+            rows = poll_rows(node.block, self._tree.polls)
+            rows = [[" ".join(printable(cell).split()) for cell in row] for row in rows]
+            chunks += _set_in(_figures_of(rows, width - len(_CALLOUT)), _CALLOUT)
             chunks.append(wrapped(base_line(poll), width))
         return [*chunks, *self.flow(node.children, width)]
 
-    def _actions(self, node: Node, width: int) -> Chunks:
+    def _table_of(self, node: Node, width: int) -> Chunks:
         chunks = _words(node.block, width)
         has_header = True
         for are_rows, same in by_type(node.children, BlockType.ROW):
@@ -222,8 +261,22 @@ def _entry(block: Block, width: int) -> str:
     return wrapped(" ".join(f"{label} {words}".split()), width, start, start + "  ")
 
 
-def _figures_in_turn(rows: Sequence[Sequence[str]], width: int) -> str:
-    return "\n".join(wrapped(" ".join(row), width, "", "  ") for row in rows)
+def _figures_of(rows: Sequence[Sequence[str]], width: int) -> Chunks:
+    """Return the figures of a poll in columns where there is room."""
+    has_header = bool(rows) and len(rows[0]) > 2
+    if not rows or fits(rows, width):
+        return [aligned(rows, width, has_header=has_header)] if rows else []
+    if has_header:
+        return listed_as_pairs(rows, width, has_header=True)
+    return ["\n".join(wrapped(" ".join(row), width, "", "  ") for row in rows)]
+
+
+def _number_first(item: Node) -> Node:
+    block = item.block
+    if block.type is not BlockType.ITEM or not block.label.strip():
+        return item
+    number = Run(f"{' '.join(block.label.split())} ", Source(Origin.TEMPLATE))
+    return replace(item, block=replace(block, label="", body=(number, *block.body)))
 
 
 def _set_in(chunks: Chunks, by: str) -> Chunks:

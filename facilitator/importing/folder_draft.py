@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from facilitator.importing.folder_draft_runs import Words
 from facilitator.importing.folder_fields import Table
 from facilitator.importing.folder_origin import Known, Origin
 from facilitator.importing.folder_text import DRAFT, GATHERING
+from facilitator.importing.markdown_tokens import closing, line_of
+from facilitator.importing.markdown_words import Words
 from facilitator.importing.problems import Findings
 from sessions.document import Block, BlockState, BlockType, Document, DocumentKind, Run, Source
 from sessions.document import Origin as SourceOrigin
@@ -29,7 +30,7 @@ _KEPT_AS_TEXT: Final = {
     "html_block": "HTML",
     "hr": "a line across the page",
 }
-_LISTS: Final = frozenset({"bullet_list_open", "ordered_list_open"})
+_LISTS: Final = {"bullet_list_open": BlockType.BULLETS, "ordered_list_open": BlockType.NUMBERED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class _Page:
         self._text = text
         self._known = known
         self._findings = findings
-        self._words = Words(findings)
+        self._words = Words(lambda line, what: findings.add("draft_kept_as_text", DRAFT, line, what=what))
         self._found: list[Block] = []
 
     def blocks(self) -> list[Block]:
@@ -109,14 +110,14 @@ class _Page:
         at = 0
         while at < len(tokens):
             token = tokens[at]
-            end = _closing(tokens, at)
+            end = closing(tokens, at)
             inside = tokens[at + 1 : end]
             if token.type == "heading_open":
                 self._heading(token, inside)
             elif token.type == "paragraph_open":
                 self._add(BlockType.PARAGRAPH, self._runs(inside))
             elif token.type in _LISTS:
-                self._list(inside)
+                self._list(_LISTS[token.type], inside)
             elif token.type == "blockquote_open":
                 self._quotation(token, inside)
             elif token.type in _KEPT_AS_TEXT:
@@ -126,22 +127,22 @@ class _Page:
     def _heading(self, token: Token, inside: Sequence[Token]) -> None:
         (inline,) = inside
         found = _ABOUT.search(inline.content)
-        line = _line(token)
+        line = line_of(token)
         about = self._known.id_of(found.group(1), DRAFT, line) if found else ""
         if found and not found.group(1):
             self._findings.add("heading_without_key", DRAFT, line)
         runs = self._words.without_end(inline, found.group() if found else "")
         self._add(BlockType.HEADING, runs, level=int(token.tag[1:]), about=about)
 
-    def _list(self, inside: Sequence[Token]) -> None:
-        parent = self._add(BlockType.BULLETS, ())
+    def _list(self, kind: BlockType, inside: Sequence[Token]) -> None:
+        parent = self._add(kind, ())
         self._items(inside, parent)
 
     def _items(self, inside: Sequence[Token], parent: str) -> None:
         """Add the items of a list, those of lists inside it after them in the same list."""
         at = 0
         while at < len(inside):
-            end = _closing(inside, at)
+            end = closing(inside, at)
             self._item(inside[at], inside[at + 1 : end], parent)
             at = end + 1
 
@@ -149,7 +150,7 @@ class _Page:
         at = 0
         while at < len(inside):
             token = inside[at]
-            end = _closing(inside, at)
+            end = closing(inside, at)
             if token.type == "paragraph_open":
                 self._add(BlockType.ITEM, self._runs(inside[at + 1 : end]), parent=parent)
             elif token.type in _LISTS:
@@ -179,7 +180,7 @@ class _Page:
         self._add(kind, (Run(text, Source(SourceOrigin.OWN)),), parent=parent)
 
     def _say(self, token: Token, what: str) -> None:
-        self._findings.add("draft_kept_as_text", DRAFT, _line(token), what=what)
+        self._findings.add("draft_kept_as_text", DRAFT, line_of(token), what=what)
 
     def _runs(self, inside: Sequence[Token]) -> tuple[Run, ...]:
         return self._words.runs(next(token for token in inside if token.type == "inline"))
@@ -193,17 +194,3 @@ class _Page:
         )  # fmt: skip
         self._found.append(block)
         return str(len(self._found) - 1)
-
-
-def _line(token: Token) -> int:
-    return (token.map[0] if token.map else 0) + 1
-
-
-def _closing(tokens: Sequence[Token], at: int) -> int:
-    """Return where the block that begins at a token ends."""
-    depth = 0
-    for place in range(at, len(tokens)):
-        depth += tokens[place].nesting
-        if depth == 0:
-            return place
-    return len(tokens) - 1

@@ -74,6 +74,13 @@ def test_a_sample_is_the_same_after_a_second_archive(workshop: Workshop, sample:
     assert set(files) == set(read_folder(sample))
 
 
+def test_the_draft_of_the_full_sample_comes_back_as_it_was(workshop: Workshop) -> None:
+    files, _, _ = workshop.through_archive(paths.full_sample())
+    draft = (paths.full_sample() / "draft.md").read_bytes().replace(b"\r\n", b"\n")
+    assert b"\n2. **" in draft
+    assert files["draft.md"] == draft
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_a_made_up_gathering_is_the_same_after_two_archives(workshop: Workshop, seed: int) -> None:
     files, _ = write_folder(made_up(1000 + seed))

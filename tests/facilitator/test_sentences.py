@@ -43,6 +43,8 @@ ANYTHING = dict.fromkeys(
         "formats",
         "link",
         "characters",
+        "colour",
+        "nearest",
         "scripts",
         "folder",
         "file",

@@ -29,6 +29,7 @@ from sessions.series import Series, SeriesKind
 from sessions.surveys import Survey
 from sessions.wording import same_words
 
+LISTS = (BlockType.BULLETS, BlockType.NUMBERED)
 _SEALS = re.compile(r"(?:(?<!\S)-[xX](?=\s|\Z).*)")
 FIRST = (
     "Zoë",
@@ -402,16 +403,16 @@ def _draft(chance: Chance, sessions: list[Session], marks: QuoteMarks) -> tuple[
     )  # fmt: skip
     blocks: list[Block] = []
     for _ in range(chance.number(1, 8)):
-        kind = chance.one((BlockType.HEADING, BlockType.PARAGRAPH, BlockType.BULLETS, BlockType.PULL_QUOTE))
+        kind = chance.one((BlockType.HEADING, BlockType.PARAGRAPH, *LISTS, BlockType.PULL_QUOTE))
         is_heading = kind is BlockType.HEADING
         about = chance.one(("", *(one.id for one in sessions))) if is_heading else ""
-        body = () if kind is BlockType.BULLETS else _runs(chance, may_break=not is_heading)
+        body = () if kind in LISTS else _runs(chance, may_break=not is_heading)
         block = Block(
             chance.id("block"), document.id, kind, rank=chance.rank(), body=body, about=about,
             level=chance.number(1, 6) if is_heading else 0, state=BlockState.OWN,
         )  # fmt: skip
         blocks.append(block)
-        for _ in range(chance.number(1, 3) if kind is BlockType.BULLETS else 0):
+        for _ in range(chance.number(1, 3) if kind in LISTS else 0):
             item = Block(
                 chance.id("block"), document.id, BlockType.ITEM, block.id, chance.rank(), _runs(chance, may_break=True),
                 state=BlockState.OWN,

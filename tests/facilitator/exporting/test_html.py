@@ -1,24 +1,37 @@
 """The page: well formed, safe, readable in light and dark, and the same as when somebody last looked at it."""
 
 import re
+from base64 import b64decode
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from facilitator.exporting.house_colours import Colours, css_of, dark, light
 from facilitator.exporting.html import write_html
 from sessions.document import BlockType, Document, DocumentKind, DocumentTree
-from sessions.errors import KnownError
-from tests.facilitator.exporting.example_tree import Maker, example_tree, run, tree_with
+from sessions.errors import DomainError, KnownError
+from sessions.house_style import HouseStyle, contrast, nearest_passing
+from tests.facilitator.exporting.bad_trees import STRANGE, strange_everywhere
+from tests.facilitator.exporting.example_tree import (
+    LOGO_SHA,
+    MARKED_WALL,
+    WALL_SHA,
+    Maker,
+    run,
+    tree_with,
+    whole_example_tree,
+)
 from tests.facilitator.exporting.golden import assert_golden
 
 CSS = (Path(__file__).parents[3] / "resources" / "styles" / "document.css").read_text("utf-8")
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "img"}
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t<>&\"'-"), max_size=12)
 
 
@@ -63,7 +76,7 @@ def page(*bodies: str) -> Page:
 
 @pytest.fixture(scope="module")
 def shown() -> Page:
-    return Page(write_html(example_tree(), CSS))
+    return Page(write_html(whole_example_tree(), CSS))
 
 
 def test_ids_are_unique_and_every_reference_resolves(shown: Page) -> None:
@@ -71,8 +84,8 @@ def test_ids_are_unique_and_every_reference_resolves(shown: Page) -> None:
     assert len(set(ids)) == len(ids)
     links = [attrs["href"][1:] for attrs in shown.all("a") if attrs["href"].startswith("#")]
     named = [attrs["aria-labelledby"] for _, attrs in shown.tags if "aria-labelledby" in attrs]
-    assert {*links, *named} <= set(ids)
-    assert [name for name in ids if name.startswith("s")] == ["s1", "s2", "s3", "s4", "s5", "s6"]
+    assert {*links, *" ".join(named).split()} <= set(ids)
+    assert [name for name in ids if name.startswith("s")] == [f"s{at}" for at in range(1, 9)]
 
 
 def test_anchors_lead_to_the_headings_they_name() -> None:
@@ -88,12 +101,13 @@ def test_anchors_lead_to_the_headings_they_name() -> None:
 
 
 def test_no_record_id_is_printed() -> None:
-    assert not re.search(rb"[0-9a-f]{8}-[0-9a-f]{4}-", write_html(example_tree(), CSS))
+    assert not re.search(rb"[0-9a-f]{8}-[0-9a-f]{4}-", write_html(whole_example_tree(), CSS))
 
 
 def test_page_has_its_landmarks_once(shown: Page) -> None:
     counts = Counter(tag for tag, _ in shown.tags)
-    assert all(counts[tag] == 1 for tag in ("html", "title", "header", "nav", "main", "footer", "h1"))
+    assert counts["title"] == 1 + counts["svg"]
+    assert all(counts[tag] == 1 for tag in ("html", "header", "nav", "main", "footer", "h1"))
     assert shown.all("html") == [{"lang": "en-GB"}]
     skip = shown.all("a")[0]
     assert skip == {"class": "skip", "href": "#text"}
@@ -102,9 +116,10 @@ def test_page_has_its_landmarks_once(shown: Page) -> None:
 
 def test_nothing_runs_and_nothing_is_fetched(shown: Page) -> None:
     tags = {tag for tag, _ in shown.tags}
-    assert not tags & {"script", "link", "img", "iframe", "object", "embed", "base", "form"}
+    assert not tags & {"script", "link", "iframe", "object", "embed", "base", "form"}
     names = {name for _, attrs in shown.tags for name in attrs}
-    assert not {name for name in names if name.startswith("on") or name in ("style", "src")}
+    assert not {name for name in names if name.startswith("on") or name == "style"}
+    assert all(attrs["src"].startswith("data:image/png;base64,") for attrs in shown.all("img"))
     assert not re.search(r"url\(|@import", CSS)
 
 
@@ -201,19 +216,64 @@ def test_style_cannot_end_its_element() -> None:
     assert not made.all("b")
 
 
-def test_poll_is_a_table_for_the_ear_and_a_chart_for_the_eye(shown: Page) -> None:
-    tables = [attrs for attrs in shown.all("table") if attrs.get("class") == "bars"]
-    assert [attrs["aria-labelledby"] for attrs in tables] == ["poll-1", "poll-2"]
-    bars = [attrs["width"] for attrs in shown.all("rect") if attrs["class"] == "bar"]
-    assert bars == ["56", "31", "13", "0", "31", "21", "48"]
-    assert all(attrs["aria-hidden"] == "true" for attrs in shown.all("svg"))
-    assert {"scope": "row"} in shown.all("th")
+def test_poll_is_a_chart_for_the_eye_and_a_table_for_who_wants_one(shown: Page) -> None:
+    tables = [attrs for attrs in shown.all("table") if attrs.get("class") == "data"]
+    assert [attrs["aria-labelledby"] for attrs in tables] == ["poll-1", "poll-2", "poll-4", "poll-5"]
+    charts = shown.all("svg")
+    assert [attrs["role"] for attrs in charts] == ["img"] * 8
+    assert Counter(attrs["class"] for attrs in shown.all("div"))["wide"] == 4
+    assert len({attrs["aria-labelledby"] for attrs in charts}) == 8
     assert ("figcaption", "When should we meet again?") in shown.texts
+    assert ("li", "In high summer") in shown.texts
+    assert [text for tag, text in shown.texts if tag == "summary"] == ["The figures as a table"] * 4
 
 
-def test_table_of_actions_has_scopes(shown: Page) -> None:
+def test_tables_have_captions_and_scopes(shown: Page) -> None:
+    assert [text for tag, text in shown.texts if tag == "caption"] == ["The afternoon", "Doors and keys"]
     scopes = Counter(attrs.get("scope") for attrs in shown.all("th"))
-    assert scopes == {"col": 3, "row": 2 + 7}
+    assert scopes == {"col": 3 + 3 + 3 + 4, "row": 2 + 2 + 2 + 4 + 3 + 4 + 3}
+    assert Counter(attrs.get("class") for attrs in shown.all("td"))["number"] == 4
+
+
+def test_a_wide_table_is_in_a_box_that_keys_can_reach() -> None:
+    made = Page(write_html(tree_with(Maker().table(list("abcde"), list("12345"), title="Five")), ""))
+    assert {"class": "scroll", "role": "region", "tabindex": "0", "aria-label": "Five"} in made.all("div")
+
+
+def test_pictures_are_in_the_page_and_say_what_is_in_them(shown: Page) -> None:
+    logo, wall = shown.all("img")
+    assert (logo["class"], logo["alt"]) == ("logo", "")
+    assert wall["alt"] == "A brick wall with a rust-red line at the height of a table"
+    assert b64decode(wall["src"].partition(",")[2]) == MARKED_WALL.content
+
+
+def test_a_picture_that_is_missing_or_of_another_kind_is_its_words() -> None:
+    node = Maker()(BlockType.IMAGE, "A wall", about=WALL_SHA)
+    other = replace(tree_with(node), pictures={WALL_SHA: replace(MARKED_WALL, mime="image/svg+xml")})
+    for tree in (tree_with(node), other):
+        made = Page(write_html(tree, ""))
+        assert not made.all("img")
+        assert ("p", "A wall") in made.texts
+
+
+def test_a_logo_is_said_where_the_name_of_the_house_is_not() -> None:
+    tree = whole_example_tree()
+    made = Page(write_html(replace(tree, house=HouseStyle("Weir Folk", logo=LOGO_SHA)), ""))
+    assert made.all("img")[0]["alt"] == "Weir Folk"
+
+
+def test_titles_of_panels_are_headings(shown: Page) -> None:
+    titles = [text for tag, text in shown.texts if re.fullmatch(r"h\d", tag)]
+    assert titles[-7:] == [
+        "At a glance", "What we found", "How to knock", "To read on", "Maps wanted", "Thanks", "Dedication",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_what_is_no_character_is_replaced(strange: str) -> None:
+    text = write_html(strange_everywhere(strange), CSS).decode()
+    assert strange not in text
+    assert text.count("a\ufffdb") > len(BlockType)
 
 
 def test_description_is_short_and_whole_words() -> None:
@@ -260,47 +320,53 @@ def test_every_block_out_of_place_is_well_formed() -> None:
             Page(write_html(tree_with(make(parent, "parent", [child], label="l"), child), CSS))
 
 
-def colours(scheme: str) -> dict[str, str]:
-    """Return the colours of a scheme: dark ones stand in the second ``:root``."""
-    light, dark = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)[:2]
-    both = light if scheme == "light" else light + dark
-    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", both))
+def assert_readable(found: Colours) -> None:
+    for ground in (found.paper, found.tint, found.warm):
+        assert contrast(found.ink, ground) >= 12
+        for text in (found.muted, found.deep, found.accent, found.second):
+            assert contrast(text, ground) >= 4.5
+    for text in (found.on_cover, found.quiet_on_cover, found.mark_on_cover):
+        assert contrast(text, found.cover) >= 4.5
+    for bar in (found.bar, found.most):
+        assert min(contrast(bar, found.paper), contrast(bar, found.track)) >= 3
+    for shade, words in zip(found.scale, found.on_scale, strict=True):
+        assert contrast(shade, found.paper) >= 3
+        assert contrast(words, shade) >= 4.5
 
 
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: nearest_passing(f"#{number:06x}"))
 
 
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+@given(COLOURS, COLOURS)
+@example("#1b5a66", "#a5431f")
+@example("#000000", "#767676")
+@example("#0000ff", "#767600")
+def test_every_colour_can_be_read_in_every_house_by_day_and_by_night(accent: str, second: str) -> None:
+    house = HouseStyle(accent=accent, second=second)
+    assert_readable(light(house))
+    assert_readable(dark(house))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_contrast(scheme: str) -> None:
-    found = colours(scheme)
-    for ground in ("paper", "tint", "warm"):
-        assert contrast(found["ink"], found[ground]) >= 12, ground
-        for text in ("muted", "deep", "teal", "rust"):
-            assert contrast(found[text], found[ground]) >= 4.5, (text, ground)
-    for text in ("on-cover", "quiet-on-cover", "sand"):
-        assert contrast(found[text], found["cover"]) >= 4.5, text
-    for bar in ("bar", "bar-most"):
-        assert contrast(found[bar], found["paper"]) >= 3
-        assert contrast(found[bar], found["track"]) >= 3
+def test_print_has_the_colours_of_day_on_white() -> None:
+    day, night, printed = (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", line))
+                           for line in css_of(HouseStyle()).split("\n")[:3])  # fmt: skip
+    assert night["paper"] == "#11181b"
+    on_cover = {name for name in day if "cover" in name}
+    assert {name for name in day if day[name] != printed[name]} == on_cover
+    assert all(contrast(printed[name], printed["cover"]) >= 4.5 for name in on_cover - {"cover"})
 
 
-def test_print_has_the_colours_of_light() -> None:
-    printed = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", CSS[CSS.index("@media print {") :]))
-    light = colours("light")
-    assert {
-        name: light[name] for name in printed if "cover" not in name and name != "sand"
-    }.items() <= printed.items()
-    for text in ("on-cover", "quiet-on-cover", "sand"):
-        assert contrast(printed[text], printed["cover"]) >= 4.5, text
+def test_style_uses_no_colour_that_is_not_made() -> None:
+    made = set(re.findall(r"--([\w-]+):", css_of(HouseStyle()) + CSS))
+    assert set(re.findall(r"var\(--([\w-]+)\)", CSS)) <= made
+    assert set(re.findall(r"#[0-9a-f]{6}", CSS)) == {"#ffffff"}  # below a logo
+
+
+def test_a_faint_house_is_refused() -> None:
+    tree = replace(tree_with(), house=HouseStyle(accent="#ffee88"))
+    with pytest.raises(DomainError, match="colour_too_faint"):
+        write_html(tree, CSS)
 
 
 def test_example_is_as_it_was_seen() -> None:
-    assert_golden("example.html", write_html(example_tree(), CSS))
+    assert_golden("example.html", write_html(whole_example_tree(), CSS))

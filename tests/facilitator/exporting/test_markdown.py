@@ -1,6 +1,7 @@
 """Markdown that reads back as the same words with the same weight, whatever characters they hold."""
 
 import re
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -12,7 +13,15 @@ from markdown_it.token import Token
 from facilitator.exporting.markdown import write_markdown
 from sessions.document import BlockType, DocumentTree, Run
 from sessions.errors import KnownError
-from tests.facilitator.exporting.example_tree import Maker, example_tree, run, tree_with
+from tests.facilitator.exporting.bad_trees import STRANGE, strange_everywhere
+from tests.facilitator.exporting.example_tree import (
+    MARKED_WALL,
+    WALL_SHA,
+    Maker,
+    run,
+    tree_with,
+    whole_example_tree,
+)
 from tests.facilitator.exporting.golden import assert_golden
 
 Piece = tuple[str, bool, bool, str]  # text, bold, italic, link
@@ -186,8 +195,25 @@ def test_unknown_block_is_refused(is_in_cell: bool) -> None:
 
 
 def test_no_record_id_is_printed() -> None:
-    assert not re.search(rb"[0-9a-f]{8}-[0-9a-f]{4}-7", write_markdown(example_tree()))
+    assert not re.search(rb"[0-9a-f]{8}-[0-9a-f]{4}-7", write_markdown(whole_example_tree()))
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_what_is_no_character_is_replaced(strange: str) -> None:
+    text = write_markdown(strange_everywhere(strange)).decode()
+    assert strange not in text
+    assert text.count("a\ufffdb") > len(BlockType)
+
+
+def test_a_picture_stands_once_at_the_end() -> None:
+    make = Maker()
+    image = make(BlockType.IMAGE, "A wall", about=WALL_SHA)
+    tree = replace(tree_with(image, image), pictures={WALL_SHA: MARKED_WALL})
+    lines = write_markdown(tree).decode().split("\n\n")
+    assert lines[1:3] == ["![A wall][picture-1]"] * 2
+    assert lines[3].startswith("[picture-1]: data:image/png;base64,iVBOR")
+    assert write_markdown(tree_with(image)).decode() == "# A title\n\nA wall\n"
 
 
 def test_example_is_as_it_was_seen() -> None:
-    assert_golden("example.md", write_markdown(example_tree()))
+    assert_golden("example.md", write_markdown(whole_example_tree()))

@@ -7,6 +7,8 @@ plain text, addresses and the names of columns. Nothing else may stand between t
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
 from io import BytesIO
 
 import docx
@@ -14,18 +16,21 @@ import pytest
 from docx.table import Table
 
 from facilitator.app import App
+from facilitator.exporting.chart_data import poll_rows
 from facilitator.exporting.docx import write_docx
+from facilitator.exporting.mail import write_mail
 from facilitator.exporting.text import write_text
 from facilitator.exporting.wording import CONTENTS, base_line, contents_label, figures, in_contents
-from sessions.document import Block, BlockType, DocumentTree, Node
-from sessions.polls import Poll
-from tests.facilitator.exporting.example_tree import example_tree
+from sessions.document import Block, BlockType, ChartForm, DocumentTree, Node
+from tests.facilitator.exporting.example_tree import example_tree, whole_example_tree
 from tests.facilitator.exporting.pdf_checks import made_pdf
 from tests.facilitator.exporting.pdf_reading import pages, without_footers, words
-from tests.facilitator.exporting.test_text_of import words_of_html, words_of_markdown
+from tests.facilitator.exporting.test_text_of import words_of_html, words_of_markdown, words_of_page
 
+POINTED = (BlockType.BULLETS, BlockType.FIGURES, BlockType.FINDINGS, BlockType.LINKS)
+COUNTED = (BlockType.KEY_MESSAGES, BlockType.NUMBERED)
 PAGE = "a page number"  # stands for any
-UNDERLINE = re.compile(r"^ *(=+|-+|~+)$", re.MULTILINE)
+UNDERLINE = re.compile(r"^ *(?:[=~-]{3,} *)+$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class Format:
     has_counts: bool = False
     is_plain: bool = False
     has_front: bool = True
+    is_whole: bool = True  # it writes every type of block
 
 
 def read_docx(tree: DocumentTree) -> list[str]:
@@ -65,12 +71,20 @@ def read_pdf(tree: DocumentTree) -> list[str]:
     return words(without_footers(made_pdf(tree)))
 
 
+def read_mail(tree: DocumentTree) -> list[str]:
+    """Return the words of the page in a mail; its plain text is a format of its own."""
+    body = message_from_bytes(write_mail(tree), policy=default).get_body(("html",))
+    assert body is not None
+    return words_of_page(body.get_content())
+
+
 FORMATS = {
     "html": Format(words_of_html),
     "markdown": Format(words_of_markdown),
-    "docx": Format(read_docx, has_labels=False, has_counts=True),
+    "docx": Format(read_docx, has_labels=False, has_counts=True, is_whole=False),
+    "mail": Format(read_mail),
     "text": Format(read_text, bullet="-", number="{}.", is_plain=True),
-    "pdf": Format(read_pdf, bullet="•", number="{}", has_pages=True, has_front=False),
+    "pdf": Format(read_pdf, bullet="•", number="{}", has_pages=True, has_front=False, is_whole=False),
 }
 
 
@@ -82,7 +96,11 @@ def contents_of(tree: DocumentTree, block: Block, way: Format) -> list[str]:
     return made
 
 
-def figures_of(poll: Poll, way: Format) -> list[str]:
+def figures_of(tree: DocumentTree, block: Block, way: Format) -> list[str]:
+    poll = tree.polls[block.about]
+    if block.form is ChartForm.YEARS:
+        rows = poll_rows(block, tree.polls)
+        return words(" ".join([*(cell for row in rows for cell in row), base_line(poll)]))
     counts = poll.result.counts if poll.result and way.has_counts else ()
     made = []
     if way.has_counts and poll.result:
@@ -114,16 +132,19 @@ def blocks(tree: DocumentTree, way: Format) -> Iterator[tuple[str, list[str]]]:
 
 def below(tree: DocumentTree, node: Node, way: Format, mark: str) -> Iterator[tuple[str, list[str]]]:
     block = node.block
-    said = [*words(block.label), *words(mark), *spoken(block, way)]
+    said = [*words(mark), *words(block.label), *spoken(block, way)]
+    if block.type is BlockType.IMAGE:
+        seen = f"[Picture: {block.text}]" if way.is_plain else block.text
+        said = [*words(seen), *words(block.label)]
     if block.type is BlockType.CONTENTS:
         said += contents_of(tree, block, way)
     if block.type is BlockType.POLL:
-        said += figures_of(tree.polls[block.about], way)
+        said += figures_of(tree, block, way)
     yield block.type, said
     if block.type is BlockType.ACTIONS and way.is_plain:
         yield from pairs(node, way)
         return
-    marks = {BlockType.BULLETS: way.bullet, BlockType.KEY_MESSAGES: way.number}
+    marks = dict.fromkeys(POINTED, way.bullet) | dict.fromkeys(COUNTED, way.number)
     for number, child in enumerate(node.children, 1):
         yield from below(tree, child, way, marks.get(block.type, "").format(number))
 
@@ -154,7 +175,8 @@ def assert_same_words(tree: DocumentTree, way: Format) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_example_says_the_same_in_every_format(name: str) -> None:
-    assert_same_words(example_tree(), FORMATS[name])
+    way = FORMATS[name]
+    assert_same_words(whole_example_tree() if way.is_whole else example_tree(), way)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -12,36 +12,48 @@ from facilitator.exporting.markdown import write_markdown
 from facilitator.exporting.text_of import plain_text
 from sessions.document import BlockType, DocumentTree
 from sessions.polls import Result
-from tests.facilitator.exporting.example_tree import COUNTED, OPEN, Maker, example_tree, poll, tree_with
+from tests.facilitator.exporting.example_tree import COUNTED, OPEN, Maker, poll, tree_with, whole_example_tree
 
 INLINE = {"a", "strong", "em", "i", "span"}
 
 
 class Words(HTMLParser):
-    """Keeps what a page says; the skip link belongs to the page, not to the document."""
+    """Keeps what a page says, pictures by their alternatives.
+
+    The skip link belongs to the page, not to the document; what a chart says stands below it as a table too.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
         self._is_in_body = False
         self._is_skip = False
+        self._is_drawing = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._is_in_body = self._is_in_body or tag == "body"
-        self._is_skip = ("class", "skip") in attrs
+        self._is_skip = ("class", "skip") in attrs or tag == "summary"
+        self._is_drawing = self._is_drawing or tag == "svg"
+        self.text += str(dict(attrs)["alt"]) if tag == "img" else ""
         self.text += "" if tag in INLINE else " "
 
     def handle_endtag(self, tag: str) -> None:
         self._is_skip = False
+        self._is_drawing = self._is_drawing and tag != "svg"
         self.text += "" if tag in INLINE else " "
 
     def handle_data(self, data: str) -> None:
-        self.text += data if self._is_in_body and not self._is_skip else ""
+        is_told = self._is_in_body and not self._is_skip and not self._is_drawing
+        self.text += data if is_told else ""
 
 
 def words_of_html(tree: DocumentTree) -> list[str]:
+    return words_of_page(write_html(tree, "p { margin: 0 }").decode())
+
+
+def words_of_page(page: str) -> list[str]:
     words = Words()
-    words.feed(write_html(tree, "p { margin: 0 }").decode())
+    words.feed(page)
     return words.text.split()
 
 
@@ -56,6 +68,8 @@ def inline_text(token: Token) -> str:
     for child in token.children or ():
         if child.type in ("text", "text_special"):
             text += child.content
+        elif child.type == "image":
+            text += inline_text(child)
         elif child.type == "html_inline":
             text += "\n" if child.content == "<br>" else ""
         else:
@@ -64,9 +78,9 @@ def inline_text(token: Token) -> str:
 
 
 def test_every_format_says_the_same() -> None:
-    words = plain_text(example_tree()).split()
-    assert words_of_html(example_tree()) == words
-    assert words_of_markdown(example_tree()) == words
+    words = plain_text(whole_example_tree()).split()
+    assert words_of_html(whole_example_tree()) == words
+    assert words_of_markdown(whole_example_tree()) == words
 
 
 def nested(make: Maker) -> list[DocumentTree]:
@@ -98,7 +112,7 @@ def test_no_word_is_lost_where_blocks_are_out_of_place(tree: DocumentTree) -> No
 
 
 def test_text_is_in_reading_order() -> None:
-    text = plain_text(example_tree())
+    text = plain_text(whole_example_tree())
     assert text.startswith("Ordinary weather\n\nNotes from the autumn gathering")
     assert text.endswith("Folake Adebiyi and Tadeusz Wróblewski\nfor the River Towns Network\n")
     in_order = ["Session 2 After the water", "Mrs Lowe", "Session 2\n\nAfter the water", "sandbags"]
@@ -107,7 +121,7 @@ def test_text_is_in_reading_order() -> None:
 
 
 def test_poll_says_options_figures_and_how_many() -> None:
-    text = plain_text(example_tree())
+    text = plain_text(whole_example_tree())
     assert "A neighbour 56%\n" in text
     assert "Nobody: I would wait 0%\n\n68 people answered." in text
     assert "No 48%\n\nHow many answered is not known." in text
@@ -141,7 +155,7 @@ def test_poll_without_options_or_record_still_has_its_question() -> None:
 
 
 def test_example_has_every_type_of_block() -> None:
-    assert {node.block.type for node in example_tree().walk()} == set(BlockType)
+    assert {node.block.type for node in whole_example_tree().walk()} == set(BlockType)
 
 
 def test_unknown_block_is_refused() -> None:

@@ -1,20 +1,22 @@
-"""The words of draft.md: inline CommonMark to runs."""
+"""The words between the marks: inline CommonMark to runs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from facilitator.importing.folder_text import DRAFT
-from facilitator.importing.problems import Findings
 from sessions.document import Origin, Run, Source
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 OWN: Final = Source(Origin.OWN)
+CELL_BREAK: Final = "<br>"
+"""A new line where there is room for one line only: in a table."""
+WHITE: Final = " \t\n"
+"""What parts words in Markdown; other white space is kept as it is."""
 _SPACES: Final = re.compile(r"[ \t]+")
 _TAGS: Final = {
     "<em>": ("em", 1),
@@ -37,8 +39,9 @@ class _Look:
 class Words:
     """Reads the words between the marks of a paragraph, heading or item."""
 
-    def __init__(self, findings: Findings) -> None:
-        self._findings = findings
+    def __init__(self, tell: Callable[[int, str], None]) -> None:
+        """Take whom to tell of what runs cannot hold and is kept as text, with its line."""
+        self._tell = tell
 
     def runs(self, inline: Token) -> tuple[Run, ...]:
         """Return the words with what makes them bold, italic or a link; a line's end is a space."""
@@ -49,7 +52,7 @@ class Words:
             line += token.type in {"softbreak", "hardbreak"}
             _follow(token, look)
             if token.type == "link_open" and token.attrGet("title"):
-                self._say(line, "the title of a link")
+                self._tell(line, "the title of a link")
             text = self._text(token, line)
             if text:
                 found.append(Run(text, OWN, look.bold > 0, look.italic > 0, link=look.link))
@@ -65,20 +68,17 @@ class Words:
     def _text(self, token: Token, line: int) -> str:
         if token.type == "softbreak":
             return " "
-        if token.type == "hardbreak":
+        if token.type == "hardbreak" or token.content == CELL_BREAK:
             return "\n"
         if token.content in _TAGS and token.type == "html_inline":
             return ""
         if token.type in {"code_inline", "html_inline"}:
-            self._say(line, "code" if token.type == "code_inline" else "HTML")
+            self._tell(line, "code" if token.type == "code_inline" else "HTML")
             return f"{token.markup}{token.content}{token.markup}"
         if token.type == "image":
-            self._say(line, "a picture")
+            self._tell(line, "a picture")
             return f"![{token.content}]({token.attrGet('src')})"
         return token.content if token.type == "text" else ""
-
-    def _say(self, line: int, what: str) -> None:
-        self._findings.add("draft_kept_as_text", DRAFT, line, what=what)
 
 
 def _follow(token: Token, look: _Look) -> None:
@@ -143,11 +143,11 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
 
 def _stripped(runs: list[Run]) -> list[Run]:
     """Return runs without white space at the two ends, and without those that are empty then."""
-    while runs and not runs[0].text.strip():
+    while runs and not runs[0].text.strip(WHITE):
         runs = runs[1:]
-    while runs and not runs[-1].text.strip():
+    while runs and not runs[-1].text.strip(WHITE):
         runs = runs[:-1]
     if runs:
-        runs[0] = replace(runs[0], text=runs[0].text.lstrip())
-        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
+        runs[0] = replace(runs[0], text=runs[0].text.lstrip(WHITE))
+        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(WHITE))
     return runs
