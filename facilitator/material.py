@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from facilitator.archive.queries import Reader
@@ -89,9 +88,10 @@ def _polls(reader: Reader, gathering: str) -> list[Poll]:
 
 
 def _draft(reader: Reader, gathering: str) -> Document | None:
-    """Return the draft for discussion that was circulated last; one without a date comes before those with one."""
-    found = _every(reader, "document", gathering=gathering, kind=DocumentKind.DRAFT)
-    return max(found, key=lambda one: (one.circulated or date.min, one.id), default=None)
+    """Return the draft for discussion that was circulated last; one that never was is carried nowhere."""
+    every: list[Document] = _every(reader, "document", gathering=gathering, kind=DocumentKind.DRAFT)
+    found = [one for one in every if one.circulated]
+    return max(found, key=lambda one: (one.circulated, one.id), default=None)
 
 
 def _every(reader: Reader, kind: str, /, **equals: str) -> list[Any]:

@@ -16,7 +16,7 @@ from sessions.document import Block, BlockType, Node, Run, tree_of
 from sessions.errors import KnownError
 
 _LOOKS_LIKE_KEY: Final = re.compile(r"(?:(?<=\s)|\A)\{(?=#[^{}\s]*\}\s*\Z)")
-_POINTS: Final = "-*"
+_LISTS: Final = {BlockType.BULLETS: ("-", "*"), BlockType.NUMBERED: ("{number}.", "{number})")}
 """Marks of lists, in turns: two lists one after the other would else be read as one."""
 
 
@@ -39,7 +39,7 @@ class _Writer:
     def chunks(self, nodes: Sequence[Node]) -> Iterator[str]:
         """Yield the pieces of some blocks, to stand with an empty line between them."""
         for node in nodes:
-            if node.block.type is BlockType.BULLETS:
+            if node.block.type in _LISTS:
                 yield from self._list(node)
                 continue
             self._lists = 0
@@ -75,9 +75,8 @@ class _Writer:
             yield self._words(node.block)
         items = [child for child in node.children if child.block.type is BlockType.ITEM]
         others = [child for child in node.children if child.block.type is not BlockType.ITEM]
-        mark = _POINTS[self._lists % len(_POINTS)]
-        lines = [self._words(item.block).replace("\n", "\n  ") for item in items]
-        lines = [f"{mark} {line}" for line in lines if line]
+        words = [line for item in items if (line := self._words(item.block))]
+        lines = [self._line(node.block, at, line) for at, line in enumerate(words, start=1)]
         if lines:
             self._lists += 1
             yield "\n".join(lines)
@@ -85,6 +84,10 @@ class _Writer:
         if below:
             self._names.tally.add(What.DRAFT_BLOCKS, len(below))
             yield from self.chunks(below)
+
+    def _line(self, block: Block, number: int, words: str) -> str:
+        mark = _LISTS[block.type][self._lists % 2].format(number=number)
+        return f"{mark} " + words.replace("\n", "\n" + " " * (len(mark) + 1))
 
     def _words(self, block: Block) -> str:
         return inline(self._runs(block))

@@ -29,7 +29,7 @@ _KEPT_AS_TEXT: Final = {
     "html_block": "HTML",
     "hr": "a line across the page",
 }
-_LISTS: Final = frozenset({"bullet_list_open", "ordered_list_open"})
+_LISTS: Final = {"bullet_list_open": BlockType.BULLETS, "ordered_list_open": BlockType.NUMBERED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class _Page:
             elif token.type == "paragraph_open":
                 self._add(BlockType.PARAGRAPH, self._runs(inside))
             elif token.type in _LISTS:
-                self._list(inside)
+                self._list(_LISTS[token.type], inside)
             elif token.type == "blockquote_open":
                 self._quotation(token, inside)
             elif token.type in _KEPT_AS_TEXT:
@@ -133,8 +133,8 @@ class _Page:
         runs = self._words.without_end(inline, found.group() if found else "")
         self._add(BlockType.HEADING, runs, level=int(token.tag[1:]), about=about)
 
-    def _list(self, inside: Sequence[Token]) -> None:
-        parent = self._add(BlockType.BULLETS, ())
+    def _list(self, kind: BlockType, inside: Sequence[Token]) -> None:
+        parent = self._add(kind, ())
         self._items(inside, parent)
 
     def _items(self, inside: Sequence[Token], parent: str) -> None:

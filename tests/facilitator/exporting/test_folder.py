@@ -227,7 +227,10 @@ def test_the_draft_is_written_as_commonmark() -> None:
         Block("5", "d", BlockType.ITEM, "4", rank="1", body=(Run("one\ntwo", own),)),
         Block("6", "d", BlockType.BULLETS, rank="6"),
         Block("7", "d", BlockType.ITEM, "6", rank="1", body=(Run("three", own, link="https://a.example/"),)),
-        Block("8", "d", BlockType.PULL_QUOTE, rank="8", body=(Run("said\nso", own),)),
+        Block("8", "d", BlockType.NUMBERED, rank="7"),
+        Block("9", "d", BlockType.ITEM, "8", rank="1", body=(Run("four\nfive", own),)),
+        Block("a", "d", BlockType.ITEM, "8", rank="2", body=(Run("six", own),)),
+        Block("b", "d", BlockType.PULL_QUOTE, rank="8", body=(Run("said\nso", own),)),
     )  # fmt: skip
     content = made_up(1)
     draft = Document("d", "here", DocumentKind.DRAFT, "Draft")
@@ -236,6 +239,6 @@ def test_the_draft_is_written_as_commonmark() -> None:
     assert files["draft.md"].decode() == (
         f"## Keys \\{{#no}} {{#{content.sessions[0].key}}}\n\n### Keys \\{{#keys}}\n\n"
         "a\\\n\\- b<strong>“c”</strong>d\n\n"
-        "- one\\\n  two\n\n* [three](https://a.example/)\n\n> said\\\n> so\n"
+        "- one\\\n  two\n\n* [three](https://a.example/)\n\n1. four\\\n   five\n2. six\n\n> said\\\n> so\n"
     )
     assert not [one for one in read_gathering(files).problems if one.file == "draft.md"]

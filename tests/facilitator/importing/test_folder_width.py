@@ -268,7 +268,7 @@ def test_draft_becomes_blocks(reading: Reading) -> None:
     assert [(block.type, block.level, block.text) for block in blocks] == [
         (BlockType.PARAGRAPH, 0, "First words, more words and a *link."),
         (BlockType.HEADING, 2, "Title"),
-        (BlockType.BULLETS, 0, ""),
+        (BlockType.NUMBERED, 0, ""),
         (BlockType.ITEM, 0, "One"),
         (BlockType.ITEM, 0, "Two"),
         (BlockType.BULLETS, 0, ""),
