@@ -21,8 +21,11 @@ _WHY_NOT: Final = {
 }
 
 
-def poll_piece(poll: Poll, index: Index, wording: Wording) -> Piece:
-    """Return a poll as a block: the question, the figures it is about, and sentences that say them."""
+def poll_piece(poll: Poll, index: Index, wording: Wording, least: int = 2) -> Piece:
+    """Return a poll as a block: the question, the figures it is about, and sentences that say them.
+
+    It is drawn through the years where at least so many earlier ones can stand beside it.
+    """
     shares = [share for share in grouped(poll) if share.permille]
     said = _answers(poll, shares, wording) if shares else wording.fill("poll-unsure")
     before = _before(poll, shares[0], index.earlier(poll), wording) if shares else ()
@@ -32,11 +35,11 @@ def poll_piece(poll: Poll, index: Index, wording: Wording) -> Piece:
         (Piece(BlockType.PARAGRAPH, wording.sentences(said, before)),),
         label=wording.text("poll-label"),
         about=poll.id,
-        form=form_of(poll, index.earlier(poll)),
+        form=form_of(poll, index.earlier(poll), least),
     )
 
 
-def form_of(poll: Poll, chain: Sequence[Poll], least: int = 2) -> ChartForm:
+def form_of(poll: Poll, chain: Sequence[Poll], least: int) -> ChartForm:
     """Return how a poll is drawn: through the years where at least so many earlier ones can stand beside it.
 
     Else as a scale where its five answers are in order, from one end to the other.

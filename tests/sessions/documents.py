@@ -9,6 +9,7 @@ from tests.sessions.test_compose_material import TEMPLATES, Recorded
 
 FOLDER = Path(__file__).parents[2] / "resources/templates/en"
 OWN = tomllib.loads((FOLDER / "documents.toml").read_text("utf-8"))
+_TITLED = {BlockType.ACKNOWLEDGEMENTS, BlockType.CALL, BlockType.SIGN_OFF}
 EVERY = Recorded({**dict(TEMPLATES.items()), **OWN})
 
 
@@ -30,6 +31,8 @@ def under(draft: Draft, heading: str) -> list[str]:
     for node in tree_of(draft.document, draft.blocks, {}).walk():
         if node.block.type is BlockType.HEADING:
             is_here = node.block.text == heading
+        elif node.block.type in _TITLED:
+            is_here = False
         elif is_here and node.block.body:
             told.append(node.block.text)
     return told

@@ -36,7 +36,8 @@ class TestCard:
             "Ring the bell twice.",
             "About 10 seconds to read out.",
         ]
-        assert (made.used.keys(), made.unused) == ({first, last}, {})
+        assert set(made.used) == {first, last}
+        assert not made.unused
         (quoted,) = [run for block in made.blocks for run in block.body if run.src.origin is Origin.QUOTE]
         assert (quoted.text, quoted.src.words_op) == ("Nobody rings twice.", f"op-{first}")
         check_sources(made)
