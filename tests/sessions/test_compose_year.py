@@ -75,7 +75,8 @@ class TestTheYear:
         winter = noted(book, gathering=replace(GATHERING, series="annual"))
         told = [winter, elsewhere("ice", date(2027, 1, 1)), elsewhere("later", date(2028, 1, 1)),
                 elsewhere("thaw", date(2027, 12, 31), series="unknown")]  # fmt: skip
-        made = report(*map(Told, told), series=(SERIES,))
+        unused = replace(SERIES, id="cell", title="A cell")
+        made = report(*map(Told, told), series=(SERIES, unused))
         assert made.document.kind is DocumentKind.ANNUAL_REPORT
         assert (made.document.title, made.document.dateline) == (
             "Ferrymen in 2027", "1 January 2027 to 31 December 2027",
@@ -87,6 +88,7 @@ class TestTheYear:
         ]
         heads = texts(made, BlockType.HEADING)
         assert {"The winter crossing", "Other gatherings"} <= set(heads)
+        assert "A cell" not in heads
         check_sources(made)
 
     def test_people_are_counted_once_however_often_they_came_and_nobody_is_listed(
