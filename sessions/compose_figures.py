@@ -9,7 +9,7 @@ from typing import Final
 
 from sessions.compose_blocks import Piece, Runs
 from sessions.compose_material import Index
-from sessions.compose_wording import Wording, opened, plain, record
+from sessions.compose_wording import Wording, plain, record
 from sessions.document import BlockType
 from sessions.figures import Figure, Line, lines
 
@@ -38,10 +38,10 @@ def figure_items(found: Iterable[Line], wording: Wording) -> list[Piece]:
 
 
 def _line(same_unit: Sequence[Figure], wording: Wording) -> Runs:
-    """Return what a figure counts, with its date and source, and what it was before."""
+    """Return what a figure counts, to be read on from its number: with its date, source, and what it was before."""
     newest = same_unit[0]
     slots = {
-        "label": opened(record(newest.label, newest.id)),
+        "label": record(newest.label, newest.id),
         "date": wording.plain_day(newest.on, newest.id),
     }
     changes = _changes(same_unit[: _EARLIER + 1], wording)

@@ -34,7 +34,7 @@ def line(*found: Figure) -> str:
 
 def test_figure_stands_beside_the_two_years_before() -> None:
     assert line(*FIGURES) == (
-        "1,412 – Members on 1 January 2027, up from 1,367 a year before and 998 the year before that. Source: the "
+        "1,412 – members on 1 January 2027, up from 1,367 a year before and 998 the year before that. Source: the "
         "ledger."
     )
 
@@ -42,7 +42,7 @@ def test_figure_stands_beside_the_two_years_before() -> None:
 @pytest.mark.parametrize(
     ("earlier", "words"),
     [
-        ((), "1,412 – Members on 1 January 2027."),
+        ((), "1,412 – members on 1 January 2027."),
         ((replace(BEFORE, value=1500),), "2027, down from 1,500 a year before."),
         ((replace(BEFORE, value=1412),), "2027, the same as a year before."),
         ((replace(BEFORE, value=1412), FIRST), "2027, the same as a year before and up from 998 the year before that."),
@@ -53,7 +53,7 @@ def test_figure_stands_beside_the_two_years_before() -> None:
         ((replace(BEFORE, on=date(2024, 5, 1)),), "2027, up from 1,367 in May 2024."),
         ((replace(BEFORE, unit="boats"), FIRST), "2027, up from 998 in January 2025."),
         ((BEFORE, FIRST, replace(FIRST, id="f4", on=date(2024, 1, 1))), "a year before and 998 the year before that."),
-        ((replace(BEFORE, on=date(2027, 2, 4), value=9),), "1,412 – Members on 1 January 2027."),
+        ((replace(BEFORE, on=date(2027, 2, 4), value=9),), "1,412 – members on 1 January 2027."),
     ],
 )  # fmt: skip
 def test_change_is_told_as_it_was_and_only_where_the_unit_is_the_same(
@@ -63,8 +63,8 @@ def test_change_is_told_as_it_was_and_only_where_the_unit_is_the_same(
 
 
 def test_units_stand_after_the_number() -> None:
-    assert line(replace(NOW, value=61, unit="%", source="")) == "61% – Members on 1 January 2027."
-    assert line(replace(NOW, unit="hours", source="")).startswith("1,412 hours – Members on")
+    assert line(replace(NOW, value=61, unit="%", source="")) == "61% – members on 1 January 2027."
+    assert line(replace(NOW, unit="hours", source="")).startswith("1,412 hours – members on")
 
 
 def test_figures_of_a_gathering_without_a_day_are_all_there_are() -> None:

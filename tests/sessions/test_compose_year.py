@@ -104,11 +104,11 @@ class TestTheYear:
         top = next(block for block in made.blocks if block.type is BlockType.FIGURES)
         found = [(block.label, block.text) for block in made.blocks if block.parent == top.id]
         assert found == [
-            ("2", "Gatherings in the year."),
-            ("7", "People who came to at least one of them."),
-            ("3", "Small groups that met in them."),
-            ("3", "Lines of notes taken, by hand."),
-            ("14", "Boats on 1 June 2027."),
+            ("2", "gatherings in the year."),
+            ("7", "people who came to at least one of them."),
+            ("3", "small groups that met in them."),
+            ("3", "lines of notes taken, by hand."),
+            ("14", "boats on 1 June 2027."),
         ]
         assert BlockType.PEOPLE not in {block.type for block in made.blocks}
 
@@ -118,7 +118,7 @@ class TestTheYear:
         material = noted(lone, attendances=(Attendance("a", "day", "ada"),), groups=GROUPS[2:3], seats=())
         made = report(Told(material))
         assert under(made, "The year in figures") == [
-            "Gathering in the year.", "Person who came.", "Small group that met.", "Line of notes taken, by hand.",
+            "gathering in the year.", "person who came.", "small group that met.", "line of notes taken, by hand.",
         ]  # fmt: skip
 
     def test_year_in_which_nothing_met_says_so(self) -> None:
