@@ -35,10 +35,16 @@ def running_order_of(
         subtitle=material.gathering.title,
         dateline=dateline_of(index, wording),
     )
-    pieces = [piece for occasion in index.occasions for piece in _occasion(occasion, index, wording, billing)]
+    day = [piece for occasion in index.occasions for piece in _occasion(occasion, index, wording, billing)]
     if is_for_director:
-        pieces += _for_director(index, wording)
-    return draft_of(document, pieces)
+        day = [_kept_close(wording), *day, *_for_director(index, wording)]
+    return draft_of(document, day)
+
+
+def _kept_close(wording: Wording) -> Piece:
+    """Return what says whose copy it is; its source lets nobody else have it, whatever else stands in it."""
+    text = wording.text("director-only")
+    return Piece(BlockType.CALLOUT, (Run(text, Source(Origin.TEMPLATE, ("director-only", FOR_DIRECTOR))),))
 
 
 def is_for_director(tree: DocumentTree) -> bool:

@@ -30,7 +30,7 @@ KINDS = [
     {"kind": DocumentKind.DRAFT},
     {"kind": DocumentKind.ANNUAL_REPORT},
 ]
-NAMES = [f"{one['kind'].name.lower()} {one.get('group', '')}".strip() for one in KINDS]
+NAMES = [" ".join(map(str, one.values())) for one in KINDS]
 
 
 @pytest.fixture(scope="module")

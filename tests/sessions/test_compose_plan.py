@@ -160,6 +160,7 @@ class TestRunningOrder:
         ]  # fmt: skip
         assert "Nothing to say" not in texts(made, BlockType.HEADING)
         assert "Cyprian Oake and Fay Holm" in whole(made)
+        assert texts(made)[0] == "This copy is for whoever runs the day. It is not handed on."
         told = [run.src for block in made.blocks for run in block.body if run.text == "Bo is always late."]
         assert {(one.origin, one.refs[1]) for one in told} == {(Origin.CARRIED, FOR_DIRECTOR)}
         check_sources(made)
@@ -170,6 +171,7 @@ class TestRunningOrder:
         quiet = replace(FULL, for_director="", materials=())
         made = order(is_full=True, sessions=(quiet,))
         assert "For whoever runs the day" not in texts(made)
+        assert is_for_director(tree_of(made.document, made.blocks, {}))
 
     @pytest.mark.parametrize("choice", [{"quoted_as": Level.SECTOR}, {"listed_as": Listing.NOT_LISTED}])
     def test_who_prefers_not_to_be_named_is_not_and_is_said_once(self, choice: dict[str, Any]) -> None:
