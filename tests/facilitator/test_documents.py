@@ -30,7 +30,16 @@ KINDS = [
     {"kind": DocumentKind.DRAFT},
     {"kind": DocumentKind.ANNUAL_REPORT},
 ]
-NAMES = [" ".join(map(str, one.values())) for one in KINDS]
+NAMES = [
+    "brief",
+    "running-order",
+    "read-back",
+    "read-back in",
+    "aims",
+    "participants",
+    "draft",
+    "annual-report",
+]
 
 
 @pytest.fixture(scope="module")
