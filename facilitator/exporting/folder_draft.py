@@ -16,7 +16,9 @@ from sessions.document import Block, BlockType, Node, Run, tree_of
 from sessions.errors import KnownError
 
 _LOOKS_LIKE_KEY: Final = re.compile(r"(?:(?<=\s)|\A)\{(?=#[^{}\s]*\}\s*\Z)")
-_LISTS: Final = {BlockType.BULLETS: ("-", "*"), BlockType.NUMBERED: ("{number}.", "{number})")}
+_LISTS: Final = frozenset({BlockType.BULLETS, BlockType.NUMBERED})
+_ENDS: Final = ".)"
+_POINTS: Final = "-*"
 """Marks of lists, in turns: two lists one after the other would else be read as one."""
 
 
@@ -76,7 +78,11 @@ class _Writer:
         items = [child for child in node.children if child.block.type is BlockType.ITEM]
         others = [child for child in node.children if child.block.type is not BlockType.ITEM]
         words = [line for item in items if (line := self._words(item.block))]
-        lines = [self._line(node.block, at, line) for at, line in enumerate(words, start=1)]
+        marks = self._marks(node.block.type, len(words))
+        lines = [
+            f"{mark} {line}".replace("\n", "\n" + " " * (len(mark) + 1))
+            for mark, line in zip(marks, words, strict=True)
+        ]
         if lines:
             self._lists += 1
             yield "\n".join(lines)
@@ -85,9 +91,10 @@ class _Writer:
             self._names.tally.add(What.DRAFT_BLOCKS, len(below))
             yield from self.chunks(below)
 
-    def _line(self, block: Block, number: int, words: str) -> str:
-        mark = _LISTS[block.type][self._lists % 2].format(number=number)
-        return f"{mark} " + words.replace("\n", "\n" + " " * (len(mark) + 1))
+    def _marks(self, kind: BlockType, count: int) -> list[str]:
+        if kind is BlockType.NUMBERED:
+            return [f"{number}{_ENDS[self._lists % len(_ENDS)]}" for number in range(1, count + 1)]
+        return [_POINTS[self._lists % len(_POINTS)]] * count
 
     def _words(self, block: Block) -> str:
         return inline(self._runs(block))

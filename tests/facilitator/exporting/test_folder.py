@@ -227,10 +227,15 @@ def test_the_draft_is_written_as_commonmark() -> None:
         Block("5", "d", BlockType.ITEM, "4", rank="1", body=(Run("one\ntwo", own),)),
         Block("6", "d", BlockType.BULLETS, rank="6"),
         Block("7", "d", BlockType.ITEM, "6", rank="1", body=(Run("three", own, link="https://a.example/"),)),
-        Block("8", "d", BlockType.NUMBERED, rank="7"),
-        Block("9", "d", BlockType.ITEM, "8", rank="1", body=(Run("four\nfive", own),)),
-        Block("a", "d", BlockType.ITEM, "8", rank="2", body=(Run("six", own),)),
-        Block("b", "d", BlockType.PULL_QUOTE, rank="8", body=(Run("said\nso", own),)),
+        Block("7a", "d", BlockType.NUMBERED, rank="7a"),
+        *(
+            Block(f"7a{at}", "d", BlockType.ITEM, "7a", rank=f"{at:02}", body=(Run(f"step\n{at}", own),))
+            for at in range(1, 11)
+        ),
+        Block("7b", "d", BlockType.NUMBERED, rank="7b"),
+        Block("7b1", "d", BlockType.ITEM, "7b", rank="1", body=(Run("first", own),)),
+        Block("7b2", "d", BlockType.ITEM, "7b", rank="2", body=(Run("second", own),)),
+        Block("8", "d", BlockType.PULL_QUOTE, rank="8", body=(Run("said\nso", own),)),
     )  # fmt: skip
     content = made_up(1)
     draft = Document("d", "here", DocumentKind.DRAFT, "Draft")
@@ -239,6 +244,8 @@ def test_the_draft_is_written_as_commonmark() -> None:
     assert files["draft.md"].decode() == (
         f"## Keys \\{{#no}} {{#{content.sessions[0].key}}}\n\n### Keys \\{{#keys}}\n\n"
         "a\\\n\\- b<strong>“c”</strong>d\n\n"
-        "- one\\\n  two\n\n* [three](https://a.example/)\n\n1. four\\\n   five\n2. six\n\n> said\\\n> so\n"
+        "- one\\\n  two\n\n* [three](https://a.example/)\n\n"
+        + "".join(f"{at}. step\\\n{'   ' if at < 10 else '    '}{at}\n" for at in range(1, 11))
+        + "\n1) first\n2) second\n\n> said\\\n> so\n"
     )
     assert not [one for one in read_gathering(files).problems if one.file == "draft.md"]
