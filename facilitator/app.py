@@ -12,6 +12,7 @@ from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.queries import Reader
 from facilitator.archive.sealing import Seal
 from facilitator.capture import CaptureDesk
+from facilitator.documents import Documents
 from facilitator.exporting.files import write_beside
 from facilitator.folders import Folders
 from facilitator.forgetting import Forgetting
@@ -60,6 +61,7 @@ class App:
         self.note_files = NoteFiles(archive, around, who)
         self.plan = Plan(archive, around, who)
         self.write_up = WriteUp(archive, who, around.now_ms)
+        self.documents = Documents(archive, who, around.now_ms)
         self.off_the_record = OffTheRecord(archive, around, who)
         self.recovery = Recovery(archive.path, around)
         self.forgetting = Forgetting(archive, around, who)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from facilitator.archive.queries import PAGE, Reader
@@ -13,7 +14,7 @@ from facilitator.importing.folder import read_gathering
 from facilitator.leaving_out import LeftOut, Tally, What
 from facilitator.material import known_of
 from sessions.aims import Outcome
-from sessions.document import Document, DocumentKind
+from sessions.document import BlockState, Document, DocumentKind
 from sessions.errors import DomainError
 from sessions.notes import Note, Permission, PermissionState
 from sessions.ops import CREATION, DELETED, MOVED, REDACTED
@@ -116,14 +117,22 @@ class _Copy:
         return sorted(self._every("seat", group=group), key=lambda seat: (not seat.rank, seat.rank, seat.id))
 
     def _draft(self) -> Document | None:
-        """Return the draft for discussion; of several the first, and the others are counted with other documents."""
+        """Return the draft for discussion; of several the one circulated last, and the others are counted as left out.
+
+        One that was composed here and has not been changed can be composed again: it is no draft of the folder.
+        """
         every: list[Document] = self._every("document", gathering=self._gathering.id)
-        draft = next((one for one in every if one.kind is DocumentKind.DRAFT), None)
+        found = [one for one in every if one.kind is DocumentKind.DRAFT and not self._is_composed(one)]
+        draft = max(found, key=lambda one: one.circulated or date.min, default=None)
         self._tally.add(What.DOCUMENTS, len(every) - (draft is not None))
         self._tally.add(
             What.PUBLICATIONS, sum(len(self._every("publication", document=one.id)) for one in every)
         )
         return draft
+
+    def _is_composed(self, document: Document) -> bool:
+        states = {kept.record.state for kept in self._reader.every("block", document=document.id)}
+        return document.circulated is None and states == {BlockState.ASSEMBLED}
 
     def _polls(self) -> list[Any]:
         """Return the polls of the gathering, and after them earlier ones elsewhere that they repeat."""

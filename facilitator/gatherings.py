@@ -100,6 +100,42 @@ def _has_each(title: Sequence[str], words: Sequence[str]) -> bool:
     return all(any(part.startswith(word) for part in title) for word in words)
 
 
+def session_meant(reader: Reader, gathering: str, wanted: str) -> str:
+    """Return the id of the session of a gathering that is meant by its key or id.
+
+    Raises DomainError ``session_unknown``, which names those there are.
+    """
+    sessions = _sessions(reader, gathering)
+    found: str = next((one.id for one in sessions if wanted in {one.key, one.id}), "")
+    if not found:
+        raise DomainError("session_unknown", session=wanted, sessions=", ".join(one.key for one in sessions))
+    return found
+
+
+def group_meant(reader: Reader, gathering: str, wanted: str, session: str = "") -> str:
+    """Return the id of the group of a gathering that is meant by its key, that of its session and its own, or its id.
+
+    Raises DomainError ``session_unknown``, ``group_unknown`` or ``group_ambiguous``, which name those there are.
+    """
+    within = session_meant(reader, gathering, session) if session else ""
+    sessions = [one for one in _sessions(reader, gathering) if within in {"", one.id}]
+    names: dict[str, tuple[str, str, str]] = {
+        group.id: (group.key, f"{one.key}/{group.key}", group.id)
+        for one in sessions
+        for group in _ranked(reader, "group", session=one.id)
+    }
+    meant = [group for group, called in names.items() if wanted in called]
+    if len(meant) == 1:
+        return meant[0]
+    shown = ", ".join(sorted(names[group][1] for group in meant or names))
+    raise DomainError("group_ambiguous" if meant else "group_unknown", group=wanted, groups=shown)
+
+
+def _sessions(reader: Reader, gathering: str) -> list[Session]:
+    occasions = _ranked(reader, "occasion", gathering=gathering)
+    return [one for occasion in occasions for one in _ranked(reader, "session", occasion=occasion.id)]
+
+
 def short_name(title: str) -> str:
     """Return a title as one word that means it: what a shell completes without quotation marks."""
     return "-".join(folded_words(title))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from facilitator.archive.queries import Reader
 from sessions.compose_material import Index, Material
-from sessions.document import Document, DocumentKind
+from sessions.document import Document, DocumentKind, DocumentTree, Origin
 from sessions.errors import DomainError
 from sessions.gate import Quotable
+from sessions.gathering import GroundRule
+from sessions.people import Level
 from sessions.polls import Poll
-from sessions.quotables import Answers, answers_of, quotables
+from sessions.quotables import Answers, answers_of, levels, quotables
+
+_BOUND: Final = frozenset({Origin.NOTES, Origin.QUOTE, Origin.ATTRIBUTION, Origin.CITED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,53 @@ def known_of(reader: Reader, gathering: str) -> Known:
     older = {note: _older_words(reader, note) for note in sorted(notes & reader.changed("note", "words"))}
     answers = replace(answers, older_words=older)
     return Known(material, answers, quotables(Index(material), answers))
+
+
+def printable(known: Known) -> Material:
+    """Return the records of a gathering with how each quotation may be attributed, as far as the rules let it."""
+    chosen = levels(known.quotables, known.answers.choices)
+    for note, quotable in known.quotables.items():
+        # A choice is about the name; where nobody said what was agreed, no choice lets the words be printed.
+        if quotable.rule is GroundRule.NOT_ANNOUNCED:
+            chosen[note] = Level.NONE
+    return replace(known.material, levels=chosen)
+
+
+def known_for(reader: Reader, tree: DocumentTree) -> Known:
+    """Return what the archive holds of the gathering of a document, and of others whose words stand in it.
+
+    Raises DomainError ``gathering_unknown``.
+    """
+    known = known_of(reader, tree.document.gathering)
+    for gathering in _others(reader, tree, known):
+        more = known_of(reader, gathering)
+        material = replace(
+            known.material,
+            sessions=(*known.material.sessions, *more.material.sessions),
+            groups=(*known.material.groups, *more.material.groups),
+            citations=(*known.material.citations, *more.material.citations),
+        )
+        known = Known(material, known.answers, {**more.quotables, **known.quotables})
+    return known
+
+
+def _others(reader: Reader, tree: DocumentTree, known: Known) -> list[str]:
+    """Return the gatherings besides its own that a document rests on notes or citations of."""
+    refs = {
+        (run.src.origin is Origin.CITED, ref)
+        for node in tree.walk()
+        for run in node.block.body
+        if run.src.origin in _BOUND
+        for ref in run.src.refs
+    }
+    cited = {ref for is_cited, ref in refs if is_cited} - {one.id for one in known.material.citations}
+    notes = {ref for is_cited, ref in refs if not is_cited} - known.quotables.keys()
+    found = {one.gathering for ref in cited for one in _every(reader, "citation", id=ref)}
+    groups = {one.group for ref in notes for one in _every(reader, "note", id=ref)}
+    sessions = {one.session for group in groups for one in _every(reader, "group", id=group)}
+    occasions = {one.occasion for session in sessions for one in _every(reader, "session", id=session)}
+    found |= {one.gathering for occasion in occasions for one in _every(reader, "occasion", id=occasion)}
+    return sorted(found - {known.material.gathering.id})
 
 
 def _material(reader: Reader, gathering: str) -> Material:
@@ -89,9 +139,10 @@ def _polls(reader: Reader, gathering: str) -> list[Poll]:
 
 
 def _draft(reader: Reader, gathering: str) -> Document | None:
-    """Return the draft for discussion that was circulated last; one without a date comes before those with one."""
-    found = _every(reader, "document", gathering=gathering, kind=DocumentKind.DRAFT)
-    return max(found, key=lambda one: (one.circulated or date.min, one.id), default=None)
+    """Return the draft for discussion that was circulated last; one that never was is carried nowhere."""
+    every: list[Document] = _every(reader, "document", gathering=gathering, kind=DocumentKind.DRAFT)
+    found = [one for one in every if one.circulated]
+    return max(found, key=lambda one: (one.circulated, one.id), default=None)
 
 
 def _every(reader: Reader, kind: str, /, **equals: str) -> list[Any]:

@@ -121,11 +121,18 @@ _RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)")
 _LONGEST_NAME: Final = 100
 
 
-def file_name(reader: Reader, gathering: str, wanted: str, *, is_for_checking: bool = False) -> str:
-    """Return a name for a file or folder after the title of a gathering, one that every computer takes."""
+def file_name(
+    reader: Reader, gathering: str, wanted: str, what: str = "", *, is_for_checking: bool = False
+) -> str:
+    """Return a name for a file or folder after the title of a gathering, one that every computer takes.
+
+    ``what`` says which document it is, where it is not the write-up.
+    """
     titles = {kept.record.id: kept.record.title for kept in reader.every("gathering")}
     bare = " ".join(_NOT_IN_A_NAME.sub(" ", titles[gathering]).split())[:_LONGEST_NAME].strip(". ")
     name = _("gathering") if not bare or _RESERVED.fullmatch(bare) else bare
+    if what:
+        name += f", {_NOT_IN_A_NAME.sub(' ', what)}"
     if is_for_checking:
         name += _(", for checking")
     return f"{name}.{wanted}" if isinstance(OUTPUTS[wanted], OneFile) else name

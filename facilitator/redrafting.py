@@ -20,14 +20,22 @@ REMOVED: Final = "words removed"
 _HOLD_OTHERS: Final = frozenset(
     {
         BlockType.ACTIONS,
+        BlockType.AGENDA,
         BlockType.BULLETS,
+        BlockType.FIGURES,
+        BlockType.FINDINGS,
         BlockType.KEY_MESSAGES,
+        BlockType.LINKS,
+        BlockType.NUMBERED,
         BlockType.PEOPLE,
         BlockType.POLL,
         BlockType.QUOTE_WALL,
+        BlockType.TABLE,
     }
 )
 """Blocks that stand while anything is left in them."""
+
+_TABLES: Final = frozenset({BlockType.ACTIONS, BlockType.AGENDA, BlockType.TABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +141,8 @@ class _Draft:
             return any(one in gone for one in below)
         if block.type not in _HOLD_OTHERS or not any(one in gone for one in below):
             return False
-        # A table of actions with nothing but its header says nothing.
-        return sum(one not in gone for one in below) <= (block.type is BlockType.ACTIONS)
+        # A table with nothing but its header says nothing.
+        return sum(one not in gone for one in below) <= (block.type in _TABLES)
 
 
 def _sentences(body: Runs) -> Iterator[Runs]:

@@ -206,6 +206,21 @@ def _of_finding() -> dict[str, str]:
         "title_taken": _(
             "There is a gathering ‘{title}’ already. Nothing was made: give this one another title."
         ),
+        "session_unknown": _(
+            "There is no session ‘{session}’ in this gathering. These are there: {sessions}."
+        ),
+        "for_director_only": _(
+            "‘{title}’ holds what is only for whoever runs the day, so it leaves for nobody but the group (--audience "
+            "group). No file was made or changed."
+        ),
+        "year_not_understood": _(
+            "‘{text}’ is no year. Write 2026, or the month in which your year begins: 2025-09."
+        ),
+        "year_needed": _("No day of ‘{title}’ is known. Say which year is meant: --year 2026."),
+        "colour_not_understood": _("‘{colour}’ is no colour. Write one as #1b5a66 is written."),
+        "colour_too_faint": _(
+            "The colour {colour} is too faint to be read on paper. The nearest that can be is {nearest}."
+        ),
         "zone_unknown": _("There is no time zone ‘{zone}’. Write one as Europe/London is written."),
         "citation_incomplete": _("These words cannot be cited yet: {missing} is not known."),
     }

@@ -10,7 +10,7 @@ def act_name(verb: str) -> str:
     return {
         "act.done": _("finish"),
         "act.dropped": _("clear what was not finished"),
-        "document.draft": _("draft the write-up"),
+        "document.draft": _("draft a document"),
         "folder.import": _("take in a folder"),
         "gathering.new": _("make a gathering"),
         "note.keep": _("keep a note"),

@@ -1,37 +1,34 @@
-"""The write-up: a first draft from the notes of a gathering, the gate, and the files that leave."""
+"""The write-up, a first draft from the notes of a gathering; and for documents of every kind the gate and the files."""
 
 from __future__ import annotations
 
-import itertools
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from facilitator import paths
 from facilitator.archive.archive import Archive
-from facilitator.archive.queries import Reader
+from facilitator.drafting import Drafted, free_number, keep_draft, templates
 from facilitator.exporting.files import write_beside, write_folder_beside
 from facilitator.exporting.wording import CHECKING_COPY
-from facilitator.material import Known, known_of
+from facilitator.material import Known, known_for, known_of, printable
 from facilitator.outputs import ENDINGS, OUTPUTS, OneFile, Tables
 from facilitator.progress import Progress, unseen
 from facilitator.publishing import publication_of
-from sessions.compose import SERIES_OF, Draft, compose
-from sessions.compose import Reason as Unused
-from sessions.document import Arrangement, Block, Document, DocumentTree, tree_of
+from facilitator.trees import document_tree
+from sessions.compose import SERIES_OF, compose
+from sessions.compose_running_order import is_for_director
+from sessions.document import Arrangement, DocumentTree
 from sessions.edits import Edit, change, create
 from sessions.errors import DomainError, KnownError
 from sessions.gate import Judgement, Remedy, Stop, judge_document
-from sessions.gathering import GroundRule
 from sessions.ids import uuid8
 from sessions.notes import PrintChoice
-from sessions.people import Level
 from sessions.permission import Audience
 from sessions.publications import Publication
-from sessions.quotables import levels, titles_of
+from sessions.quotables import titles_of
 from sessions.scopes import scope_for
+
+__all__ = ["Drafted", "GateClosed", "WriteUp", "check_targets", "templates"]
 
 
 class GateClosed(DomainError):
@@ -40,15 +37,6 @@ class GateClosed(DomainError):
     def __init__(self, title: str, stops: Sequence[Stop]) -> None:
         super().__init__("gate_closed", title=title, count=len(stops))
         self.stops = tuple(stops)
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """A draft in the archive, and what became of every note."""
-
-    document: str
-    used: Mapping[str, tuple[str, ...]]
-    unused: Mapping[str, Unused]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +49,7 @@ class _Judged:
 
 
 class WriteUp:
-    """Drafts, judges and publishes the write-up of a gathering."""
+    """Drafts the write-up of a gathering; judges and publishes documents of every kind."""
 
     def __init__(self, archive: Archive, actor: str, now_ms: Callable[[], int]) -> None:
         self._archive = archive
@@ -72,63 +60,33 @@ class WriteUp:
 
     def draft(self, gathering: str, arrangement: Arrangement = Arrangement.BY_SESSION) -> Drafted:
         """Compose a first draft; one that says just what the newest of its arrangement says is not kept again."""
-        known = self._known(gathering)
-        chosen = levels(known.quotables, known.answers.choices)
-        for note, quotable in known.quotables.items():
-            # A choice is about the name; where nobody said what was agreed, no choice lets the words be printed.
-            if quotable.rule is GroundRule.NOT_ANNOUNCED:
-                chosen[note] = Level.NONE
-        material = replace(known.material, levels=chosen)
-        composed = compose(material, templates(known.material.network.language), arrangement)
-        document = self._keep(composed, gathering)
-        return Drafted(document, composed.used, composed.unused)
-
-    def _keep(self, composed: Draft, gathering: str) -> str:
         with self._archive.reader() as reader:
-            number = _free(reader, "document", SERIES_OF[composed.document.arrangement], gathering, start=1)
-            newest = _numbered(composed, gathering, number - 1)
-            if number > 1 and self._is_same(reader, newest):
-                return newest.document.id
-        made = _numbered(composed, gathering, number)
-        scope = scope_for("document", gathering)
-        edits = [create(made.document, scope), *(create(block, scope) for block in made.blocks)]
-        self._archive.commit(edits, self._actor, "document.draft").result()
-        return made.document.id
-
-    @staticmethod
-    def _is_same(reader: Reader, draft: Draft) -> bool:
-        kept = {one.record for one in reader.every("block", document=draft.document.id)}
-        return kept == set(draft.blocks)
+            material = printable(known_of(reader, gathering))
+        composed = compose(material, templates(material.network.language), arrangement)
+        return keep_draft(self._archive, self._actor, composed, SERIES_OF[arrangement], gathering)
 
     # -- reading ------------------------------------------------------------------------------------------
 
     def tree(self, document: str) -> DocumentTree:
-        """Return a document as its writers take it; raises DomainError ``document_unknown``."""
+        """Return a document as its writers take it; raises as ``document_tree`` does."""
         with self._archive.reader() as reader:
-            found = reader.view("document", document)
-            if found is None or found.deleted:
-                raise DomainError("document_unknown", document=document)
-            gathering = str(found.fields["gathering"])
-            record = next(
-                k.record for k in reader.every("document", gathering=gathering) if k.record.id == document
-            )
-            blocks = [kept.record for kept in reader.every("block", document=document)]
-            polls = {kept.record.id: kept.record for kept in reader.every("poll", gathering=gathering)}
-        return tree_of(record, blocks, polls)
-
-    def _known(self, gathering: str) -> Known:
-        with self._archive.reader() as reader:
-            return known_of(reader, gathering)
+            return document_tree(reader, document)
 
     # -- the gate -----------------------------------------------------------------------------------------
 
     def judge(self, document: str, audience: Audience = Audience.PUBLIC) -> Judgement:
-        """Say what stops a document from reaching an audience, and what to look at."""
+        """Say what stops a document from reaching an audience, and what to look at.
+
+        Raises DomainError ``for_director_only`` where it holds words that are only for whoever runs the day.
+        """
         return self._judged(document, audience).judgement
 
     def _judged(self, document: str, audience: Audience) -> _Judged:
         tree = self.tree(document)
-        known = self._known(tree.document.gathering)
+        if audience is not Audience.GROUP and is_for_director(tree):
+            raise DomainError("for_director_only", title=tree.document.title)
+        with self._archive.reader() as reader:
+            known = known_for(reader, tree)
         return _Judged(tree, known, _judgement(tree, known, audience))
 
     def leave_out_names(self, document: str, audience: Audience = Audience.PUBLIC) -> int:
@@ -147,7 +105,7 @@ class WriteUp:
         level = known.quotables[note].ceiling()
         with self._archive.reader() as reader:
             chosen = [kept.record.id for kept in reader.every("print_choice", note=note)]
-            number = _free(reader, "print_choice", "print_choice", note)
+            number = free_number(reader, "print_choice", "print_choice", note)
         if chosen:
             return [change("print_choice", one, level=level) for one in chosen]
         choice = PrintChoice(uuid8("print_choice", note, number), note, level)
@@ -207,7 +165,7 @@ class WriteUp:
             earlier: list[Publication] = [
                 kept.record for kept in reader.every("publication", document=left.document)
             ]
-            number = _free(reader, "publication", "publication", left.document)
+            number = free_number(reader, "publication", "publication", left.document)
         if any(replace(one, id="", at=0, signers=(), address="") == left for one in earlier):
             return
         made = replace(left, id=uuid8("publication", left.document, number), at=self._now_ms())
@@ -248,28 +206,3 @@ def check_targets(targets: Sequence[Path]) -> None:
 
 def _kind(target: Path) -> str:
     return target.suffix.removeprefix(".").casefold()
-
-
-def _free(reader: Reader, kind: str, *parts: str, start: int = 0) -> int:
-    """Return the first number whose record was never made: one that was taken back keeps its id."""
-    return next(n for n in itertools.count(start) if reader.view(kind, uuid8(*parts, n)) is None)
-
-
-def templates(language: str) -> Mapping[str, str]:
-    """Return the sentence templates of a language by name."""
-    text = (paths.templates(language) / "write-up.toml").read_text("utf-8")
-    found: dict[str, Any] = tomllib.loads(text)
-    return {name: str(sentence) for name, sentence in found.items()}
-
-
-def _numbered(composed: Draft, gathering: str, number: int) -> Draft:
-    """Return a draft whose ids say which draft of the gathering it is."""
-    document: Document = replace(
-        composed.document, id=uuid8(SERIES_OF[composed.document.arrangement], gathering, number)
-    )
-    names = {block.id: uuid8(document.id, place) for place, block in enumerate(composed.blocks)}
-    blocks: tuple[Block, ...] = tuple(
-        replace(b, id=names[b.id], document=document.id, parent=names.get(b.parent, ""))
-        for b in composed.blocks
-    )
-    return replace(composed, document=document, blocks=blocks)

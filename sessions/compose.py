@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sessions.compose_aims import came_of
-from sessions.compose_blocks import Piece, blocks_of, notes_in
+from sessions.compose_blocks import Piece
 from sessions.compose_closing import about, next_steps, wall
+from sessions.compose_draft import Draft, draft_of
 from sessions.compose_figures import figures
 from sessions.compose_harvest import Harvest, harvest
 from sessions.compose_kit import Kit, kit_for
@@ -17,22 +17,9 @@ from sessions.compose_people import Company
 from sessions.compose_session import session_pieces
 from sessions.compose_surveys import Surveys
 from sessions.compose_theme import Themes
-from sessions.document import Arrangement, Block, Document
+from sessions.document import Arrangement
 
 __all__ = ["SERIES_OF", "Draft", "Material", "Reason", "compose"]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A document as assembled.
-
-    Each note of the material is in ``used``, with the blocks that rest on it, or in ``unused``, with the reason.
-    """
-
-    document: Document
-    blocks: tuple[Block, ...]
-    used: Mapping[str, tuple[str, ...]]
-    unused: Mapping[str, Reason]
 
 
 def compose(
@@ -58,13 +45,9 @@ def compose(
         *about(index, wording, company),
         *company.sign_off(),
     ]
-    blocks = blocks_of(pieces, document.id)
-    used = notes_in(blocks)
     reasons = {note: reason for one in harvests for note, reason in one.unused.items()}
-    unused = {
-        note.id: reasons.get(note.id, Reason.NO_PLACE) for note in material.notes if note.id not in used
-    }
-    return Draft(document, blocks, used, dict(sorted(unused.items())))
+    unused = {note.id: reasons.get(note.id, Reason.NO_PLACE) for note in material.notes}
+    return draft_of(document, pieces, unused)
 
 
 def _body(

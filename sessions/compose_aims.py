@@ -81,7 +81,7 @@ def _heading(where: str, aims: Sequence[Aim], wording: Wording, name: str, level
 def _answers(aims: Sequence[Aim], wording: Wording) -> list[Piece]:
     """Return how many came to what, and the aims by what became of them, those that are open last."""
     by_outcome = {outcome: [aim for aim in aims if aim.outcome is outcome] for outcome in IN_ORDER}
-    made = [Piece(BlockType.PARAGRAPH, _counted(by_outcome, wording))]
+    made = [Piece(BlockType.PARAGRAPH, counted(by_outcome, wording))]
     for outcome, found in by_outcome.items():
         if found:
             made.append(Piece(BlockType.PARAGRAPH, wording.fill(_LEADS[outcome])))
@@ -89,7 +89,8 @@ def _answers(aims: Sequence[Aim], wording: Wording) -> list[Piece]:
     return made
 
 
-def _counted(by_outcome: Mapping[Outcome, Sequence[Aim]], wording: Wording) -> Runs:
+def counted(by_outcome: Mapping[Outcome, Sequence[Aim]], wording: Wording) -> Runs:
+    """Return how many aims came to what, in a sentence whose numbers add up."""
     counts = []
     for outcome, found in by_outcome.items():
         if found:

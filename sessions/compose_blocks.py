@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from sessions.document import Block, BlockType, Origin, Run
+from sessions.document import Block, BlockType, ChartForm, Origin, Run
 from sessions.ids import uuid8
 from sessions.ranks import spread
 
@@ -28,11 +28,22 @@ class Piece:
     level: int = 0
     label: str = ""
     about: str = ""
+    form: ChartForm = ChartForm.BARS
 
 
 def list_of(kind: BlockType, items: Sequence[Runs], lead: Runs = ()) -> Piece:
     """Return a list with an item for each of the texts."""
     return Piece(kind, lead, tuple(Piece(BlockType.ITEM, item) for item in items))
+
+
+def row_of(cells: Sequence[Runs]) -> Piece:
+    """Return a row of a table."""
+    return Piece(BlockType.ROW, (), tuple(Piece(BlockType.CELL, cell) for cell in cells))
+
+
+def table_of(kind: BlockType, header: Sequence[Runs], rows: Sequence[Sequence[Runs]]) -> Piece:
+    """Return a table, its header first."""
+    return Piece(kind, (), tuple(map(row_of, (header, *rows))))
 
 
 def quote_piece(kind: BlockType, words: Runs, attribution: Runs) -> Piece:
@@ -57,7 +68,18 @@ def _number(pieces: Sequence[Piece], document: str, parent: str, made: list[Bloc
     for piece, rank in zip(pieces, spread(len(pieces), _SALT), strict=True):
         name = uuid8(document, len(made))
         made.append(
-            Block(name, document, piece.type, parent, rank, piece.body, piece.level, piece.label, piece.about)
+            Block(
+                name,
+                document,
+                piece.type,
+                parent,
+                rank,
+                piece.body,
+                piece.level,
+                piece.label,
+                piece.about,
+                form=piece.form,
+            )
         )
         _number(piece.children, document, name, made)
 

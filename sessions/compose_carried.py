@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -16,6 +17,7 @@ from sessions.wording import folded_words
 
 _LEFT: Final = frozenset({BlockType.CONTENTS, BlockType.SIGN_OFF})
 _BULLET: Final = ("- ", "* ", "• ")
+_NUMBER: Final = re.compile(r"[0-9]{1,2}[.)] ")
 _DEEPEST: Final = 3
 _CIRCULATED: Final = {
     (False, False): "circulated",
@@ -112,6 +114,7 @@ def _piece(node: Node, deeper: int) -> Piece:
         level=min(max(block.level + deeper, 2), _DEEPEST) if is_heading else block.level,
         label=block.label,
         about="" if is_heading else block.about,
+        form=block.form,
     )
 
 
@@ -142,10 +145,11 @@ def standing_pieces(text: StandingText | None, level: int = 0) -> list[Piece]:
     title = carried(text.title, text.id) if level else ()
     made = [Piece(BlockType.HEADING, title, level=level)] if title else []
     for lines in _paragraphs(text.words):
-        if all(line.startswith(_BULLET) for line in lines):
-            made.append(list_of(BlockType.BULLETS, [carried(line[2:], text.id) for line in lines]))
+        kind = _kind_of(lines[0])
+        if kind is BlockType.PARAGRAPH:
+            made.append(Piece(kind, carried(" ".join(lines), text.id)))
         else:
-            made.append(Piece(BlockType.PARAGRAPH, carried(" ".join(lines), text.id)))
+            made.append(list_of(kind, [carried(line.split(" ", 1)[1], text.id) for line in lines]))
     return made
 
 
@@ -153,9 +157,16 @@ def _paragraphs(words: str) -> Iterator[Sequence[str]]:
     """Yield the lines of each paragraph; a list may follow the line above it."""
     stretch: list[str] = []
     for line in [*(one.strip() for one in words.splitlines()), ""]:
-        is_turn = bool(stretch) and line.startswith(_BULLET) != stretch[0].startswith(_BULLET)
+        is_turn = bool(stretch) and _kind_of(line) is not _kind_of(stretch[0])
         if stretch and (not line or is_turn):
             yield stretch
             stretch = []
         if line:
             stretch.append(line)
+
+
+def _kind_of(line: str) -> BlockType:
+    """Return what a line of a text belongs to: a list, a numbered list, or a paragraph."""
+    if line.startswith(_BULLET):
+        return BlockType.BULLETS
+    return BlockType.NUMBERED if _NUMBER.match(line) else BlockType.PARAGRAPH

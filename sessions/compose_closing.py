@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sessions.breakouts import GroupKind
 from sessions.compose_aims import aims_next
-from sessions.compose_blocks import Piece, Runs, quote_piece
+from sessions.compose_blocks import Piece, Runs, quote_piece, table_of
 from sessions.compose_carried import standing_pieces
 from sessions.compose_kit import Kit
 from sessions.compose_material import Index
@@ -53,18 +53,14 @@ def actions(threads: Sequence[Thread], kit: Kit) -> list[Piece]:
     if not threads:
         return []
     index, wording, scribe = kit.index, kit.wording, kit.scribe
-    header = _row([wording.fill(name) for name in ("action-what", "action-who", "action-when")])
-    rows = [_row(_cells(thread, index, wording, scribe)) for thread in threads]
+    header = [wording.fill(name) for name in ("action-what", "action-who", "action-when")]
+    rows = [_cells(thread, index, wording, scribe) for thread in threads]
     name = "actions-one" if len(rows) == 1 else "actions"
     number = wording.number(len(rows), *(thread.head.id for thread in threads))
     return [
         Piece(BlockType.PARAGRAPH, opened(wording.fill(name, number=number))),
-        Piece(BlockType.ACTIONS, (), (header, *rows)),
+        table_of(BlockType.ACTIONS, header, rows),
     ]
-
-
-def _row(cells: Sequence[Runs]) -> Piece:
-    return Piece(BlockType.ROW, (), tuple(Piece(BlockType.CELL, cell) for cell in cells))
 
 
 def _cells(thread: Thread, index: Index, wording: Wording, scribe: Scribe) -> list[Runs]:

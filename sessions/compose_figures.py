@@ -1,17 +1,17 @@
-"""Figures at a glance: the newest of each, and what it was before where the two can be compared."""
+"""Figures at a glance: the newest of each set large, and what it was before where the two can be compared."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from sessions.compose_blocks import Piece, Runs, list_of
+from sessions.compose_blocks import Piece, Runs
 from sessions.compose_material import Index
-from sessions.compose_wording import Wording, opened, record
+from sessions.compose_wording import Wording, plain, record
 from sessions.document import BlockType
-from sessions.figures import Figure, lines
+from sessions.figures import Figure, Line, lines
 
 _EARLIER: Final = 2  # so many earlier values are told
 _AGAIN: Final = "figure-also"
@@ -19,20 +19,29 @@ _AGAIN: Final = "figure-also"
 
 def figures(index: Index, wording: Wording) -> list[Piece]:
     """Return the figures of the network as they were known when the gathering began."""
-    found = lines(index.material.figures, index.first_day or date.max)
-    if not found:
+    items = figure_items(lines(index.material.figures, index.first_day or date.max), wording)
+    if not items:
         return []
-    items = [_line([one for one in line.figures if one.unit == line.newest.unit], wording) for line in found]
     heading = Piece(BlockType.HEADING, wording.fill("heading-figures"), level=1)
-    return [heading, list_of(BlockType.BULLETS, items)]
+    return [heading, Piece(BlockType.FIGURES, (), tuple(items))]
+
+
+def figure_items(found: Iterable[Line], wording: Wording) -> list[Piece]:
+    """Return an item for each line of figures: the number in its margin, and the sentence that goes with it."""
+    made = []
+    for line in found:
+        newest = line.newest
+        words = _line([one for one in line.figures if one.unit == newest.unit], wording)
+        label = plain(_value(newest, wording))
+        made.append(Piece(BlockType.ITEM, words, label=label, about=newest.id))
+    return made
 
 
 def _line(same_unit: Sequence[Figure], wording: Wording) -> Runs:
-    """Return a figure with its date and source, and what it was before."""
+    """Return what a figure counts, to be read on from its number: with its date, source, and what it was before."""
     newest = same_unit[0]
     slots = {
-        "label": opened(record(newest.label, newest.id)),
-        "value": _value(newest, wording),
+        "label": record(newest.label, newest.id),
         "date": wording.plain_day(newest.on, newest.id),
     }
     changes = _changes(same_unit[: _EARLIER + 1], wording)

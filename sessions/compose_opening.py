@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from sessions.breakouts import GroupKind
 from sessions.compose_blocks import Piece, Runs, list_of
 from sessions.compose_carried import standing_pieces
 from sessions.compose_cited import cited
+from sessions.compose_draft import cover_of, dateline_of
 from sessions.compose_material import Index
 from sessions.compose_people import Company
-from sessions.compose_wording import Wording, carried, opened, plain, record
+from sessions.compose_wording import Wording, carried, opened, record
 from sessions.document import Arrangement, BlockType, Document, DocumentKind
 from sessions.gathering import GroundRule, Occasion
 from sessions.ids import uuid8
@@ -23,31 +24,15 @@ SERIES_OF: Final = {Arrangement.BY_SESSION: "write-up", Arrangement.BY_THEME: "w
 def cover(index: Index, wording: Wording, arrangement: Arrangement) -> Document:
     """Return what the document is and what stands on its cover."""
     gathering, network = index.material.gathering, index.material.network
-    days = dict.fromkeys(plain(wording.day(one.date)) for one in index.occasions)
-    places = dict.fromkeys(one.place for one in index.occasions if one.place)
-    return Document(
-        uuid8(SERIES_OF[arrangement], gathering.id),
-        gathering.id,
+    made = cover_of(
         DocumentKind.WRITE_UP,
+        network,
+        gathering.id,
         gathering.title,
         subtitle=gathering.theme,
-        byline=network.name,
-        dateline="\n".join(
-            line
-            for line in (
-                _line([record(day) for day in days], wording),
-                _line([record(p) for p in places], wording),
-            )
-            if line
-        ),
-        language=network.language,
-        quote_marks=network.quote_marks,
-        arrangement=arrangement,
+        dateline=dateline_of(index, wording),
     )
-
-
-def _line(found: Sequence[Runs], wording: Wording) -> str:
-    return plain(wording.joined(found))
+    return replace(made, id=uuid8(SERIES_OF[arrangement], gathering.id), arrangement=arrangement)
 
 
 def opening(index: Index, wording: Wording, company: Company) -> list[Piece]:

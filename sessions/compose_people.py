@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sessions.breakouts import Seat
 from sessions.compose_blocks import Piece, Runs, list_of
 from sessions.compose_carried import standing_pieces
 from sessions.compose_material import Index
@@ -35,13 +36,13 @@ class Company:
         self.present = [one for one in sorted(index.people.values(), key=_order) if index.attendances_of(one)]
         self._listed = [one for one in self.present if one.listed_as is not Listing.NOT_LISTED]
         known = {_folded(name) for one in self.present for name in (one.name, *one.also_known_as)}
-        strangers = [
+        self._seated = [
             one
             for one in index.seats.values()
             if one.group in index.groups and not one.person and _folded(one.shown) not in known
         ]
         # The same stranger may have sat in two groups.
-        self._strangers = {_folded(seat.shown): seat.id for seat in strangers}
+        self._strangers = {_folded(seat.shown): seat.id for seat in self._seated}
 
     @property
     def size(self) -> int:
@@ -51,6 +52,30 @@ class Company:
     def count(self) -> Runs:
         """Return how many took part, as a number in a sentence."""
         return self._number([one.id for one in self.present] + list(self._strangers.values()))
+
+    def at(self, occasion: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return who was at an occasion, or at any, and who of them was here for the first time.
+
+        Whoever came in on the day without a name that is known is known by a seat.
+        """
+        attended = [
+            (person.id, one)
+            for person in self.present
+            for one in self._index.attendances_of(person)
+            if occasion in {None, one.occasion}
+        ]
+        sat = {
+            _folded(seat.shown): seat.id
+            for seat in self._seated
+            if occasion in {None, self._occasion_of(seat)}
+        }
+        there = dict.fromkeys([*(person for person, _ in attended), *sat.values()])
+        first = dict.fromkeys(person for person, one in attended if one.is_first_time)
+        return tuple(there), tuple(first)
+
+    def _occasion_of(self, seat: Seat) -> str:
+        session = self._index.groups[seat.group].session
+        return next(one.occasion for one in self._index.sessions if one.id == session)
 
     def pieces(self) -> list[Piece]:
         """Return the list with what has to be said above and below it."""

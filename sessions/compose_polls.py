@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 from typing import Final
 
 from sessions.compose_blocks import Piece, Runs
 from sessions.compose_material import Index
 from sessions.compose_wording import Wording, closed, opened, record
-from sessions.document import BlockType
+from sessions.document import BlockType, ChartForm
 from sessions.polls import Comparison, Poll, Share, answered, comparable, grouped, measure, share_of
 
+_POINTS: Final = 5  # of a scale
 _WHY_NOT: Final = {
     Comparison.REWORDED: "poll-reworded",
     Comparison.OTHER_OPTIONS: "poll-other-options",
@@ -19,8 +21,11 @@ _WHY_NOT: Final = {
 }
 
 
-def poll_piece(poll: Poll, index: Index, wording: Wording) -> Piece:
-    """Return a poll as a block: the question, the figures it is about, and sentences that say them."""
+def poll_piece(poll: Poll, index: Index, wording: Wording, least: int = 2) -> Piece:
+    """Return a poll as a block: the question, the figures it is about, and sentences that say them.
+
+    It is drawn through the years where at least so many earlier ones can stand beside it.
+    """
     shares = [share for share in grouped(poll) if share.permille]
     said = _answers(poll, shares, wording) if shares else wording.fill("poll-unsure")
     before = _before(poll, shares[0], index.earlier(poll), wording) if shares else ()
@@ -30,6 +35,37 @@ def poll_piece(poll: Poll, index: Index, wording: Wording) -> Piece:
         (Piece(BlockType.PARAGRAPH, wording.sentences(said, before)),),
         label=wording.text("poll-label"),
         about=poll.id,
+        form=form_of(poll, index.earlier(poll), least),
+    )
+
+
+def form_of(poll: Poll, chain: Sequence[Poll], least: int) -> ChartForm:
+    """Return how a poll is drawn: through the years where at least so many earlier ones can stand beside it.
+
+    Else as a scale where its five answers are in order, from one end to the other.
+    """
+    if years_of(poll, chain) >= least:
+        return ChartForm.YEARS
+    return ChartForm.SCALE if _is_scale(poll) else ChartForm.BARS
+
+
+def years_of(poll: Poll, chain: Sequence[Poll]) -> int:
+    """Return how many polls before this one can be compared with it, each with the next."""
+    pairs = pairwise((poll, *chain))
+    alike = takewhile(lambda pair: comparable(pair[1], pair[0]) is Comparison.COMPARABLE, pairs)
+    return sum(1 for _ in alike)
+
+
+def _is_scale(poll: Poll) -> bool:
+    """Tell whether two answers of one group stand at each end of the five, and one of no group between them."""
+    groups = [option.group for option in poll.options]
+    if len(groups) != _POINTS or not grouped(poll):
+        return False
+    low, middle, high = groups[:2], groups[2], groups[3:]
+    return (
+        "" not in (*low, *high)
+        and len(set(low)) == len(set(high)) == 1
+        and len({low[0], middle, high[0]}) == 3
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
 from typing import Final
@@ -25,13 +26,27 @@ from facilitator.commands.options import (
     QUIET,
 )
 from facilitator.commands.progress import showing_progress
+from facilitator.documents import Wish
 from facilitator.exporting.files import check_folder
 from facilitator.gatherings import gathering_named
 from facilitator.outputs import OUTPUTS, OneFile, Tables, WorkingCopy, copy_out, file_name
 from facilitator.telling import LOOK
 from facilitator.writeup import check_targets
-from sessions.document import Arrangement
+from sessions.document import Arrangement, DocumentKind
 from sessions.permission import Audience
+from sessions.years import year_from
+
+KINDS: Final = {
+    "write-up": DocumentKind.WRITE_UP,
+    "brief": DocumentKind.SESSION_BRIEF,
+    "running-order": DocumentKind.RUNNING_ORDER,
+    "read-back": DocumentKind.READ_BACK,
+    "aims": DocumentKind.AIMS,
+    "participants": DocumentKind.PARTICIPANTS,
+    "draft": DocumentKind.DRAFT,
+    "annual-report": DocumentKind.ANNUAL_REPORT,
+}
+"""What each kind of document is called on the command line."""
 
 AUDIENCES: Final = {one.name.lower(): one for one in Audience}
 
@@ -46,6 +61,16 @@ EXPORT = Manual(
         ("export autumn --to csv --out tables", "its polls, quotations, actions and people as tables"),
         ("export autumn --to folder --out autumn", "a working copy as plain files, for those who work on it"),
         ("export autumn --to pdf --audience quoted", "a marked copy for those quoted, to check"),
+        ("export autumn --document brief --session keys --to pdf", "one page for whoever leads that session"),
+        ("export autumn --document running-order --for-director --to pdf", "the day, for whoever runs it"),
+        (
+            "export autumn --document read-back --group halls --to pdf",
+            "what a group brings back, in big type",
+        ),
+        (
+            "export autumn --document annual-report --year 2025-09 --to docx",
+            "the year from September 2025 on",
+        ),
     ),
     keys=LEFT_KEYS,
     see_also=("build", "show", "history"),
@@ -67,10 +92,27 @@ EXPORT = Manual(
     help="The file or folder to write; else one named after the gathering, here.",
 )
 @click.option(
+    "--document",
+    "kind",
+    type=click.Choice(list(KINDS), case_sensitive=False),
+    default="write-up",
+    show_default=True,
+    help="What to make of it.",
+)
+@click.option("--session", default="", metavar="KEY", help="The session of a brief, or that of the group.")
+@click.option("--group", default="", metavar="KEY", help="The group of a read-back card.")
+@click.option(
+    "--for-director",
+    is_flag=True,
+    help="The running order with what only whoever runs the day should know. It leaves for the group alone.",
+)
+@click.option(
+    "--year", metavar="YEAR", help="The year of an annual report: 2026, or the month it begins in: 2025-09."
+)
+@click.option(
     "--audience",
     type=click.Choice(list(AUDIENCES), case_sensitive=False),
-    default=Audience.PUBLIC.name.lower(),
-    show_default=True,
+    show_default="public; group with --for-director",
     help="Who it is for. The copy for those quoted says on every page that it is for checking.",
 )
 @click.option(
@@ -90,14 +132,21 @@ def export(
     *,
     wanted: str,
     out: Path | None,
-    audience: str,
+    kind: str,
+    session: str,
+    group: str,
+    for_director: bool,
+    year: str | None,
+    audience: str | None,
     arrangement: str,
     leave_out_names: bool,
     quiet: bool,
     as_json: bool,
     archive: Path | None,
 ) -> None:
-    """Write GATHERING as files that may leave this computer, after every quotation was held against its permission.
+    """Write GATHERING, or another document about it, as files that may leave this computer.
+
+    Every quotation is held against its permission first.
 
     GATHERING is an id, the title, the beginning of it, or words of it. Where a quotation may not be printed, no file is
     written, and you are told which and why. What left, for whom and in which files is written down in the archive.
@@ -106,9 +155,12 @@ def export(
     not in it, and it says what it leaves out. A folder is only written where it is empty or not there yet.
     """
     output = OUTPUTS[wanted]
+    for_whom = AUDIENCES[audience or (Audience.GROUP if for_director else Audience.PUBLIC).name.lower()]
+    wish = _wish(kind, session, group, year, is_for_director=for_director)
     with reading(paths.places(), archive) as reader:
         meant = gathering_named(reader, gathering)
-        named = file_name(reader, meant, wanted, is_for_checking=AUDIENCES[audience] is Audience.QUOTED)
+        is_checked = for_whom is Audience.QUOTED
+        named = file_name(reader, meant, wanted, _called(wish, kind), is_for_checking=is_checked)
         target = out or Path(named)
         if isinstance(output, WorkingCopy):
             left_out = copy_out(reader, meant, output, target)
@@ -119,23 +171,54 @@ def export(
         showing_progress(quiet) as progress,
         opened(paths.places(), archive, is_new_allowed=False) as app,
     ):
-        for_whom = AUDIENCES[audience]
         left = leave(
             app,
             meant,
             [target],
             lambda document, told: (
-                app.write_up.publish(document, target, audience=for_whom, progress=told)
+                app.documents.publish(document, target, audience=for_whom, progress=told)
                 if isinstance(output, OneFile)
                 else app.write_up.publish_tables(document, output, target, for_whom)
             ),
             progress,
             audience=for_whom,
-            arrangement=Arrangement(arrangement),
+            wish=replace(wish, gathering=meant, arrangement=Arrangement(arrangement)),
             is_without_names=leave_out_names,
             as_json=as_json,
         )
     say_left(left, as_json=as_json)
+
+
+def _wish(kind: str, session: str, group: str, year: str | None, *, is_for_director: bool) -> Wish:
+    """Return which document is wanted; what another kind would need is refused, and so is what is missing."""
+    needed = {"brief": ("--session", session), "read-back": ("--group", group)}
+    option, value = needed.get(kind, ("", "-"))
+    if not value:
+        raise click.UsageError(_("--document {kind} needs {option} KEY.").format(kind=kind, option=option))
+    given = {
+        "--session": (session, ("brief", "read-back")),
+        "--group": (group, ("read-back",)),
+        "--for-director": (is_for_director, ("running-order",)),
+        "--year": (year, ("annual-report",)),
+    }
+    for name, (said, kinds) in given.items():
+        if said and kind not in kinds:
+            told = _("{option} goes with --document {kinds} only.").format(
+                option=name, kinds=_(" or ").join(kinds)
+            )
+            raise click.UsageError(told)
+    meant = year_from(year) if year else None
+    return Wish(KINDS[kind], "", session, group, is_for_director, meant)
+
+
+def _called(wish: Wish, kind: str) -> str:
+    """Return what a file is called after beside its gathering; nothing for a write-up."""
+    if wish.kind is DocumentKind.WRITE_UP:
+        return ""
+    parts = [kind, wish.session, wish.group, wish.year.name if wish.year else ""]
+    if wish.is_for_director:
+        parts.append(_("for the director"))
+    return " ".join(part.replace("/", "-") for part in parts if part)
 
 
 def _check(output: OneFile | Tables, target: Path, wanted: str) -> None:

@@ -15,10 +15,11 @@ from typing import Any, Final
 import click
 
 from facilitator.app import App
+from facilitator.documents import Wish
 from facilitator.progress import Progress
 from facilitator.telling import say_looks, say_unused
 from facilitator.writeup import Drafted, GateClosed
-from sessions.document import Arrangement
+from sessions.document import DocumentKind
 from sessions.gate import Judgement
 from sessions.permission import Audience
 
@@ -54,15 +55,19 @@ def leave(
     progress: Progress,
     *,
     audience: Audience = Audience.PUBLIC,
-    arrangement: Arrangement = Arrangement.BY_SESSION,
+    wish: Wish | None = None,
     is_without_names: bool = False,
     as_json: bool = False,
 ) -> Left:
-    """Draft the write-up of a gathering, without the names that stop it where that is wanted, and let it leave."""
+    """Draft what is wished, or the write-up of a gathering, and let it leave.
+
+    Without the names that stop it where that is wanted.
+    """
+    wanted = wish or Wish(DocumentKind.WRITE_UP, gathering)
     progress(1, STAGES, _("Putting the draft together"))
-    drafted = app.write_up.draft(gathering, arrangement)
+    drafted = app.documents.draft(wanted)
     if is_without_names and (count := app.write_up.leave_out_names(drafted.document, audience)):
-        drafted = app.write_up.draft(gathering, arrangement)
+        drafted = app.documents.draft(wanted)
         several = ngettext(
             "{count} quotation is printed with only as much of a name as is allowed.",
             "{count} quotations are printed with only as much of a name as is allowed.",

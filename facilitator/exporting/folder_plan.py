@@ -66,6 +66,7 @@ class _Plan:
             "quote_marks": network.quote_marks.value,
             "convenors": names.persons(network.convenors),
             "keeps_notes_months": network.keeps_notes_months or None,
+            "accents": network.accents,
         }
         return table("[network]", values)
 

@@ -11,7 +11,9 @@ from facilitator.importing.folder_fields import Table
 from facilitator.importing.folder_naming import Naming
 from facilitator.importing.folder_origin import Known
 from sessions.aims import Aim, Outcome
+from sessions.errors import DomainError
 from sessions.figures import Figure
+from sessions.house_style import HouseStyle, checked
 from sessions.network import Network, QuoteMarks, StandingText, Strand
 from sessions.series import Series, SeriesKind
 
@@ -20,6 +22,7 @@ _SERIES_KINDS: Final = MappingProxyType({kind.value: kind for kind in SeriesKind
 _OUTCOMES: Final = MappingProxyType({outcome.value: outcome for outcome in Outcome})
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 DEFAULT_ZONE: Final = "Europe/London"
+MOST_ACCENTS: Final = 2
 
 
 class NetworkTables:
@@ -45,6 +48,7 @@ class NetworkTables:
             language=_language(table),
             quote_marks=table.choice("quote_marks", _QUOTE_MARKS, QuoteMarks.SINGLE),
             keeps_notes_months=table.whole("keeps_notes_months", 0),
+            accents=_accents(table),
         )
         table.finish()
         return network
@@ -151,6 +155,22 @@ class NetworkTables:
             table.finish()
             found.append(aim)
         return tuple(found)
+
+
+def _accents(table: Table) -> tuple[str, ...]:
+    """Return the colours of a network's documents; what cannot be read on paper is refused."""
+    colours = table.texts("accents")
+    if len(colours) > MOST_ACCENTS:
+        table.say("too_many_colours", "accents", most=MOST_ACCENTS)
+    for colour in colours:
+        try:
+            checked(HouseStyle(accent=colour, second=colour))
+        except DomainError as error:
+            if "nearest" in error.fields:
+                table.say("faint_colour", "accents", name=colour, nearest=str(error.fields["nearest"]))
+            else:
+                table.say("bad_colour", "accents", name=colour)
+    return tuple(colour.lower() for colour in colours)
 
 
 def _language(table: Table) -> str:

@@ -160,6 +160,13 @@ def _of_keys() -> dict[str, str]:
             "‘{name}’ is not a time zone. Write a continent and a city, such as Europe/London."
         ),
         "bad_language": _("‘{name}’ is not the code of a language. Write en-GB, cy or el, for example."),
+        "bad_colour": _("‘{name}’ is no colour. Write one as #1b5a66 is written."),
+        "faint_colour": _(
+            "the colour {name} is too faint to be read on paper. The nearest that can be is {nearest}."
+        ),
+        "too_many_colours": _(
+            "a network has {most} colours: one for headings, one for bars. Take the others away."
+        ),
         "rule_not_announced": _(
             "nobody is said to have announced the ground rule, so no quotation can be printed. "
             'Add announced_by = "…" if somebody did.'

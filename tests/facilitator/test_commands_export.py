@@ -39,6 +39,59 @@ def publications(places):
         return [kept.record for kept in reader.every("publication")]
 
 
+class TestDocuments:
+    """Other documents than the write-up, as tables: every format of one file has tests of its own."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "called"),
+        [
+            (["brief", "--session", "keys"], "brief keys"),
+            (["running-order"], "running-order"),
+            (["running-order", "--for-director"], "running-order for the director"),
+            (["read-back", "--group", "halls"], "read-back halls"),
+            (["aims"], "aims"),
+            (["participants"], "participants"),
+            (["draft"], "draft"),
+            (["annual-report", "--year", "2025-12"], "annual-report 2025-26"),
+        ],
+    )
+    def test_each_leaves_under_a_name_of_its_own(self, sample, here, arguments, called):
+        ran = run("export", "autumn", "--document", *arguments, "--to", "csv", "--json").succeeded()
+        told = json.loads(ran.out)
+        (folder,) = here.iterdir()
+        assert folder.name == f"{TITLE}, {called}"
+        assert told["written"] == [str(folder)]
+        made = publications(sample)[-1]
+        assert made.audience == ("the group" if "--for-director" in arguments else "the public")
+
+    def test_copy_for_the_director_leaves_for_nobody_else(self, sample, here):
+        ran = run(
+            "export", "autumn", "--document", "running-order", "--for-director", "--audience", "public",
+            "--to", "csv",
+        ).failed(options.EXIT_REFUSED)  # fmt: skip
+        assert "only for whoever runs the day" in ran.err or "--audience group" in ran.err
+        assert not list(here.iterdir())
+
+    @pytest.mark.parametrize(
+        ("arguments", "code", "said"),
+        [
+            (["brief"], options.EXIT_USAGE, "--session"),
+            (["read-back"], options.EXIT_USAGE, "--group"),
+            (["aims", "--year", "2026"], options.EXIT_USAGE, "--year"),
+            (["aims", "--for-director"], options.EXIT_USAGE, "--for-director"),
+            (["draft", "--session", "keys"], options.EXIT_USAGE, "--session"),
+            (["brief", "--session", "nowhere"], options.EXIT_REFUSED, "keys"),
+            (["read-back", "--group", "nobody"], options.EXIT_REFUSED, "keys/halls"),
+            (["annual-report", "--year", "26"], options.EXIT_REFUSED, "2025-09"),
+            (["minutes"], options.EXIT_USAGE, "annual-report"),
+        ],
+    )
+    def test_what_it_needs_is_said(self, sample, here, arguments, code, said):
+        ran = run("export", "autumn", "--document", *arguments, "--to", "csv").failed(code)
+        assert said in ran.err
+        assert not list(here.iterdir())
+
+
 class TestExport:
     @pytest.mark.parametrize("ending", ENDINGS)
     def test_the_file_is_called_after_the_gathering(self, sample, here, ending):

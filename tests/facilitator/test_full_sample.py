@@ -315,14 +315,14 @@ def test_figures_go_the_way_they_are_said_to_go(made: Made) -> None:
     for figure in plain_files().toml["figure"]:
         by_key.setdefault(figure["key"], []).append((figure["on"], figure["value"]))
         labels[figure["key"]] = figure["label"]
-    told = [node.block.text for node in made.tree.walk()]
+    (figures,) = [node.children for node in made.tree.walk() if node.block.type is BlockType.FIGURES]
+    assert len(figures) == len(by_key)
     for key, found in by_key.items():
         now, before, first = (number for _, number in sorted(found, reverse=True))
-        (said,) = [text for text in told if text.lower().startswith(f"{labels[key]}:")]
-        assert [int(n.replace(",", "")) for n in re.findall(r"(?:: | from | and )(\d[\d,]*)", said)][:2] == [
-            now,
-            before,
-        ]
+        (item,) = [one.block for one in figures if one.block.text.lower().startswith(f"{labels[key]} on")]
+        said = item.text
+        assert value(item.label) == now
+        assert [int(n.replace(",", "")) for n in re.findall(r"(?: from )(\d[\d,]*)", said)][:1] == [before]
         assert ("up from" if now > before else "down from") in said
         assert f"{first:,}" in said
 

@@ -55,6 +55,10 @@ ANYTHING = dict.fromkeys(
         "months",
         "person",
         "people",
+        "session",
+        "sessions",
+        "colour",
+        "nearest",
     ),
     "…",
 )
@@ -245,6 +249,7 @@ def test_every_problem_of_a_folder_has_a_sentence_and_none_is_nobodys():
             "what",
             "title",
             "groups",
+            "nearest",
         ),
         "1",
     )

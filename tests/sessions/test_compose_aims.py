@@ -27,13 +27,14 @@ def line(*found: Figure) -> str:
     draft = Notebook().draft(figures=found)
     tops = [block for block in draft.blocks if not block.parent]
     at = next(at for at, block in enumerate(tops) if block.text == "Figures at a glance")
-    (item,) = [block.text for block in draft.blocks if block.parent == tops[at + 1].id]
-    return item
+    (item,) = [block for block in draft.blocks if block.parent == tops[at + 1].id]
+    assert (tops[at + 1].type, item.about) == (BlockType.FIGURES, found[0].id)
+    return f"{item.label} – {item.text}"
 
 
 def test_figure_stands_beside_the_two_years_before() -> None:
     assert line(*FIGURES) == (
-        "Members: 1,412 on 1 January 2027, up from 1,367 a year before and 998 the year before that. Source: the "
+        "1,412 – members on 1 January 2027, up from 1,367 a year before and 998 the year before that. Source: the "
         "ledger."
     )
 
@@ -41,7 +42,7 @@ def test_figure_stands_beside_the_two_years_before() -> None:
 @pytest.mark.parametrize(
     ("earlier", "words"),
     [
-        ((), "Members: 1,412 on 1 January 2027."),
+        ((), "1,412 – members on 1 January 2027."),
         ((replace(BEFORE, value=1500),), "2027, down from 1,500 a year before."),
         ((replace(BEFORE, value=1412),), "2027, the same as a year before."),
         ((replace(BEFORE, value=1412), FIRST), "2027, the same as a year before and up from 998 the year before that."),
@@ -52,7 +53,7 @@ def test_figure_stands_beside_the_two_years_before() -> None:
         ((replace(BEFORE, on=date(2024, 5, 1)),), "2027, up from 1,367 in May 2024."),
         ((replace(BEFORE, unit="boats"), FIRST), "2027, up from 998 in January 2025."),
         ((BEFORE, FIRST, replace(FIRST, id="f4", on=date(2024, 1, 1))), "a year before and 998 the year before that."),
-        ((replace(BEFORE, on=date(2027, 2, 4), value=9),), "Members: 1,412 on 1 January 2027."),
+        ((replace(BEFORE, on=date(2027, 2, 4), value=9),), "1,412 – members on 1 January 2027."),
     ],
 )  # fmt: skip
 def test_change_is_told_as_it_was_and_only_where_the_unit_is_the_same(
@@ -62,8 +63,8 @@ def test_change_is_told_as_it_was_and_only_where_the_unit_is_the_same(
 
 
 def test_units_stand_after_the_number() -> None:
-    assert line(replace(NOW, value=61, unit="%", source="")) == "Members: 61% on 1 January 2027."
-    assert line(replace(NOW, unit="hours", source="")).startswith("Members: 1,412 hours on")
+    assert line(replace(NOW, value=61, unit="%", source="")) == "61% – members on 1 January 2027."
+    assert line(replace(NOW, unit="hours", source="")).startswith("1,412 hours – members on")
 
 
 def test_figures_of_a_gathering_without_a_day_are_all_there_are() -> None:

@@ -142,6 +142,16 @@ def test_standing_text_without_a_title_has_no_heading_and_may_begin_with_a_list(
     assert "" not in texts(draft, HEADING)
 
 
+def test_numbered_lines_of_a_text_stay_a_numbered_list() -> None:
+    text = StandingText(
+        "t1", "net", "vision", "", "Three steps:\n1. A boat.\n2) A bell.\n- Or two.\n3 of us row."
+    )
+    draft = draft_of(standing_texts=(text,), network=replace(NETWORK, aims=()), draft=None)
+    assert [block.text for block in below(draft, BlockType.NUMBERED)] == ["A boat.", "A bell."]
+    assert [block.text for block in below(draft, BlockType.BULLETS)] == ["Or two."]
+    assert "3 of us row." in texts(draft)
+
+
 def test_cited_words_stand_with_author_and_source_where_they_belong() -> None:
     draft = draft_of(*BLOCKS)
     pulled = [block for block in draft.blocks if block.type is BlockType.PULL_QUOTE]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sessions.document import BlockType
+from sessions.document import BlockType, ChartForm
 from sessions.polls import Option, Poll, Result, Wording
 from tests.sessions.test_compose_material import Notebook, below, texts
 
@@ -37,6 +37,49 @@ def test_poll_says_its_figures_and_how_it_was_a_year_earlier() -> None:
         "Of the 21 people who answered, about two thirds (67%) said ‘Much more’ or ‘A little more’. About a third "
         "(33%) said ‘The same’. Nobody said ‘Less’. A year earlier, when the same question was put, it was just over "
         "half (53%)."
+    )
+
+
+def form(*polls: Poll) -> ChartForm:
+    (block,) = [block for block in Notebook().draft(polls=polls).blocks if block.type is BlockType.POLL]
+    return block.form
+
+
+def scale(*groups: str) -> Poll:
+    options = tuple(Option(str(at), f"Answer {at}", group) for at, group in enumerate(groups))
+    return replace(NOW, options=options, result=Result(tuple(range(1, len(groups) + 1))), repeats="")
+
+
+@pytest.mark.parametrize(
+    ("groups", "wanted"),
+    [
+        (("up", "up", "", "down", "down"), ChartForm.SCALE),
+        (("up", "up", "same", "down", "down"), ChartForm.SCALE),
+        (("up", "up", "up", "down", "down"), ChartForm.BARS),
+        (("up", "up", "", "up", "up"), ChartForm.BARS),
+        (("up", "up", "", "down", ""), ChartForm.BARS),
+        (("up", "so", "", "down", "down"), ChartForm.BARS),
+        (("up", "up", "", "down", "so"), ChartForm.BARS),
+        (("up", "up", "down", "down"), ChartForm.BARS),
+    ],
+)
+def test_five_answers_from_one_end_to_the_other_are_a_scale(
+    groups: tuple[str, ...], wanted: ChartForm
+) -> None:
+    assert form(scale(*groups)) is wanted
+
+
+def test_scale_whose_figures_do_not_add_up_is_none() -> None:
+    poll = replace(scale("up", "up", "", "down", "down"), result=Result((1, -1, 1, 1, 1)))
+    assert form(poll) is ChartForm.BARS
+
+
+def test_two_comparable_years_before_are_drawn_as_years_and_the_words_stay() -> None:
+    assert form(NOW, THEN) is ChartForm.BARS
+    assert form(NOW, CHAIN, FIRST) is ChartForm.YEARS
+    assert form(NOW, CHAIN, replace(FIRST, question="How wet?")) is ChartForm.BARS
+    assert (
+        form(NOW, replace(CHAIN, question="How wet?"), replace(FIRST, question="How wet?")) is ChartForm.BARS
     )
 
 

@@ -118,7 +118,9 @@ def reading() -> Reading:
     files = read_folder(SAMPLE)
     plan = files["gathering.toml"].decode() + MORE
     plan = plan.replace("[gathering]\n", '[gathering]\nseries = "annual"\nform = "both"\n')
-    plan = plan.replace('quote_marks = "single"\n', 'quote_marks = "single"\nkeeps_notes_months = 24\n')
+    plan = plan.replace(
+        'quote_marks = "single"\n', 'quote_marks = "single"\nkeeps_notes_months = 24\naccents = ["#1B5A66"]\n'
+    )
     plan = plan.replace('length = "1h30"\n', 'length = "1h30"\nfor_director = "Mind the step."\nmaterials = ["Pens"]\n'
                         'sources = ["Last year"]\nfixed_start = 10:15:00\nprotected = true\n')  # fmt: skip
     survey = '[[session.group]]\nkey = "before"\nkind = "survey"\nsurvey = "before"\ntitle = "Written"\n\n'
@@ -168,6 +170,7 @@ def test_network_and_gathering(reading: Reading) -> None:
     assert reading.network is not None
     assert reading.gathering is not None
     assert reading.network.keeps_notes_months == 24
+    assert reading.network.accents == ("#1b5a66",)
     annual, cell = reading.series
     assert (annual.kind, cell.kind) == (SeriesKind.ANNUAL_GATHERING, SeriesKind.CELL)
     assert {one.id: one.name for one in reading.people}[annual.led_by[0]] == "Joan Treloar"

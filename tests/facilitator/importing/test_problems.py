@@ -122,6 +122,12 @@ FAULTS = [
     Fault("bad_length", TOML, swap(TOML, 'length = "35m"', "length = 1.5"), "length = 1.5"),
     Fault("bad_length", TOML, swap(TOML, 'length = "35m"', 'length = "25h"'), 'length = "25h"'),
     Fault("unknown_zone", TOML, swap(TOML, "Europe/London", "Europe/Londn"), "zone", "‘Europe/London’"),
+    Fault("bad_colour", TOML, swap(TOML, 'language =', 'accents = ["teal"]\nlanguage ='), "accents"),
+    Fault("faint_colour", TOML, swap(TOML, 'language =', 'accents = ["#cccccc"]\nlanguage ='), "accents"),
+    Fault(
+        "too_many_colours", TOML,
+        swap(TOML, 'language =', 'accents = ["#000000", "#000000", "#000000"]\nlanguage ='), "accents",
+    ),
     Fault("bad_language", TOML, swap(TOML, '"en-GB"', '"English"'), "language"),
     Fault("rule_not_announced", TOML, swap(TOML, 'announced_by = "Joan Treloar"', ""), "ground_rule"),
     Fault("occasion_missing", TOML, put(TOML, b'[network]\nname="A"\n[gathering]\ntitle="B"\n'), 3),
