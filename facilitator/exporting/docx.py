@@ -18,12 +18,16 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from facilitator.exporting.characters import printable
 from facilitator.exporting.docx_blocks import Blocks, front
 from facilitator.exporting.docx_inline import Typist, language_of, plain
-from facilitator.exporting.docx_parts import Paragraph, rendered, sectioned
-from facilitator.exporting.docx_styles import numbering, section, settings, styles
+from facilitator.exporting.docx_parts import Paragraph, paged, rendered, sectioned
+from facilitator.exporting.docx_pictures import Shelf
+from facilitator.exporting.docx_styles import COLUMN, Sections, numbering, settings, styles
 from sessions.document import Document, DocumentTree
+from sessions.house_style import HouseStyle, checked
 
 LONGEST_PROPERTY: Final = 255  # what the format holds
 LONGEST_FOOTER: Final = 80
+LOGO: Final = "Logo"
+TALLEST_LOGO: Final = 907  # twips, 1.6 cm
 # Of the file that every document begins as: a preview of another, and what is there for an older Word.
 _LEFT_OUT: Final = frozenset(
     {"thumbnail", "extended-properties", "customXml", "stylesWithEffects", "webSettings", "fontTable"}
@@ -33,17 +37,22 @@ _PAGE_NUMBER: Final = '<w:r><w:tab/></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:
 
 
 def write_docx(tree: DocumentTree, created: datetime | None = None) -> bytes:
-    """Return the document for Word; the same tree gives the same bytes. ``created`` is said only where given."""
+    """Return the document for Word; the same tree gives the same bytes. ``created`` is said only where given.
+
+    Raises KnownError ``picture_unreadable`` or ``picture_too_large``, and DomainError as ``checked`` does of the house.
+    """
     word = docx.Document()
+    house = checked(tree.house)
     language = language_of(tree.document.language)
     _lighten(word)
-    _fill(word.styles.element, styles(language))
+    _fill(word.styles.element, styles(language, house))
     _fill(word.settings.element, settings(language))
-    footer = _footer(word, tree.document)
-    blocks = Blocks(tree, Typist(_Relations(word)))
-    parts = [*front(tree.document), *blocks.flow(tree.nodes)]
-    body = rendered(sectioned(parts, partial(section, footer))) + section(footer)
-    _fill(word.part.numbering_part.element, numbering(blocks.numbered))
+    shelf = Shelf(word.part.package, tree.pictures)
+    sections = Sections(_footer(word, tree.document), _header(word, house, shelf))
+    blocks = Blocks(tree, Typist(_Relations(word)), partial(shelf.drawing, word.part))
+    parts = paged([*front(tree.document), *blocks.flow(tree.nodes)])
+    body = rendered(sectioned(parts, sections)) + sections()
+    _fill(word.part.numbering_part.element, numbering(blocks.numbered, house))
     _fill(word.element.body, body)
     _describe(word, tree.document, created)
     return _packed(word)
@@ -74,7 +83,7 @@ def _lighten(word: WordDocument) -> None:
 
 def _fill(element: BaseOxmlElement, inside: str) -> None:
     """Put new contents into an element."""
-    parsed = parse_xml(f"<w:x {nsdecls('w', 'r')}>{inside}</w:x>")
+    parsed = parse_xml(f"<w:x {nsdecls('w', 'r', 'wp', 'a', 'pic')}>{inside}</w:x>")
     for child in list(element):
         element.remove(child)
     for child in list(parsed):
@@ -89,6 +98,23 @@ def _footer(word: WordDocument, document: Document) -> str:
     short = title if len(title) <= LONGEST_FOOTER else title[: LONGEST_FOOTER - 1].rstrip() + "…"
     _fill(footer.part.element, Paragraph("Footer", plain(short) + _PAGE_NUMBER).xml())
     return next(str(name) for name, one in word.part.rels.items() if one.reltype == RT.FOOTER)
+
+
+def _header(word: WordDocument, house: HouseStyle, shelf: Shelf) -> str:
+    """Make the header of the first page, the logo and the name of the network; return its relationship, '' for none."""
+    name = " ".join(house.name.split())
+    has_logo = house.logo in shelf
+    if not (name or has_logo):
+        return ""
+    header = word.sections[0].first_page_header
+    header.is_linked_to_previous = False
+    logo = ""
+    if has_logo:
+        # The name is read beside it; alone, the logo says what it is.
+        logo = shelf.drawing(header.part, house.logo, name or LOGO, COLUMN // 2, TALLEST_LOGO)
+    tab = "<w:r><w:tab/></w:r>" if logo and name else ""
+    _fill(header.part.element, Paragraph("Header", logo + tab + plain(name)).xml())
+    return next(str(name) for name, one in word.part.rels.items() if one.reltype == RT.HEADER)
 
 
 def _describe(word: WordDocument, document: Document, created: datetime | None) -> None:
