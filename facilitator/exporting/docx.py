@@ -11,12 +11,15 @@ from typing import Final
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part as FilePart
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from facilitator.exporting.characters import printable
-from facilitator.exporting.docx_blocks import Blocks, front
+from facilitator.exporting.docx_blocks import Blocks
+from facilitator.exporting.docx_bookmarks import SENT, sent
 from facilitator.exporting.docx_inline import Typist, language_of, plain
 from facilitator.exporting.docx_parts import Paragraph, paged, rendered, sectioned
 from facilitator.exporting.docx_pictures import Shelf
@@ -33,6 +36,12 @@ _LEFT_OUT: Final = frozenset(
     {"thumbnail", "extended-properties", "customXml", "stylesWithEffects", "webSettings", "fontTable"}
 )
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
+_PROPERTIES: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_ITEM: Final = (
+    '<?xml version="1.0" encoding="UTF-8"?><ds:datastoreItem ds:itemID="{7C2B3D70-6A5E-4E0B-9E55-3B6D1F0A9C41}" '
+    'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+    f'<ds:schemaRef ds:uri="{SENT}"/></ds:schemaRefs></ds:datastoreItem>'
+)
 _PAGE_NUMBER: Final = '<w:r><w:tab/></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
@@ -50,10 +59,11 @@ def write_docx(tree: DocumentTree, created: datetime | None = None) -> bytes:
     shelf = Shelf(word.part.package, tree.pictures)
     sections = Sections(_footer(word, tree.document), _header(word, house, shelf))
     blocks = Blocks(tree, Typist(_Relations(word)), partial(shelf.drawing, word.part))
-    parts = paged([*front(tree.document), *blocks.flow(tree.nodes)])
+    parts = paged([*blocks.front(), *blocks.flow(tree.nodes)])
     body = rendered(sectioned(parts, sections)) + sections()
     _fill(word.part.numbering_part.element, numbering(blocks.numbered, house))
     _fill(word.element.body, body)
+    _enclose(word, sent(tree.document.id, blocks.said.values()))
     _describe(word, tree.document, created)
     return _packed(word)
 
@@ -115,6 +125,15 @@ def _header(word: WordDocument, house: HouseStyle, shelf: Shelf) -> str:
     tab = "<w:r><w:tab/></w:r>" if logo and name else ""
     _fill(header.part.element, Paragraph("Header", logo + tab + plain(name)).xml())
     return next(str(name) for name, one in word.part.rels.items() if one.reltype == RT.HEADER)
+
+
+def _enclose(word: WordDocument, data: bytes) -> None:
+    """Put data into the file that is no text; editors carry it along as long as it has properties with an id."""
+    package = word.part.package
+    item = FilePart(PackURI("/customXml/item1.xml"), "application/xml", data, package)
+    properties = FilePart(PackURI("/customXml/itemProps1.xml"), _PROPERTIES, _ITEM.encode(), package)
+    item.relate_to(properties, RT.CUSTOM_XML_PROPS)
+    word.part.relate_to(item, RT.CUSTOM_XML)
 
 
 def _describe(word: WordDocument, document: Document, created: datetime | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,6 +10,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import Final
 
+from facilitator.exporting.docx_bookmarks import Marks, Place, Said, bookmark_of
 from facilitator.exporting.docx_figures import Counted, counted
 from facilitator.exporting.docx_inline import Typist, plain, unlinked
 from facilitator.exporting.docx_parts import PageBreak, Paragraph, Part, SectionEnd, Table
@@ -22,10 +22,9 @@ from facilitator.exporting.wording import (
     in_contents,
     is_printed_heading,
 )
-from sessions.document import Block, BlockType, Document, DocumentTree, Node
+from sessions.document import Block, BlockType, DocumentTree, Node
 
 DEEPEST_HEADING: Final = 3
-LONGEST_NAME: Final = 40  # of a bookmark
 SHARES: Final[Mapping[BlockType, tuple[int, ...]]] = MappingProxyType(
     {BlockType.ACTIONS: (50, 28, 22), BlockType.AGENDA: (18, 52, 30)}
 )
@@ -49,15 +48,6 @@ _TITLED: Final = frozenset(
 """Blocks whose label is no label in the margin."""
 
 
-def bookmark_of(block_id: str) -> str:
-    """Return the name of the bookmark around a block's words, by which edits made in Word can be read back.
-
-    A bookmark that begins with ``_`` is hidden and stays with its words while they are edited, moved and saved. Word
-    makes paragraph ids (w14:paraId) anew as it likes, and no longer keeps custom XML around a paragraph.
-    """
-    return ("_b_" + re.sub(r"[^0-9A-Za-z]", "", block_id))[:LONGEST_NAME]
-
-
 class Blocks:
     """Writes blocks; counts lists, headings and bookmarks, and knows how deep in lists and cells it is."""
 
@@ -66,8 +56,7 @@ class Blocks:
         self._typist = typist
         self._draw = draw
         self._headings = 0
-        self._marks = count(1)
-        self._marked: set[str] = set()
+        self._marks = Marks()
         self._depth = 0
         self._cells = 0
         self._width = COLUMN  # of what is written now
@@ -105,6 +94,26 @@ class Blocks:
             BlockType.SIGN_OFF: partial(self._prose, style="SignOff"),
         }
 
+    @property
+    def said(self) -> Mapping[str, Said]:
+        """Return what was written within bookmarks, by their names and in reading order."""
+        return self._marks.said
+
+    def front(self) -> list[Part]:
+        """Return what stands above the text: title, subtitle, whose it is, where and when it was."""
+        document = self._tree.document
+        shown = (
+            ("Title", document.title),
+            ("Subtitle", document.subtitle),
+            ("Byline", document.byline),
+            ("Dateline", document.dateline),
+        )
+        return [
+            Paragraph(style, self._told(document.id, Place.COVER, at, text.strip()))
+            for at, (style, text) in enumerate(shown)
+            if text.strip()
+        ]
+
     def flow(self, nodes: Sequence[Node]) -> list[Part]:
         """Return blocks one after the other."""
         return [part for node in nodes for part in self._block(node)]
@@ -132,7 +141,7 @@ class Blocks:
         self._headings += 1
         # The level is as it is kept, even below a gap: Word makes its contents of the levels.
         level = min(max(block.level, 1), DEEPEST_HEADING)
-        words = self._bookmarked(_anchor(self._headings), self._typist.inline(block.body))
+        words = self._marks.named(_anchor(self._headings), self._typist.inline(block.body))
         return [Paragraph(f"Heading{level}", self._kept(block, words)), *self.flow(node.children)]
 
     def _contents(self, node: Node) -> list[Part]:
@@ -145,7 +154,8 @@ class Blocks:
         if entries:
             entries[0].content = _FIELD_START + entries[0].content
             entries[-1].content += _FIELD_END
-        return [Paragraph("TOCHeading", self._kept(block, words)), *entries, *self.flow(node.children)]
+        title = self._kept(block, words, block.text if block.text.strip() else CONTENTS)
+        return [Paragraph("TOCHeading", title), *entries, *self.flow(node.children)]
 
     def _prose(self, node: Node, style: str = "Normal") -> list[Part]:
         return [*self._words(node.block, style), *self.flow(node.children)]
@@ -248,7 +258,8 @@ class Blocks:
         if block.about in self._tree.pictures:
             indent = self._depth * STEP
             drawn = self._draw(block.about, block.text, max(self._width - indent, STEP), TALLEST_PICTURE)
-            shown: list[Part] = [Paragraph("Picture", self._kept(block, drawn), indent=indent)]
+            said = Said(bookmark_of(block.id), block.id, Place.WORDS, block.text, is_picture=True)
+            shown: list[Part] = [Paragraph("Picture", self._marks.around(said, drawn), indent=indent)]
         else:
             shown = self._words(block)
         return [*shown, *self._label(block, "PictureCaption"), *self.flow(node.children)]
@@ -262,7 +273,9 @@ class Blocks:
         poll = self._tree.polls.get(block.about)
         parts = self._words(block, "Caption")
         if poll is not None:
-            parts += _results(counted(poll, block.form, self._tree.polls), block.text or poll.question)
+            parts += self._results(
+                counted(poll, block.form, self._tree.polls), block, block.text or poll.question
+            )
         return [*parts, *self.flow(node.children)]
 
     def _rows(self, node: Node) -> list[Part]:
@@ -312,7 +325,8 @@ class Blocks:
     def _label(self, block: Block, style: str = "Label") -> list[Paragraph]:
         if not block.label.strip():
             return []
-        return [Paragraph(style, plain(block.label), indent=self._depth * STEP)]
+        words = self._told(block.id, Place.LABEL, 0, block.label)
+        return [Paragraph(style, words, indent=self._depth * STEP)]
 
     def _words(self, block: Block, style: str = "Normal") -> list[Part]:
         """Return the words of the block itself, children apart."""
@@ -321,17 +335,40 @@ class Blocks:
         words = self._kept(block, self._typist.inline(block.body))
         return [Paragraph(style, words, indent=self._depth * STEP)]
 
-    def _kept(self, block: Block, words: str) -> str:
-        """Return words within the bookmark of their block; where a block comes twice, the first has it."""
-        name = bookmark_of(block.id)
-        if name in self._marked:
-            return words
-        self._marked.add(name)
-        return self._bookmarked(name, words)
+    def _results(self, found: Counted, block: Block, question: str) -> list[Part]:
+        """Return what was answered as a table, a row an answer; without figures, as a list."""
+        numbers = count(1)
 
-    def _bookmarked(self, name: str, words: str) -> str:
-        number = next(self._marks)
-        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{words}<w:bookmarkEnd w:id="{number}"/>'
+        def told(text: str) -> str:
+            return self._told(block.id, Place.FIGURES, next(numbers), text)
+
+        if not found.rows:
+            listed = [Paragraph("ListBullet", told(answer), BULLETS) for answer in found.answers]
+            return [*listed, Paragraph("Base", told(found.base))]
+        rows: list[list[list[Part]]] = [
+            [[Paragraph("TableText" if at else "TableHeading", told(text))] for text in row]
+            for at, row in enumerate(found.rows)
+        ]
+        return [
+            Table(rows, found.shares, True, question, found.base),
+            Paragraph("Base", told(found.base)),
+        ]
+
+    def _told(self, name: str, place: Place, number: int, text: str) -> str:
+        """Return plain words within a bookmark of their own."""
+        block = "" if place is Place.COVER else name
+        words = plain(text)
+        return (
+            self._marks.around(Said(bookmark_of(name, place, number), block, place, text), words)
+            if words
+            else ""
+        )
+
+    def _kept(self, block: Block, words: str, text: str = "") -> str:
+        """Return words within the bookmark of their block; ``text`` says them where they are not the block's."""
+        return self._marks.around(
+            Said(bookmark_of(block.id), block.id, Place.WORDS, text or block.text), words
+        )
 
 
 _FIELD_START: Final = (
@@ -340,17 +377,6 @@ _FIELD_START: Final = (
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 )
 _FIELD_END: Final = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-
-
-def front(document: Document) -> list[Part]:
-    """Return what stands above the text: title, subtitle, whose it is, where and when it was."""
-    shown = (
-        ("Title", document.title),
-        ("Subtitle", document.subtitle),
-        ("Byline", document.byline),
-        ("Dateline", document.dateline),
-    )
-    return [Paragraph(style, plain(text.strip())) for style, text in shown if text.strip()]
 
 
 def _anchor(number: int) -> str:
@@ -372,15 +398,3 @@ def _shares(kind: BlockType, width: int) -> tuple[int, ...]:
     if kind is BlockType.AGENDA and width > 1:
         return (TIME_SHARE * (width - 1), *[100 - TIME_SHARE] * (width - 1))
     return (1,) * width
-
-
-def _results(found: Counted, question: str) -> list[Part]:
-    """Return what was answered as a table, a row an answer; without figures, as a list."""
-    base = Paragraph("Base", plain(found.base))
-    if not found.rows:
-        return [*(Paragraph("ListBullet", plain(answer), BULLETS) for answer in found.answers), base]
-    rows: list[list[list[Part]]] = [
-        [[Paragraph("TableText" if at else "TableHeading", plain(text))] for text in row]
-        for at, row in enumerate(found.rows)
-    ]
-    return [Table(rows, found.shares, True, question, found.base), base]

@@ -16,7 +16,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from facilitator.exporting.docx import write_docx
-from facilitator.exporting.docx_blocks import bookmark_of
+from facilitator.exporting.docx_bookmarks import bookmark_of
 from sessions.document import BlockType, Document, DocumentKind, DocumentTree
 from sessions.errors import KnownError
 from tests.facilitator.exporting.bad_trees import (
@@ -275,8 +275,17 @@ def test_every_block_with_words_can_be_found_again() -> None:
     marked = re.findall(r'w:name="(_b_\w+)"', xml_of(tree))
     wanted = [bookmark_of(node.block.id) for node in tree.walk() if node.block.text.strip()]
     assert [name for name in marked if name in wanted] == wanted
-    assert bookmark_of("01938f2a-7c00-7000-8000-000000001000") == "_b_01938f2a7c0070008000000000001000"
-    assert len(bookmark_of("a-b" * 40)) == 40
+
+
+def test_bookmarks_do_not_tell_when_a_block_was_made() -> None:
+    ids = [node.block.id for node in example_tree().walk()] + [example_tree().document.id]
+    told = b"".join(parts_of(write_docx(example_tree())).values()).decode()
+    bare = told.replace("-", "").replace("_", "")
+    assert not [one for one in ids if one in told or one.replace("-", "") in bare]
+    # The first part of such an id is the time to the minute.
+    assert {one[:8] for one in ids} == {"01938f2a"}
+    assert "01938f2a" not in told
+    assert bookmark_of("01938f2a-7c00-7000-8000-000000001000") == "_b_44fdef1fdfe7476621015aecd4b29d5a"
 
 
 def test_bookmark_is_around_the_words_of_its_block() -> None:
