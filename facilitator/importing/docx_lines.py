@@ -226,7 +226,10 @@ class _LineReader:
             elif name in self._ways:
                 self._ways[name](child)
             elif name in set(ChangeKind):
-                self._inline(child, self._change(child, ChangeKind(name)), link)
+                inner = self._change(child, ChangeKind(name))
+                # What one person put in and another takes out was never there.
+                if change is None or change.is_going or not inner.is_going:
+                    self._inline(child, inner, link)
             elif name == "hyperlink":
                 self._inline(child, change, self._links.get(child.get(_RELATION, ""), "") or link)
             elif name not in _PASSED_OVER:
