@@ -24,7 +24,14 @@ def sentence_for(error: SpokenError) -> str:
     fields["why"] = _why_not_undone().get(str(fields.get("why")), "")
     fields["reason"] = _why_not_kept().get(str(fields.get("reason")), _("a fault in Facilitator"))
     count = int(fields.get("count", 0))
-    every = {**_of_archive(), **_of_files(), **_of_acts(), **_of_counts(count), **_of_finding()}
+    every = {
+        **_of_archive(),
+        **_of_files(),
+        **_of_reviews(),
+        **_of_acts(),
+        **_of_counts(count),
+        **_of_finding(),
+    }
     said = every[error.code].format(**fields)
     if error.fields.get("backup"):
         said += " " + _("The newest automatic backup is {backup}.").format(**fields)
@@ -139,6 +146,39 @@ def _of_files() -> dict[str, str]:
         "not_writable": _(
             "{path} cannot be written. See that the folder is yours to write to, or choose another."
         ),
+    }
+
+
+def _of_reviews() -> dict[str, str]:
+    return {
+        "document_not_found": _(
+            "There is no document ‘{document}’ in this archive, or several are called so. These are there: {documents}."
+        ),
+        "review_damaged": _(
+            "{path} is damaged, or is no Word file, and was not read. Ask for it again, or save it anew as .docx."
+        ),
+        "review_has_macros": _(
+            "{path} has macros in it and was not read. Save it as .docx, which has none, and try again."
+        ),
+        "review_not_ours": _(
+            "{path} was not read: this document was not made here, or the program that saved it dropped the marks by "
+            "which its paragraphs are known."
+        ),
+        "review_not_word": _("{path} is no Word file (.docx) and was not read."),
+        "review_other_document": _(
+            "{path} was made from another document than ‘{title}’. Leave --document out to have it found."
+        ),
+        "review_protected": _(
+            "{path} is locked with a password, or is of an older Word, and was not read. Save it as .docx without a "
+            "password and try again."
+        ),
+        "review_too_large": _(
+            "{path} was not read: it holds more than {most} bytes, more than any document has."
+        ),
+        "review_unknown_document": _(
+            "{path} was made from a document that is not in this archive. Name another archive with --archive."
+        ),
+        "review_unreadable": _("{path} cannot be read: {reason}. Nothing was changed."),
     }
 
 

@@ -26,7 +26,7 @@ from facilitator.importing.docx_words import (
     words_between,
 )
 from facilitator.importing.suggestions import Reply, Review, Suggestion, SuggestionKind
-from sessions.document import DocumentTree
+from sessions.document import BlockType, DocumentTree
 from sessions.errors import KnownError
 
 BETWEEN_PARAGRAPHS: Final = "\n\n"
@@ -78,6 +78,7 @@ class _Comparison:
         self._comments = comments_of(file)
         self._footnotes = footnotes_of(file)
         self._blocks = {node.block.id: node.block for node in tree.walk()}
+        self._images = {name for name, block in self._blocks.items() if block.type is BlockType.IMAGE}
         self._below = {node.block.id: [one.block.id for one in node.walk()] for node in tree.walk()}
         self._changed = {
             (said[name].block, said[name].place)
@@ -152,7 +153,8 @@ class _Comparison:
     def _compare(self, at: int, said: Said) -> None:
         """Hold a paragraph against what stood there."""
         line = self._text.lines[at]
-        if said.is_picture:
+        is_image = said.place is Place.WORDS and said.block in self._images
+        if said.is_picture or (is_image and line.picture is not None):
             self._compare_picture(at, said)
             return
         if line.is_wholly(ChangeKind.MOVED_TO):

@@ -56,6 +56,7 @@ ANYTHING = dict.fromkeys(
         "about",
         "colour",
         "nearest",
+        "documents",
     ),
     "…",
 )
@@ -116,7 +117,7 @@ def written() -> set[str]:
     """Return every code that has a sentence."""
     ours = {
         **sentences._of_archive(), **sentences._of_files(), **sentences._of_acts(), **sentences._of_counts(1),
-        **sentences._of_finding(),
+        **sentences._of_finding(), **sentences._of_reviews(),
     }  # fmt: skip
     tree = TREES[ROOT / "facilitator/importing/problems.py"]
     body = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "sentence_of_error")
