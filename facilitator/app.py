@@ -22,6 +22,7 @@ from facilitator.paths import Places
 from facilitator.plan import Plan
 from facilitator.recovery import Recovery
 from facilitator.retention import Retention
+from facilitator.reviews import Reviews
 from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
 from sessions.ids import uuid7
@@ -62,6 +63,7 @@ class App:
         self.plan = Plan(archive, around, who)
         self.write_up = WriteUp(archive, who, around.now_ms)
         self.documents = Documents(archive, who, around.now_ms)
+        self.reviews = Reviews(archive, self.write_up.tree)
         self.off_the_record = OffTheRecord(archive, around, who)
         self.recovery = Recovery(archive.path, around)
         self.forgetting = Forgetting(archive, around, who)

@@ -20,6 +20,7 @@ from facilitator.commands import (
     keeping,
     notes,
     recovering,
+    reviewing,
     searching,
 )
 from facilitator.commands.manual import PROGRAM
@@ -33,6 +34,7 @@ from facilitator.commands.options import (
 )
 from facilitator.folders import FolderRefused
 from facilitator.note_files import NotesRefused
+from facilitator.reviews import ReviewRefused
 from facilitator.telling import say_any_letter, say_error
 from sessions.errors import KnownError, SpokenError
 
@@ -73,7 +75,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _say(error: SpokenError) -> int:
     say_error(error)
     logging.getLogger(logs.LOGGER).info("stopped: %s", error.code)
-    if isinstance(error, FolderRefused | NotesRefused):
+    if isinstance(error, FolderRefused | NotesRefused | ReviewRefused):
         return EXIT_BAD_INPUT
     if error.code == "archive_in_use":
         return EXIT_IN_USE
@@ -97,6 +99,7 @@ for _command in (
     gatherings.show,
     searching.search,
     exporting.export,
+    reviewing.review,
     helping.help_,
     helping.completion,
     notes.keep,

@@ -28,6 +28,7 @@ def sentence_for(error: SpokenError) -> str:
         **_of_archive(),
         **_of_backups(),
         **_of_files(),
+        **_of_reviews(),
         **_of_acts(),
         **_of_counts(count),
         **_of_finding(),
@@ -134,9 +135,50 @@ def _of_files() -> dict[str, str]:
         "no_face_for": _(
             "No typeface here has these characters: {characters}. Give a spelling in letters that can be printed."
         ),
+        "picture_too_large": _(
+            "The picture ‘{about}’ has more pixels than any page can show ({most} on a side is the most). Nothing was "
+            "written: make it smaller."
+        ),
+        "picture_unreadable": _(
+            "The picture ‘{about}’ cannot be read: it is damaged, or neither PNG nor JPEG. Nothing was written: put "
+            "another in its place."
+        ),
         "not_writable": _(
             "{path} cannot be written. See that the folder is yours to write to, or choose another."
         ),
+    }
+
+
+def _of_reviews() -> dict[str, str]:
+    return {
+        "document_not_found": _(
+            "There is no document ‘{document}’ in this archive, or several are called so. These are there: {documents}."
+        ),
+        "review_damaged": _(
+            "{path} is damaged, or is no Word file, and was not read. Ask for it again, or save it anew as .docx."
+        ),
+        "review_has_macros": _(
+            "{path} has macros in it and was not read. Save it as .docx, which has none, and try again."
+        ),
+        "review_not_ours": _(
+            "{path} was not read: this document was not made here, or the program that saved it dropped the marks by "
+            "which its paragraphs are known."
+        ),
+        "review_not_word": _("{path} is no Word file (.docx) and was not read."),
+        "review_other_document": _(
+            "{path} was made from another document than ‘{title}’. Leave --document out to have it found."
+        ),
+        "review_protected": _(
+            "{path} is locked with a password, or is of an older Word, and was not read. Save it as .docx without a "
+            "password and try again."
+        ),
+        "review_too_large": _(
+            "{path} was not read: it holds more than {most} bytes, more than any document has."
+        ),
+        "review_unknown_document": _(
+            "{path} was made from a document that is not in this archive. Name another archive with --archive."
+        ),
+        "review_unreadable": _("{path} cannot be read: {reason}. Nothing was changed."),
     }
 
 
@@ -217,12 +259,6 @@ def _of_finding() -> dict[str, str]:
             "‘{text}’ is no year. Write 2026, or the month in which your year begins: 2025-09."
         ),
         "year_needed": _("No day of ‘{title}’ is known. Say which year is meant: --year 2026."),
-        "colour_not_understood": _("‘{colour}’ is no colour. Write one as #1b5a66 is written."),
-        "colour_too_faint": _(
-            "The colour {colour} is too faint to be read on paper. The nearest that can be is {nearest}."
-        ),
-        "zone_unknown": _("There is no time zone ‘{zone}’. Write one as Europe/London is written."),
-        "citation_incomplete": _("These words cannot be cited yet: {missing} is not known."),
     }
 
 

@@ -11,40 +11,59 @@ from typing import Final
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part as FilePart
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from facilitator.exporting.characters import printable
-from facilitator.exporting.docx_blocks import Blocks, front
+from facilitator.exporting.docx_blocks import Blocks
+from facilitator.exporting.docx_bookmarks import SENT, sent
 from facilitator.exporting.docx_inline import Typist, language_of, plain
-from facilitator.exporting.docx_parts import Paragraph, rendered, sectioned
-from facilitator.exporting.docx_styles import numbering, section, settings, styles
+from facilitator.exporting.docx_parts import Paragraph, paged, rendered, sectioned
+from facilitator.exporting.docx_pictures import Shelf
+from facilitator.exporting.docx_styles import COLUMN, Sections, numbering, settings, styles
 from sessions.document import Document, DocumentTree
+from sessions.house_style import HouseStyle, checked
 
 LONGEST_PROPERTY: Final = 255  # what the format holds
 LONGEST_FOOTER: Final = 80
+LOGO: Final = "Logo"
+TALLEST_LOGO: Final = 907  # twips, 1.6 cm
 # Of the file that every document begins as: a preview of another, and what is there for an older Word.
 _LEFT_OUT: Final = frozenset(
     {"thumbnail", "extended-properties", "customXml", "stylesWithEffects", "webSettings", "fontTable"}
 )
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
+_PROPERTIES: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_ITEM: Final = (
+    '<?xml version="1.0" encoding="UTF-8"?><ds:datastoreItem ds:itemID="{7C2B3D70-6A5E-4E0B-9E55-3B6D1F0A9C41}" '
+    'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+    f'<ds:schemaRef ds:uri="{SENT}"/></ds:schemaRefs></ds:datastoreItem>'
+)
 _PAGE_NUMBER: Final = '<w:r><w:tab/></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
 def write_docx(tree: DocumentTree, created: datetime | None = None) -> bytes:
-    """Return the document for Word; the same tree gives the same bytes. ``created`` is said only where given."""
+    """Return the document for Word; the same tree gives the same bytes. ``created`` is said only where given.
+
+    Raises KnownError ``picture_unreadable`` or ``picture_too_large``, and DomainError as ``checked`` does of the house.
+    """
     word = docx.Document()
+    house = checked(tree.house)
     language = language_of(tree.document.language)
     _lighten(word)
-    _fill(word.styles.element, styles(language))
+    _fill(word.styles.element, styles(language, house))
     _fill(word.settings.element, settings(language))
-    footer = _footer(word, tree.document)
-    blocks = Blocks(tree, Typist(_Relations(word)))
-    parts = [*front(tree.document), *blocks.flow(tree.nodes)]
-    body = rendered(sectioned(parts, partial(section, footer))) + section(footer)
-    _fill(word.part.numbering_part.element, numbering(blocks.numbered))
+    shelf = Shelf(word.part.package, tree.pictures)
+    sections = Sections(_footer(word, tree.document), _header(word, house, shelf))
+    blocks = Blocks(tree, Typist(_Relations(word)), partial(shelf.drawing, word.part))
+    parts = paged([*blocks.front(), *blocks.flow(tree.nodes)])
+    body = rendered(sectioned(parts, sections)) + sections()
+    _fill(word.part.numbering_part.element, numbering(blocks.numbered, house))
     _fill(word.element.body, body)
+    _enclose(word, sent(tree.document.id, blocks.said.values()))
     _describe(word, tree.document, created)
     return _packed(word)
 
@@ -74,7 +93,7 @@ def _lighten(word: WordDocument) -> None:
 
 def _fill(element: BaseOxmlElement, inside: str) -> None:
     """Put new contents into an element."""
-    parsed = parse_xml(f"<w:x {nsdecls('w', 'r')}>{inside}</w:x>")
+    parsed = parse_xml(f"<w:x {nsdecls('w', 'r', 'wp', 'a', 'pic')}>{inside}</w:x>")
     for child in list(element):
         element.remove(child)
     for child in list(parsed):
@@ -89,6 +108,32 @@ def _footer(word: WordDocument, document: Document) -> str:
     short = title if len(title) <= LONGEST_FOOTER else title[: LONGEST_FOOTER - 1].rstrip() + "…"
     _fill(footer.part.element, Paragraph("Footer", plain(short) + _PAGE_NUMBER).xml())
     return next(str(name) for name, one in word.part.rels.items() if one.reltype == RT.FOOTER)
+
+
+def _header(word: WordDocument, house: HouseStyle, shelf: Shelf) -> str:
+    """Make the header of the first page, the logo and the name of the network; return its relationship, '' for none."""
+    name = " ".join(house.name.split())
+    has_logo = house.logo in shelf
+    if not (name or has_logo):
+        return ""
+    header = word.sections[0].first_page_header
+    header.is_linked_to_previous = False
+    logo = ""
+    if has_logo:
+        # The name is read beside it; alone, the logo says what it is.
+        logo = shelf.drawing(header.part, house.logo, name or LOGO, COLUMN // 2, TALLEST_LOGO)
+    tab = "<w:r><w:tab/></w:r>" if logo and name else ""
+    _fill(header.part.element, Paragraph("Header", logo + tab + plain(name)).xml())
+    return next(str(name) for name, one in word.part.rels.items() if one.reltype == RT.HEADER)
+
+
+def _enclose(word: WordDocument, data: bytes) -> None:
+    """Put data into the file that is no text; editors carry it along as long as it has properties with an id."""
+    package = word.part.package
+    item = FilePart(PackURI("/customXml/item1.xml"), "application/xml", data, package)
+    properties = FilePart(PackURI("/customXml/itemProps1.xml"), _PROPERTIES, _ITEM.encode(), package)
+    item.relate_to(properties, RT.CUSTOM_XML_PROPS)
+    word.part.relate_to(item, RT.CUSTOM_XML)
 
 
 def _describe(word: WordDocument, document: Document, created: datetime | None) -> None:

@@ -13,7 +13,10 @@ from facilitator.exporting.html_inline import escaped
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph of a style; ``list`` and ``depth`` say in which list and how deep, ``section`` what ends with it."""
+    """A paragraph of a style; ``list`` and ``depth`` say in which list and how deep, ``section`` what ends with it.
+
+    One that ``is_on_new_page`` begins a page; ``before`` is the distance to what is above, -1 for that of the style.
+    """
 
     style: str
     content: str = ""
@@ -21,15 +24,19 @@ class Paragraph:
     depth: int = 0
     indent: int = 0
     section: str = ""
+    is_on_new_page: bool = False
+    before: int = -1
 
     def xml(self) -> str:
         """Return the paragraph."""
         level = min(self.depth, DEEPEST_LIST)
         parts = (
+            ("<w:pageBreakBefore/>", self.is_on_new_page),
             (
                 f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{self.list}"/></w:numPr>',
                 self.list,
             ),
+            (f'<w:spacing w:before="{self.before}"/>', self.before >= 0),
             (f'<w:ind w:left="{self.indent}"/>', self.indent),
             (self.section, self.section),
         )
@@ -41,7 +48,7 @@ class Paragraph:
 class Table:
     """A table of cells that hold paragraphs and tables; ``shares`` are the widths of its columns in hundredths.
 
-    ``title`` and ``description`` are what a screen reader says of it.
+    ``title`` and ``description`` are what a screen reader says of it, ``style`` is that of the table.
     """
 
     rows: list[list[list[Part]]]
@@ -49,6 +56,7 @@ class Table:
     has_header: bool
     title: str = ""
     description: str = ""
+    style: str = "Ruled"
     widths: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,7 +75,7 @@ class Table:
             self._row(row, is_header=self.has_header and not at) for at, row in enumerate(self.rows)
         )
         return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="Ruled"/><w:tblW w:w="5000" w:type="pct"/>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.style}"/><w:tblW w:w="5000" w:type="pct"/>'
             f'<w:tblLayout w:type="fixed"/>{look}{alternative}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
         )
 
@@ -93,7 +101,35 @@ class SectionEnd:
         return ""
 
 
-Part = Paragraph | Table | SectionEnd
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Where a page ends."""
+
+    def xml(self) -> str:
+        """Return nothing: what follows begins a page, see ``paged``."""
+        return ""
+
+
+Part = Paragraph | Table | SectionEnd | PageBreak
+
+
+def paged(parts: Sequence[Part]) -> list[Part]:
+    """Return parts of which each that follows a break begins a page; several breaks are one, and none is the last."""
+    made: list[Part] = []
+    is_due = False
+    for part in parts:
+        if isinstance(part, PageBreak):
+            is_due = bool(made)
+        elif isinstance(part, SectionEnd) or not is_due:
+            made.append(part)
+        else:
+            is_due = False
+            if isinstance(part, Table):
+                made.append(Paragraph("Normal", is_on_new_page=True))
+                made.append(part)
+            else:
+                made.append(replace(part, is_on_new_page=True))
+    return made
 
 
 def sectioned(parts: Sequence[Part], section: Callable[[int], str]) -> list[Part]:

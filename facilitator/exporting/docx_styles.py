@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from facilitator.exporting.html_inline import escaped
+from sessions.house_style import HouseStyle
 
 SERIF: Final = "Georgia"
 SANS: Final = "Calibri"
-DEEP, TEAL, RUST, MUTED = "0B3540", "1B5A66", "A5431F", "56636B"
-TINT, WARM, HAIR = "E8F1F0", "F7F2EA", "C6D0D2"
+MUTED, HAIR = "56636B", "C6D0D2"
+ACCENT, SECOND, TINT, WARM = "accent", "second", "tint", "warm"  # names of colours that the house style gives
+TINT_SHARE, WARM_SHARE = 0.1, 0.06
 
 # In twips, twentieths of a point.
 PAGE: Final = (11906, 16838)  # A4
@@ -48,9 +50,10 @@ class Style:
     tab: str = ""
     list: int = 0
     following: str = "Normal"
+    is_centred: bool = False
 
     def xml(self) -> str:
-        """Return the style as Word keeps it."""
+        """Return the style as Word keeps it, in colours that it names itself."""
         is_base = self.id == "Normal"
         default = ' w:default="1"' if is_base else ""
         custom = "" if self.id in BUILT_IN else ' w:customStyle="1"'
@@ -77,6 +80,7 @@ class Style:
             (f'<w:spacing w:before="{self.before}" w:after="{self.after}"{line}/>', True),
             (f"<w:ind{indents}/>", indents),
             ("<w:contextualSpacing/>", self.is_tight),
+            ('<w:jc w:val="center"/>', self.is_centred),
             (f'<w:outlineLvl w:val="{self.outline}"/>', self.outline >= 0),
         )
         return "".join(xml for xml, is_on in parts if is_on)
@@ -103,41 +107,65 @@ _RIGHT: Final = f'<w:tab w:val="right" w:pos="{COLUMN}"/>'
 
 STYLES: Final = (
     Style("Normal", "Normal", after=140, line=300),
-    Style("Title", "Title", 30, colour=DEEP, before=600, after=160, line=252, following="Subtitle"),
-    Style("Subtitle", "Subtitle", 14, colour=TEAL, after=240, line=288),
-    Style("Byline", "Byline", 11, SANS, RUST, is_bold=True, after=20),
+    Style("Title", "Title", 30, colour=ACCENT, before=600, after=160, line=252, following="Subtitle"),
+    Style("Subtitle", "Subtitle", 14, colour=ACCENT, after=240, line=288),
+    Style("Byline", "Byline", 11, SANS, SECOND, is_bold=True, after=20),
     Style("Dateline", "Dateline", 10.5, SANS, MUTED, after=480),
-    Style("Heading1", "heading 1", 21, colour=DEEP, before=560, after=140, is_held=True, outline=0),
-    Style("Heading2", "heading 2", 13, SANS, DEEP, is_bold=True, before=320, after=60, is_held=True, outline=1),
-    Style("Heading3", "heading 3", 11.5, SANS, TEAL, is_bold=True, before=280, after=60, is_held=True, outline=2),
-    Style("TOCHeading", "TOC Heading", 17, colour=DEEP, before=240, after=120, is_held=True),
+    Style("Heading1", "heading 1", 21, colour=ACCENT, before=560, after=140, is_held=True, outline=0),
+    Style("Heading2", "heading 2", 13, SANS, ACCENT, is_bold=True, before=320, after=60, is_held=True, outline=1),
+    Style("Heading3", "heading 3", 11.5, SANS, ACCENT, is_bold=True, before=280, after=60, is_held=True, outline=2),
+    Style("TOCHeading", "TOC Heading", 17, colour=ACCENT, before=240, after=120, is_held=True),
     Style("TOC1", "toc 1", 11, SANS, is_bold=True, before=100, after=20, tab=_DOTS),
     Style("TOC2", "toc 2", 10.5, SANS, left=STEP, after=20, tab=_DOTS),
-    Style("Label", "Label", 10, SANS, RUST, is_bold=True, before=200, after=20, is_held=True),
-    Style("Standfirst", "Standfirst", 13, colour=TEAL, after=240, line=312),
+    Style("Label", "Label", 10, SANS, SECOND, is_bold=True, before=200, after=20, is_held=True),
+    Style("Standfirst", "Standfirst", 13, colour=ACCENT, after=240, line=312),
     Style("ListBullet", "List Bullet", after=80, list=BULLETS, following="ListBullet"),
     Style("ListNumber", "List Number", after=80, list=NUMBERS, following="ListNumber"),
-    Style("PanelTitle", "Panel Title", 12, SANS, TEAL, is_bold=True, before=280, after=80, is_held=True, outline=2),
+    Style("PanelTitle", "Panel Title", 12, SANS, ACCENT, is_bold=True, before=280, after=80, is_held=True, outline=2),
     Style("KeyMessage", "Key Message", ground=TINT, after=0, list=NUMBERS, following="KeyMessage"),
     Style("Quote", "Quote", left=STEP, right=STEP, before=120, after=40, ground=WARM, following="Attribution"),
     Style(
-        "IntenseQuote", "Intense Quote", 14, colour=TEAL, left=STEP, right=STEP, before=320, after=80, line=312,
-        bar=RUST, following="Attribution",
+        "IntenseQuote", "Intense Quote", 14, colour=ACCENT, left=STEP, right=STEP, before=320, after=80, line=312,
+        bar=SECOND, following="Attribution",
     ),
     Style("Attribution", "Attribution", 10, SANS, MUTED, left=STEP, right=STEP, after=200),
     Style("Callout", "Callout", left=170, right=170, before=200, after=240, ground=WARM),
-    Style("Caption", "caption", 11.5, SANS, DEEP, is_bold=True, before=280, after=80, is_held=True),
+    Style("Caption", "caption", 11.5, SANS, ACCENT, is_bold=True, before=280, after=80, is_held=True),
     Style("Base", "Base", 10, SANS, MUTED, before=80, after=200),
     Style("TableText", "Table Text", 10.5, SANS, before=50, after=50, following="TableText"),
-    Style("TableHeading", "Table Heading", 10.5, SANS, TEAL, is_bold=True, before=50, after=50, is_held=True),
+    Style("TableTitle", "Table Title", before=240, after=80, is_held=True),
+    Style("TableHeading", "Table Heading", 10.5, SANS, ACCENT, is_bold=True, before=50, after=50, is_held=True),
     Style("Person", "Person", 10.5, SANS, left=227, hanging=227, after=60, following="Person"),
-    Style("SignOff", "Sign-off", 11, SANS, DEEP, before=480),
+    Style("SignOff", "Sign-off", 11, SANS, ACCENT, before=480),
+    Style("Source", "Source", 10, SANS, MUTED, after=100),
+    Style("FigureNumber", "Figure Number", 26, colour=ACCENT, before=80, after=0, line=240, is_held=True,
+          following="FigureText"),
+    Style("FigureText", "Figure Text", 10.5, SANS, after=120),
+    Style("FindingsTitle", "Findings Title", 12, SANS, is_bold=True, left=170, right=170, before=240, after=0,
+          is_held=True, outline=2, ground=TINT, bar=ACCENT, following="Finding"),
+    Style("Finding", "Finding", left=170, right=170, before=60, after=0, ground=TINT, bar=ACCENT, following="Finding"),
+    Style("FindingSource", "Finding Source", 10, SANS, MUTED, left=170, right=170, after=0, ground=TINT, bar=ACCENT,
+          following="Finding"),
+    Style("Verse", "Verse", left=2 * STEP, before=240, after=120, line=288, following="Attribution"),
+    Style("Picture", "Picture", before=240, after=60, line=240, is_held=True, following="PictureCaption"),
+    Style("PictureCaption", "Picture Caption", 10, SANS, MUTED, after=240),
+    Style("LinkItem", "Link", after=80, list=BULLETS, following="LinkItem"),
+    Style("AcknowledgementsTitle", "Acknowledgements Title", 12, SANS, ACCENT, is_bold=True, before=320, after=60,
+          is_held=True, outline=2, following="Acknowledgements"),
+    Style("Acknowledgements", "Acknowledgements", 10.5, after=200),
+    Style("DedicationTitle", "Dedication Title", 10, SANS, SECOND, is_bold=True, before=560, after=40, is_held=True,
+          is_centred=True, following="Dedication"),
+    Style("Dedication", "Dedication", 13, left=2 * STEP, right=2 * STEP, before=40, after=560, is_centred=True),
+    Style("CallTitle", "Call Title", 13, SANS, left=170, right=170, is_bold=True, before=320, after=0, is_held=True,
+          outline=2, ground=WARM, bar=SECOND, following="Call"),
+    Style("Call", "Call", left=170, right=170, after=240, ground=WARM, bar=SECOND),
+    Style("Header", "header", 10, SANS, ACCENT, is_bold=True, after=0, tab=_RIGHT),
     Style("Footer", "footer", 9.5, SANS, MUTED, after=0, tab=_RIGHT),
 )  # fmt: skip
 BUILT_IN: Final = frozenset(
     {
         "Normal", "Title", "Subtitle", "Heading1", "Heading2", "Heading3", "TOCHeading", "TOC1", "TOC2", "ListBullet",
-        "ListNumber", "Quote", "IntenseQuote", "Caption", "Footer",
+        "ListNumber", "Quote", "IntenseQuote", "Caption", "Header", "Footer",
     }
 )  # fmt: skip
 
@@ -145,14 +173,37 @@ _CHARACTER: Final = (
     ("DefaultParagraphFont", "Default Paragraph Font", ' w:default="1"', ""),
     ("Strong", "Strong", "", look(is_bold=True)),
     ("Emphasis", "Emphasis", "", look(more="<w:i/><w:iCs/>")),
-    ("Hyperlink", "Hyperlink", "", look(colour=RUST) + '<w:u w:val="single"/>'),
+    ("Hyperlink", "Hyperlink", "", look(colour=SECOND) + '<w:u w:val="single"/>'),
     # A term has no look of its own; whoever wants one changes the style.
     ("Term", "Term", ' w:customStyle="1"', ""),
 )
 
 
-def styles(language: str) -> str:
-    """Return every style, the fonts named and not embedded."""
+def coloured(xml: str, house: HouseStyle) -> str:
+    """Return properties with the colours of a house in the place of their names."""
+    for name, value in _colours(house).items():
+        for attribute in ("val", "color", "fill"):
+            xml = xml.replace(f'w:{attribute}="{name}"', f'w:{attribute}="{value}"')
+    return xml
+
+
+def _colours(house: HouseStyle) -> Mapping[str, str]:
+    return {
+        ACCENT: house.accent[1:].upper(),
+        SECOND: house.second[1:].upper(),
+        TINT: _tinted(house.accent, TINT_SHARE),
+        WARM: _tinted(house.second, WARM_SHARE),
+    }
+
+
+def _tinted(colour: str, share: float) -> str:
+    """Return paper with so much of a colour in it."""
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "".join(f"{round(255 - (255 - part) * share):02X}" for part in parts)
+
+
+def styles(language: str, house: HouseStyle) -> str:
+    """Return every style, the fonts named and not embedded, in the colours of a house."""
     lang = f'<w:lang w:val="{escaped(language)}"/>' if language else ""
     defaults = f"<w:rPr>{look(SERIF, size=11)}{lang}</w:rPr>"
     characters = "".join(
@@ -160,10 +211,11 @@ def styles(language: str) -> str:
         f"<w:rPr>{properties}</w:rPr></w:style>"
         for name, shown, mark, properties in _CHARACTER
     )
-    return (
+    made = (
         f"<w:docDefaults><w:rPrDefault>{defaults}</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
         f"{''.join(style.xml() for style in STYLES)}{characters}{_TABLES}"
     )
+    return coloured(made, house)
 
 
 _MARGINS: Final = (
@@ -178,12 +230,18 @@ _TABLES: Final = (
     f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{HAIR}"/>'
     f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{HAIR}"/></w:tblBorders></w:tblPr>'
     '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
-    f'<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{TEAL}"/></w:tcBorders></w:tcPr></w:tblStylePr>'
-    '</w:style><w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
+    f'<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{ACCENT}"/></w:tcBorders></w:tcPr></w:tblStylePr>'
+    "</w:style>"
+    '<w:style w:type="table" w:customStyle="1" w:styleId="Figures"><w:name w:val="Figures"/>'
+    '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
+    f'<w:top w:val="single" w:sz="12" w:space="0" w:color="{ACCENT}"/>'
+    f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{HAIR}"/>'
+    f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{HAIR}"/></w:tblBorders></w:tblPr></w:style>'
+    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
 )
 
 
-def numbering(numbered: Sequence[int]) -> str:
+def numbering(numbered: Sequence[int], house: HouseStyle) -> str:
     """Return the list definitions, the list of all bullets, and a list of its own for each id given."""
     dots = "".join(_level(at, "bullet", "•–"[at % 2], "ListBullet") for at in range(DEEPEST_LIST + 1))
     counts = "".join(_level(at, "decimal", f"%{at + 1}.", "ListNumber") for at in range(DEEPEST_LIST + 1))
@@ -192,7 +250,7 @@ def numbering(numbered: Sequence[int]) -> str:
         for at in range(DEEPEST_LIST + 1)
     )
     kind = '<w:multiLevelType w:val="hybridMultilevel"/>'
-    return (
+    made = (
         f'<w:abstractNum w:abstractNumId="{BULLETS}">{kind}{dots}</w:abstractNum>'
         f'<w:abstractNum w:abstractNumId="{NUMBERS}">{kind}{counts}</w:abstractNum>'
         f'<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="{BULLETS}"/></w:num>'
@@ -200,11 +258,12 @@ def numbering(numbered: Sequence[int]) -> str:
     ) + "".join(
         f'<w:num w:numId="{one}"><w:abstractNumId w:val="{NUMBERS}"/>{restart}</w:num>' for one in numbered
     )
+    return coloured(made, house)
 
 
 def _level(at: int, kind: str, text: str, style: str) -> str:
     linked = "" if at else f'<w:pStyle w:val="{style}"/>'
-    mark = look(SANS, is_bold=kind == "decimal", colour=RUST)
+    mark = look(SANS, is_bold=kind == "decimal", colour=SECOND)
     return (
         f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{linked}<w:lvlText w:val="{text}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{STEP * (at + 1)}" w:hanging="{STEP}"/></w:pPr>'
@@ -223,13 +282,29 @@ def settings(language: str) -> str:
     )
 
 
-def section(footer: str, columns: int = 1) -> str:
-    """Return a section that goes on where the one before ends; ``footer`` is the relationship of its footer."""
-    width, height = PAGE
-    across = f' w:num="{columns}"' if columns > 1 else ""
-    return (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="continuous"/>'
-        f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" '
-        f'w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="709" w:footer="709" w:gutter="0"/>'
-        f'<w:cols{across} w:space="{STEP}"/></w:sectPr>'
-    )
+class Sections:
+    """Makes sections that go on where the one before ends; the first page of the first has a header where there is one.
+
+    ``footer`` and ``header`` are the relationships of the footer and of the header of the first page.
+    """
+
+    def __init__(self, footer: str, header: str = "") -> None:
+        self._footer = footer
+        self._header = header
+
+    def __call__(self, columns: int = 1) -> str:
+        """Return the next section."""
+        width, height = PAGE
+        across = f' w:num="{columns}"' if columns > 1 else ""
+        header, self._header = self._header, ""
+        first = (
+            f'<w:headerReference w:type="first" r:id="{header}"/>'
+            f'<w:footerReference w:type="first" r:id="{self._footer}"/>'
+        )
+        return (
+            f'<w:sectPr>{first if header else ""}<w:footerReference w:type="default" r:id="{self._footer}"/>'
+            f'<w:type w:val="continuous"/><w:pgSz w:w="{width}" w:h="{height}"/>'
+            f'<w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" w:bottom="{MARGIN}" w:left="{MARGIN}" '
+            f'w:header="709" w:footer="709" w:gutter="0"/><w:cols{across} w:space="{STEP}"/>'
+            f"{'<w:titlePg/>' if header else ''}</w:sectPr>"
+        )

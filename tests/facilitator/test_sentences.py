@@ -59,6 +59,8 @@ ANYTHING = dict.fromkeys(
         "sessions",
         "colour",
         "nearest",
+        "about",
+        "documents",
     ),
     "…",
 )
@@ -118,7 +120,7 @@ def returned(tree: ast.AST, function: str) -> set[str]:
 def written() -> set[str]:
     """Return every code that has a sentence."""
     ours = {
-        **sentences._of_archive(), **sentences._of_backups(),
+        **sentences._of_archive(), **sentences._of_backups(), **sentences._of_reviews(),
         **sentences._of_files(), **sentences._of_acts(), **sentences._of_counts(1),
         **sentences._of_finding(),
     }  # fmt: skip

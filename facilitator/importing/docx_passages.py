@@ -1,0 +1,127 @@
+"""Which paragraphs of a Word file hold which words of ours."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from facilitator.importing.docx_lines import Line, Spot, Text
+
+LIKE: Final = 0.6
+"""From which share of common words on a paragraph without a bookmark is one that has lost it."""
+
+MOST_LIKE: Final = 50
+"""With how many a paragraph is compared at most."""
+
+
+@dataclass(slots=True)
+class Passage:
+    """Lines one below the other, by number, and the bookmarks of what they hold; none where somebody added them."""
+
+    names: list[str]
+    lines: list[int]
+
+
+def passages_of(
+    text: Text, is_ours: Callable[[str], bool], expected: Sequence[str], words: Mapping[str, Sequence[str]]
+) -> list[Passage]:
+    """Return the passages of a file in reading order, without what is empty or in its list of contents.
+
+    ``expected`` are bookmarks in the order they left, ``words`` what may stand in each: a paragraph that has lost its
+    bookmark is known by its words.
+    """
+    owned = _owned(text, is_ours)
+    _find_again(text, owned, expected, words)
+    made: list[Passage] = []
+    for at, line in enumerate(text.lines):
+        names = owned.get(at, [])
+        if names and made and made[-1].names and names == [made[-1].names[-1]]:
+            made[-1].lines.append(at)
+        elif names or _may_be_added(line):
+            made.append(Passage(names, [at]))
+    return made
+
+
+def _may_be_added(line: Line) -> bool:
+    is_said = any(one.text.strip() for one in line.pieces) or line.picture is not None
+    return not line.is_contents and (is_said or bool(line.footnotes))
+
+
+def _owned(text: Text, is_ours: Callable[[str], bool]) -> dict[int, list[str]]:
+    """Return the bookmarks of each line: those that hold words of it, else one that holds none but stands alone."""
+    spans = {name: _settled(text.lines, *span) for name, span in text.bookmarks.items() if is_ours(name)}
+    filled = {name: span for name, span in spans.items() if _has_words(text.lines, *span)}
+    owned: dict[int, list[str]] = {}
+    for name, (start, _end) in sorted(filled.items(), key=lambda one: one[1][0]):
+        owned.setdefault(start[0], []).append(name)
+    starts = set(owned)
+    for name, (start, end) in filled.items():
+        for at in range(start[0] + 1, end[0] + 1):
+            if at in starts:
+                break
+            owned.setdefault(at, [name])
+    for name, (start, _end) in spans.items():
+        if name not in filled and start[0] < len(text.lines):
+            owned.setdefault(start[0], [name])
+    return owned
+
+
+def _settled(lines: Sequence[Line], start: Spot, end: Spot) -> tuple[Spot, Spot]:
+    """Return where a bookmark begins and ends, off the edges of lines that it does not hold."""
+    if end[0] > start[0] and end[1] == 0:
+        end = end[0] - 1, len(lines[end[0] - 1].pieces)
+    if end[0] > start[0] and start[1] == len(lines[start[0]].pieces) > 0:
+        start = start[0] + 1, 0
+    return start, end
+
+
+def _has_words(lines: Sequence[Line], start: Spot, end: Spot) -> bool:
+    return any(
+        piece.is_picture or piece.run.text
+        for at in range(start[0], min(end[0] + 1, len(lines)))
+        for piece in lines[at].pieces[start[1] if at == start[0] else 0 : end[1] if at == end[0] else None]
+    )
+
+
+def _find_again(
+    text: Text, owned: dict[int, list[str]], expected: Sequence[str], words: Mapping[str, Sequence[str]]
+) -> None:
+    """Give bookmarks that are missing to paragraphs without any, first by equal words, then by like ones."""
+    missing = dict.fromkeys(expected)
+    for name in (name for names in owned.values() for name in names):
+        missing.pop(name, None)
+    free = [at for at, line in enumerate(text.lines) if at not in owned and _may_be_added(line)]
+    for at in free:
+        said = text.lines[at].before.strip()
+        found = next((name for name in missing if said and said in words[name]), None)
+        if found is not None:
+            owned[at] = [found]
+            del missing[found]
+    places = {name: number for number, name in enumerate(expected)}
+    for at in (at for at in free if at not in owned and missing):
+        first, last = _gap(at, owned, places, len(expected))
+        near = [name for name in missing if first < places[name] < last][:MOST_LIKE]
+        found = _most_like(text.lines[at].before.strip(), near, words)
+        if found:
+            owned[at] = [found]
+            del missing[found]
+
+
+def _gap(at: int, owned: Mapping[int, Sequence[str]], places: Mapping[str, int], end: int) -> tuple[int, int]:
+    """Return between which places in the order a line stands."""
+    known = {line: places[names[0]] for line, names in owned.items() if names[0] in places}
+    above = max((line for line in known if line < at), default=None)
+    below = min((line for line in known if line > at), default=None)
+    return -1 if above is None else known[above], end if below is None else known[below]
+
+
+def _most_like(said: str, names: Sequence[str], words: Mapping[str, Sequence[str]]) -> str:
+    best, found = LIKE, ""
+    for name in names:
+        for known in words[name]:
+            matcher = difflib.SequenceMatcher(None, known.split(), said.split(), autojunk=False)
+            if matcher.real_quick_ratio() >= best and matcher.ratio() >= best:
+                best, found = matcher.ratio(), name
+    return found
