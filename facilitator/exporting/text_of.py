@@ -5,30 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from facilitator.exporting.wording import CONTENTS, base_line, contents_label, figures, in_contents
+from facilitator.exporting.chart_data import poll_rows
+from facilitator.exporting.wording import CONTENTS, base_line, contents_label, in_contents
 from sessions.document import Block, BlockType, Document, DocumentTree
 
-_KNOWN: Final = frozenset(
-    {
-        BlockType.HEADING,
-        BlockType.STANDFIRST,
-        BlockType.PARAGRAPH,
-        BlockType.BULLETS,
-        BlockType.KEY_MESSAGES,
-        BlockType.PULL_QUOTE,
-        BlockType.QUOTE_WALL,
-        BlockType.ATTRIBUTION,
-        BlockType.POLL,
-        BlockType.ACTIONS,
-        BlockType.ROW,
-        BlockType.CELL,
-        BlockType.PEOPLE,
-        BlockType.ITEM,
-        BlockType.CALLOUT,
-        BlockType.CONTENTS,
-        BlockType.SIGN_OFF,
-    }
-)
+_KNOWN: Final = frozenset(BlockType)
 
 
 def plain_text(tree: DocumentTree) -> str:
@@ -46,6 +27,9 @@ def _front(document: Document) -> Iterator[str]:
 def _of_block(tree: DocumentTree, block: Block) -> Iterator[str]:
     if block.type not in _KNOWN:
         raise ValueError(f"no way to read a block of type {block.type!r}")
+    if block.type is BlockType.IMAGE:
+        yield from (block.text, block.label)
+        return
     yield block.label
     if block.type is BlockType.CONTENTS:
         yield block.text if block.text.strip() else CONTENTS
@@ -53,6 +37,5 @@ def _of_block(tree: DocumentTree, block: Block) -> Iterator[str]:
         return
     yield block.text
     if block.type is BlockType.POLL and block.about in tree.polls:
-        poll = tree.polls[block.about]
-        yield "\n".join(f"{figure.option} {figure.per_cent}".strip() for figure in figures(poll))
-        yield base_line(poll)
+        yield "\n".join(" ".join(row).strip() for row in poll_rows(block, tree.polls))
+        yield base_line(tree.polls[block.about])

@@ -16,6 +16,8 @@ CHECKING_COPY: Final = "For checking by those quoted. Please do not pass it on."
 ANSWER: Final = "Answer"
 SHARE: Final = "Share"
 NUMBER: Final = "Number"
+PICTURE: Final = "Picture:"
+AS_TABLE: Final = "The figures as a table"
 CONTENTS_LEVELS: Final = 2  # deeper headings do not stand in the contents
 
 
@@ -68,6 +70,12 @@ def in_contents(tree: DocumentTree) -> list[Block]:
 def contents_label(heading: Block) -> str:
     """Return what stands beside a heading in the contents: a session's label, no other."""
     return heading.label if heading.level <= 1 else ""
+
+
+TITLED: Final = frozenset(
+    {BlockType.FINDINGS, BlockType.ACKNOWLEDGEMENTS, BlockType.DEDICATION, BlockType.CALL}
+)
+"""Blocks whose title is their label."""
 
 
 def is_printed_heading(block: Block) -> bool:

@@ -1,20 +1,27 @@
 """A write-up with every type of block and every look of a run; all of it invented."""
 
+import hashlib
+import struct
+import zlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
 from sessions.document import (
     Block,
     BlockType,
+    ChartForm,
     Document,
     DocumentKind,
     DocumentTree,
     Node,
     Origin,
+    Picture,
     Run,
     Source,
 )
+from sessions.house_style import HouseStyle
 from sessions.polls import Option, Poll, Result
 
 OWN = Source(Origin.OWN)
@@ -42,10 +49,11 @@ class Maker:
         level: int = 0,
         label: str = "",
         about: str = "",
+        form: ChartForm = ChartForm.BARS,
     ) -> Node:
         runs = (run(body),) if isinstance(body, str) else tuple(body)
         name = f"01938f2a-7c00-7000-8000-{next(self._ids):012x}"
-        block = Block(name, DOCUMENT_ID, kind, body=runs, level=level, label=label, about=about)
+        block = Block(name, DOCUMENT_ID, kind, body=runs, level=level, label=label, about=about, form=form)
         return Node(block, tuple(children))
 
     def items(self, kind: BlockType, bodies: Iterable[str | Sequence[Run]], title: str = "") -> Node:
@@ -54,12 +62,13 @@ class Maker:
     def said(self, kind: BlockType, words: str | Sequence[Run], who: str) -> Node:
         return self(kind, words, [self(BlockType.ATTRIBUTION, who)] if who else ())
 
-    def table(self, *rows: Sequence[str | Sequence[Run]]) -> Node:
+    def table(
+        self, *rows: Sequence[str | Sequence[Run]], kind: BlockType = BlockType.ACTIONS, title: str = ""
+    ) -> Node:
         return self(
-            BlockType.ACTIONS,
-            children=[
-                self(BlockType.ROW, children=[self(BlockType.CELL, cell) for cell in row]) for row in rows
-            ],
+            kind,
+            title,
+            [self(BlockType.ROW, children=[self(BlockType.CELL, cell) for cell in row]) for row in rows],
         )
 
 
@@ -286,3 +295,191 @@ def example_tree() -> DocumentTree:
     )
     nodes = (*opening(make), *groups(make), *after_the_water(make), *closing(make))
     return DocumentTree(document, nodes, {each.id: each for each in polls()})
+
+
+READY, RUNG_2023, RUNG_2024, RUNG_2025 = (
+    f"01938f2a-7c00-7000-8000-0000000002{at}" for at in ("01", "02", "03", "04")
+)
+
+
+def striped(width: int, height: int, colours: Sequence[tuple[int, int, int]]) -> Picture:
+    """Return a PNG of bands; it is not compressed, so that it is the same with every zlib."""
+    rows = b"".join(b"\0" + bytes([at * len(colours) // height]) * width for at in range(height))
+    palette = b"".join(bytes(colour) for colour in colours)
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)),
+        (b"PLTE", palette),
+        (b"IDAT", zlib.compress(rows, 0)),
+        (b"IEND", b""),
+    )
+    made = b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in chunks
+    )
+    return Picture("image/png", b"\x89PNG\r\n\x1a\n" + made)
+
+
+MARKED_WALL = striped(72, 40, [(214, 226, 228), (176, 196, 198), (165, 67, 31), (96, 74, 52)])
+LOGO = striped(28, 28, [(27, 90, 102), (255, 255, 255), (165, 67, 31)])
+WALL_SHA, LOGO_SHA = (hashlib.sha256(each.content).hexdigest() for each in (MARKED_WALL, LOGO))
+
+
+def more_polls() -> list[Poll]:
+    options = ["A neighbour", "The wardens", "Nobody"]
+    question = "Who did you ring first this year?"
+    counts = [(21, 30, 12), (33, 24, 9), (48, 15, 5)]
+    names = [RUNG_2023, RUNG_2024, RUNG_2025]
+    rung = [
+        replace(
+            poll(name, question, options, Result(counts=each, base=sum(each))),
+            taken=date(2023 + at, 11, 6),
+            repeats=names[at - 1] if at else "",
+        )
+        for at, (name, each) in enumerate(zip(names, counts, strict=True))
+    ]
+    ready = poll(
+        READY,
+        "How ready is your street for a night without power?",
+        ["Ready tonight", "Ready with a day's warning", "We have talked about it", "Not at all"],
+        Result(counts=(9, 26, 24, 3), base=62),
+    )
+    return [ready, *rung]
+
+
+def more_blocks(make: Maker) -> list[Node]:
+    """Return every type of block and every form of chart that the first example has not."""
+    return [*more_figures(make), *more_lists(make), *more_tables(make), *more_closing(make)]
+
+
+def more_figures(make: Maker) -> list[Node]:
+    glance = [
+        ("70", "people came, 19 of them for the first time"),
+        ("11", "river towns"),
+        ("£0", "was spent"),
+    ]
+    return [
+        make(BlockType.PAGE_BREAK),
+        make(BlockType.HEADING, "The year in the river towns", level=1, label="Annex"),
+        make(
+            BlockType.FIGURES,
+            "At a glance",
+            [make(BlockType.ITEM, words, label=number) for number, words in glance],
+        ),
+        make(
+            BlockType.FINDINGS,
+            (),
+            [
+                make(
+                    BlockType.ITEM,
+                    [run("Neighbours come first.", bold=True), run(" It took two winters.")],
+                    [make(BlockType.SOURCE, "Poll of 2023, 2024 and 2025")],
+                ),
+                make(BlockType.ITEM, "Where a list exists, somebody looks after it."),
+            ],
+            label="What we found",
+        ),
+        make(
+            BlockType.POLL,
+            "How ready is your street for a night without power?",
+            [make(BlockType.PARAGRAPH, "More than half could do without, most of them given a day.")],
+            about=READY,
+            form=ChartForm.SCALE,
+            label="Poll",
+        ),
+        make(
+            BlockType.POLL,
+            "Who did you ring first this year?",
+            [make(BlockType.PARAGRAPH, "Each year more rang next door, and fewer rang nobody.")],
+            about=RUNG_2025,
+            form=ChartForm.YEARS,
+        ),
+    ]
+
+
+def more_lists(make: Maker) -> list[Node]:
+    steps = ["Knock.", "Wait as long as it takes to find a pair of shoes.", "Knock again."]
+    return [
+        make(BlockType.HEADING, "How to knock", level=2),
+        make(
+            BlockType.NUMBERED,
+            "In this order:",
+            [
+                make(
+                    BlockType.ITEM, words, [make(BlockType.SOURCE, "A warden's notebook")] if at == 1 else ()
+                )
+                for at, words in enumerate(steps)
+            ],
+        ),
+        make(
+            BlockType.VERSE,
+            "Water at the second stair,\nkettle on the third;\nwhoever has a boat to spare\nhas not yet said a word.",
+            [make(BlockType.ATTRIBUTION, "Sung at Sallow Bridge")],
+        ),
+        make(
+            BlockType.IMAGE,
+            "A brick wall with a rust-red line at the height of a table",
+            about=WALL_SHA,
+            label="How high it stood. The line was painted by the school.",
+        ),
+        make(
+            BlockType.LINKS,
+            "To read on",
+            [
+                make(
+                    BlockType.ITEM,
+                    [run("The dry rehearsal", link="https://example.org/dry"), run(": a guide")],
+                ),
+                make(
+                    BlockType.ITEM, [run("The map of doors", link="https://example.org/doors")], label="2024"
+                ),
+            ],
+        ),
+    ]
+
+
+def more_tables(make: Maker) -> list[Node]:
+    return [
+        make.table(
+            ("Time", "Part", "Who"),
+            ("14:00", [run("Doors", italic=True)], ""),
+            ("14:20", "The night the sirens failed", "Danae Vlachou"),
+            kind=BlockType.AGENDA,
+            title="The afternoon",
+        ),
+        make.table(
+            ("Street", "Doors", "Keys held"),
+            ("Weir Lane", "14", "9"),
+            ("Tanners' Row", "31", "4"),
+            kind=BlockType.TABLE,
+            title="Doors and keys",
+        ),
+    ]
+
+
+def more_closing(make: Maker) -> list[Node]:
+    thanks = "To the school for the hall, and to whoever left eleven loaves on the step."
+    return [
+        make(
+            BlockType.CALL,
+            [run("Send us your map by 1 March: "), run("maps@example.org", link="mailto:maps@example.org")],
+            label="Maps wanted",
+        ),
+        make(BlockType.ACKNOWLEDGEMENTS, thanks, label="Thanks"),
+        make(BlockType.DEDICATION, "For Mrs Lowe, who was asked in time.", label="Dedication"),
+    ]
+
+
+def whole_example_tree() -> DocumentTree:
+    """Return the example with every type of block; its sign-off stays the last."""
+    tree = example_tree()
+    make = Maker()
+    for _ in tree.walk():
+        make(BlockType.PARAGRAPH)
+    *before, last = tree.nodes
+    return replace(
+        tree,
+        nodes=(*before, *more_blocks(make), last),
+        polls={**tree.polls, **{each.id: each for each in more_polls()}},
+        pictures={WALL_SHA: MARKED_WALL, LOGO_SHA: LOGO},
+        house=HouseStyle("River Towns Network", logo=LOGO_SHA),
+    )
