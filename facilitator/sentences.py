@@ -122,6 +122,20 @@ def _of_files() -> dict[str, str]:
         "no_face_for": _(
             "No typeface here has these characters: {characters}. Give a spelling in letters that can be printed."
         ),
+        "colour_not_understood": _(
+            "‘{colour}’ is no colour. Write it as #rrggbb, two digits each for red, green and blue."
+        ),
+        "colour_too_faint": _(
+            "{colour} is too faint to be read on white paper. The nearest that is dark enough is {nearest}."
+        ),
+        "picture_too_large": _(
+            "The picture ‘{about}’ has more pixels than any page can show ({most} on a side is the most). Nothing was "
+            "written: make it smaller."
+        ),
+        "picture_unreadable": _(
+            "The picture ‘{about}’ cannot be read: it is damaged, or neither PNG nor JPEG. Nothing was written: put "
+            "another in its place."
+        ),
         "not_writable": _(
             "{path} cannot be written. See that the folder is yours to write to, or choose another."
         ),

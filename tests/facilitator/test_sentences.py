@@ -53,6 +53,9 @@ ANYTHING = dict.fromkeys(
         "months",
         "person",
         "people",
+        "about",
+        "colour",
+        "nearest",
     ),
     "…",
 )
