@@ -34,7 +34,7 @@ HEADINGS = (
     (SUBSECTION, 20.0, 3.0),
 )  # style, white above and below
 CHAPTER_ROOM = 170.0  # a chapter that finds less than this begins on a new page
-SESSION_ROOM = 240.0  # the same for one with a label in the margin
+SESSION_ROOM = 200.0  # the same for one with a label in the margin
 
 
 def heading(story: Story, node: Node, column: Column) -> list[Strip]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from facilitator.exporting.pdf.house import shades_of
 from facilitator.exporting.pdf.inline import Typesetter
-from facilitator.exporting.pdf.pages import COLUMN_WIDTH, COLUMN_X, DEPTH, MARGIN_WIDTH, MARGIN_X
+from facilitator.exporting.pdf.pages import COLUMN_WIDTH, COLUMN_X, DEPTH, MARGIN_WIDTH, MARGIN_X, end_of
 from facilitator.exporting.pdf.pictures import Gallery
 from facilitator.exporting.pdf.strips import Box, Strip, Text, baseline, stacked, with_mark
 from facilitator.exporting.pdf.tags import LISTS as TAGGED_LISTS
@@ -40,6 +40,7 @@ LABELLED_WITHIN = frozenset(
     }
 )
 LONGEST_LEAD = 8
+SHORT_OPENING = 2  # lines; below a heading they do not end a page
 SHORT_LEAD = 3  # lines; so short a paragraph before a list belongs to it
 MOST_LABEL_LINES = 5
 NARROWEST = 120.0
@@ -98,9 +99,10 @@ class Story:
         column = Column(tag=self._root)
         strips = self.flow(self.tree.nodes[:front], column)
         rest = self.flow(self.tree.nodes[front:], column)
-        first = next((strip for strip in rest if strip.room), None)
-        if front and first:
-            first.room = DEPTH  # the first chapter does not begin on a page of the contents
+        first = next((at for at, strip in enumerate(rest) if strip.room), None)
+        if front and first is not None and end_of([*strips, *rest[:first]]) <= DEPTH:
+            # The first chapter does not begin on a page of the contents; after longer front matter it may go on.
+            rest[first].room = DEPTH
         return strips + rest
 
     def flow(self, nodes: Sequence[Node], column: Column) -> list[Strip]:
@@ -214,7 +216,8 @@ def _join(made: list[Strip], node: Node, before: BlockType | None, following: Bl
     kind = node.block.type
     if before is BlockType.HEADING:
         made[0].above = min(made[0].above, AFTER_HEADING)
-    if following in LISTS and _is_lead(made, node):
+    is_opening = before is BlockType.HEADING and kind is BlockType.PARAGRAPH and len(made) <= SHORT_OPENING
+    if is_opening or (following in LISTS and _is_lead(made, node)):
         for strip in made:
             strip.is_held = True
     if following is BlockType.HEADING and kind is not BlockType.HEADING:
