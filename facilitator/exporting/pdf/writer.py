@@ -89,7 +89,8 @@ def _source_date() -> datetime | None:
 def _texts(tree: DocumentTree) -> Iterator[str]:
     """Yield every text that is drawn."""
     document = tree.document
-    yield from (GENERATED, document.title, document.subtitle, document.byline, document.dateline)
+    front = (document.title, document.subtitle, document.byline, document.dateline)
+    yield from (GENERATED, tree.house.name, *front)
     for node in tree.walk():
         yield node.block.text
         yield node.block.label
@@ -112,6 +113,7 @@ class _Writer:
     def __init__(
         self, tree: DocumentTree, typesetter: Typesetter, pages: Sequence[Page], root: Tag, mark: str
     ) -> None:
+        self._tree = tree
         self._document = tree.document
         self._typesetter = typesetter
         self._pages = pages
@@ -128,7 +130,7 @@ class _Writer:
         author, subject = map(self._one_line, (document.byline, document.subtitle))
         language = language_tag(document.language) or UNKNOWN_LANGUAGE
         facts = Facts(self._title or author or subject or UNTITLED, author, subject, language, made_at)
-        draw_cover(self._pen, document, self._typesetter, cover)
+        draw_cover(self._pen, self._tree, self._typesetter, cover)
         # Who listens hears it once; who looks sees it on every page.
         self._head(MARK_ON_COVER, cover.add(Kind.PARAGRAPH))
         self._pen.end_page()
