@@ -11,6 +11,7 @@ from facilitator.exporting.wording import CONTENTS, contents_label, in_contents
 from sessions.document import Block, Node
 
 NUMBER_WIDTH = 44.0
+WHOLE_CHAPTER = 20  # lines of the contents that are not parted
 
 
 def contents(story: Story, node: Node, column: Column) -> list[Strip]:
@@ -24,12 +25,17 @@ def contents(story: Story, node: Node, column: Column) -> list[Strip]:
     strips = spaced(held(title, with_next=True), 0, 18)
     listed = column.tag.add(Kind.CONTENTS)
     below: Tag | None = None
+    chapters: list[list[Strip]] = []
     for block in in_contents(story.tree):
+        if block.level <= 1 or not chapters:
+            chapters.append([])
         if block.level <= 1:
             below = None
         elif below is None:
             below = listed.add(Kind.CONTENTS)
-        strips += _entry(story, block, column.within(below or listed))
+        chapters[-1] += _entry(story, block, column.within(below or listed))
+    for entries in chapters:
+        strips += held(entries, at_most=WHOLE_CHAPTER)
     return spaced(strips, 0, 30) + story.flow(node.children, column)
 
 

@@ -12,19 +12,21 @@ from facilitator.exporting.pdf.inline import Typesetter
 from facilitator.exporting.pdf.lines import Line
 from facilitator.exporting.pdf.pages import HEIGHT, MARGIN_X, WIDTH
 from facilitator.exporting.pdf.pen import Pen
+from facilitator.exporting.pdf.pictures import Gallery
 from facilitator.exporting.pdf.strips import baseline
-from facilitator.exporting.pdf.tags import Kind, Tag
+from facilitator.exporting.pdf.tags import Artifact, Kind, Tag
 from facilitator.exporting.pdf.type_styles import (
     COVER_DATELINE,
     COVER_NETWORK,
     COVER_SUBTITLE,
     COVER_TITLES,
     DEEP,
+    PAPER,
     REED,
     SAND,
     Style,
 )
-from sessions.document import Document
+from sessions.document import DocumentTree
 
 TOP = 96.0
 BLEED = 9.0  # the ground goes over the edges, or a viewer shows a light line there
@@ -33,18 +35,21 @@ LONGEST_TITLE = 300.0  # points; a longer one is set smaller
 CLEAR = 34.0  # between the words and the first seat
 FOOT = HEIGHT - 60.0
 SEAT = 8.0  # diameter of a dot
+LOGO_WIDTH, LOGO_HEIGHT, LOGO_PAD = 120.0, 56.0, 14.0
 SPACING = 17.0  # between rings, and between seats of a ring
 TAKEN = 0.075  # how many seats are lit
 
 Seat = tuple[float, float]
 
 
-def draw_cover(pen: Pen, document: Document, typesetter: Typesetter, section: Tag) -> None:
+def draw_cover(pen: Pen, tree: DocumentTree, typesetter: Typesetter, section: Tag) -> None:
     """Fill the first page; its words belong to the section."""
+    document = tree.document
     pen.box(-BLEED, -BLEED, WIDTH + 2 * BLEED, HEIGHT + 2 * BLEED, DEEP)
     pen.box(MARGIN_X, TOP - 22, 56, 2.5, SAND)
+    _logo(pen, tree)
     words = _Words(pen, section)
-    words.set(typesetter.plain_lines(document.byline, COVER_NETWORK, TEXT_WIDTH), COVER_NETWORK, 26)
+    words.set(typesetter.plain_lines(network_of(tree), COVER_NETWORK, TEXT_WIDTH), COVER_NETWORK, 26)
     words.set(*_title(typesetter, document.title), 14, Kind.HEADING)
     subtitle = typesetter.plain_lines(document.subtitle, COVER_SUBTITLE, TEXT_WIDTH * 0.85, is_balanced=True)
     words.set(subtitle, COVER_SUBTITLE, 16)
@@ -52,6 +57,24 @@ def draw_cover(pen: Pen, document: Document, typesetter: Typesetter, section: Ta
     free, taken = seats(document.title, words.y + CLEAR)
     pen.dots(free, SEAT, REED)
     pen.dots(taken, SEAT + 1, SAND)
+
+
+def network_of(tree: DocumentTree) -> str:
+    """Return whose document it is: its byline, after the name of the network where that does not say it."""
+    name, byline = tree.house.name.strip(), tree.document.byline
+    return byline if name.casefold() in byline.casefold() else f"{name}\n{byline}".strip()
+
+
+def _logo(pen: Pen, tree: DocumentTree) -> None:
+    """Draw the logo on a tab of paper at the head of the page; the name beside it says the same in words."""
+    image = Gallery(tree.pictures).image(tree.house.logo, network_of(tree) or tree.document.title, LOGO_WIDTH)
+    if image is None:
+        return
+    share = min(LOGO_WIDTH / image.width, LOGO_HEIGHT / image.height)
+    width, height = image.width * share, image.height * share
+    x = WIDTH - MARGIN_X - width - 2 * LOGO_PAD
+    pen.box(x, -BLEED, width + 2 * LOGO_PAD, BLEED + height + 2 * LOGO_PAD, PAPER)
+    pen.image((x + LOGO_PAD, LOGO_PAD, width, height), image, Artifact.DECORATION)
 
 
 def _title(typesetter: Typesetter, title: str) -> tuple[list[Line], Style]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from facilitator.exporting.pdf.story import Column, Story
 from facilitator.exporting.pdf.strips import (
+    Box,
     Ground,
     Strip,
     Text,
     baseline,
     grounded,
     held,
+    kept_in_pairs,
     spaced,
     stacked,
     with_mark,
@@ -17,6 +19,7 @@ from facilitator.exporting.pdf.strips import (
 from facilitator.exporting.pdf.tags import Attribute, Kind
 from facilitator.exporting.pdf.type_styles import (
     BODY,
+    DEEP,
     NUMBER,
     PANEL_TITLE,
     PULLED,
@@ -37,7 +40,8 @@ WHOLE_PANEL = 9  # lines; a longer panel is parted between messages rather than 
 OPENING_MARKS = "‘“'\"«„"
 
 
-def _panel(strips: list[Strip], column: Column, colour: Colour) -> list[Strip]:
+def panel(strips: list[Strip], column: Column, colour: Colour) -> list[Strip]:
+    """Lay a ground behind strips, with white around it."""
     ground = Ground(column.x, column.width, colour, PADDING - 4)
     return spaced(grounded(strips, ground), AROUND + PADDING, AROUND + PADDING)
 
@@ -55,15 +59,7 @@ def key_messages(story: Story, node: Node, column: Column) -> list[Strip]:
             parts.append(_message(story, child, inner, number))
         else:
             parts.append(story.flow([child], inner))
-    return _panel(held(title + _kept_in_pairs(parts), at_most=WHOLE_PANEL), column, TINT)
-
-
-def _kept_in_pairs(parts: list[list[Strip]]) -> list[Strip]:
-    """Return what stands in a panel; neither the first nor the last of it stands on a page alone."""
-    parts = [part for part in parts if part]
-    for part in (*parts[:1], *parts[-2:-1]) if len(parts) > 1 else ():
-        part[-1].is_held = True
-    return [strip for part in parts for strip in part]
+    return panel(held(title + kept_in_pairs(parts), at_most=WHOLE_PANEL), column, TINT)
 
 
 def _words(story: Story, block: Block, column: Column) -> list[Strip]:
@@ -92,7 +88,24 @@ def callout(story: Story, node: Node, column: Column) -> list[Strip]:
     inner = column.inset(PADDING, PADDING).tagged(Kind.CALLOUT)
     strips = held(story.text(node.block, BODY, inner.tagged(Kind.PARAGRAPH)), at_most=WHOLE)
     strips = spaced(strips, 0, 8) + story.flow(node.children, inner)
-    return _panel(strips, column, WARM)
+    return panel(strips, column, WARM)
+
+
+def findings(story: Story, node: Node, column: Column) -> list[Strip]:
+    """Set what was found, each with its source, on a tint under a strong rule."""
+    inner = column.inset(PADDING, PADDING)
+    lines = story.typesetter.plain_lines(node.block.label, PANEL_TITLE, inner.width)
+    heading = inner.tag.add(Kind.HEADING) if lines else inner.tag
+    title = spaced(held(stacked(lines, PANEL_TITLE, inner.x, heading), with_next=True), 0, 4)
+    words = story.text(node.block, BODY, inner.tagged(Kind.PARAGRAPH))
+    title += spaced(held(words, with_next=True), 4, 4)
+    inner = inner.tagged(Kind.LIST, attribute=Attribute.DOTS)
+    parts = [story.flow([child], inner) for child in node.children]
+    strips = panel(title + kept_in_pairs(parts), column, TINT)
+    if strips:
+        top = Box(column.x, 4 - PADDING, column.width, 2.0, DEEP)
+        strips[0].marks = (top, *strips[0].marks)
+    return strips
 
 
 def pull_quote(story: Story, node: Node, column: Column) -> list[Strip]:
@@ -128,7 +141,7 @@ def quote_wall(story: Story, node: Node, column: Column) -> list[Strip]:
         _voice(story, child, inner) if child.block.type is BlockType.ITEM else story.flow([child], inner)
         for child in node.children
     ]
-    return _panel(title + _kept_in_pairs(parts), column, WARM)
+    return panel(title + kept_in_pairs(parts), column, WARM)
 
 
 def _voice(story: Story, node: Node, column: Column) -> list[Strip]:

@@ -15,6 +15,7 @@ from reportlab import rl_config  # type: ignore[import-untyped]
 from reportlab.pdfbase.pdfdoc import (  # type: ignore[import-untyped]
     PDFArray,
     PDFDictionary,
+    PDFImageXObject,
     PDFInfo,
     PDFName,
     PDFString,
@@ -26,6 +27,8 @@ from facilitator.exporting.pdf.facts import Facts
 from facilitator.exporting.pdf.finishing import Drawn
 from facilitator.exporting.pdf.lines import Line, Span
 from facilitator.exporting.pdf.pages import HEIGHT, WIDTH
+from facilitator.exporting.pdf.pictures import Image
+from facilitator.exporting.pdf.strips import Stroke
 from facilitator.exporting.pdf.structure import add_structure
 from facilitator.exporting.pdf.tags import Annotated, Artifact, Content, Kind, Owner, Tag
 from facilitator.exporting.pdf.type_styles import Colour
@@ -60,10 +63,21 @@ class _Canvas(Canvas):  # type: ignore[misc]
         self._preamble = "1 0 0 1 0 0 cm"
 
 
+def _embedded(image: Image) -> PDFImageXObject:
+    """Return a picture as an object of the file."""
+    made = PDFImageXObject(image.key)
+    made.width, made.height, made.bitsPerComponent = image.width, image.height, 8
+    made.colorSpace = "DeviceGray" if image.is_grey else "DeviceRGB"
+    made.streamContent = image.data
+    made._filters = ("DCTDecode",) if image.is_jpeg else ("FlateDecode",)
+    return made
+
+
 class Pen:
     """Draws lines, boxes, dots and links on page after page, each for the element of the structure it belongs to."""
 
-    def __init__(self) -> None:
+    def __init__(self, shades: Mapping[Colour, Colour] | None = None) -> None:
+        self._shades = shades or {}
         self._canvas = _Canvas(io.BytesIO(), (WIDTH, HEIGHT), pageCompression=1, invariant=1)
         self._colour: Colour | None = None
         self._has_outline = False
@@ -124,7 +138,7 @@ class Pen:
     def fill(self, colour: Colour) -> None:
         """Choose the colour of what is drawn next."""
         if colour != self._colour:
-            self._code.append("{:.4g} {:.4g} {:.4g} rg".format(*colour))
+            self._code.append("{:.4g} {:.4g} {:.4g} rg".format(*self._shades.get(colour, colour)))
             self._colour = colour
 
     def box(
@@ -145,12 +159,45 @@ class Pen:
 
     def dots(self, centres: Iterable[tuple[float, float]], diameter: float, colour: Colour) -> None:
         """Draw round dots: lines of no length with round ends, a tenth of the bytes of circles."""
-        red, green, blue = colour
+        red, green, blue = self._shades.get(colour, colour)
         points = [f"{x:.1f} {HEIGHT - y:.1f} m {x:.1f} {HEIGHT - y:.1f} l" for x, y in centres]
         if points:
             self._mark(Artifact.DECORATION)
             state = f"q 1 J {diameter:.2f} w {red:.4g} {green:.4g} {blue:.4g} RG"
             self._code.append(f"{state} {' '.join(points)} S Q")
+
+    def stroke(self, x: float, y: float, stroke: Stroke) -> None:
+        """Draw a line through points; they are measured from ``x`` and ``y``."""
+        self._mark(stroke.owner)
+        points = [(x + across, y + down) for across, down in stroke.points]
+        for across, down in points:
+            self._enclose(stroke.owner, (across - 2, down - 2, 4, 4))
+        path = " l ".join(
+            f"{across:.2f} {HEIGHT - down:.2f}{' m' * (not at)}" for at, (across, down) in enumerate(points)
+        )
+        colour = "{:.4g} {:.4g} {:.4g} RG".format(*self._shades.get(stroke.colour, stroke.colour))
+        dashes = " ".join(f"{length:g}" for length in stroke.dashes)
+        self._code.append(
+            f"q 1 j 1 J {stroke.weight:g} w [{dashes}] 0 d {colour} {path.replace(' m l', ' m')} l S Q"
+        )
+        if stroke.dot:
+            dots = [
+                f"{across:.2f} {HEIGHT - down:.2f} m {across:.2f} {HEIGHT - down:.2f} l"
+                for across, down in points
+            ]
+            self._code.append(f"q 1 J {stroke.dot:g} w {colour} {' '.join(dots)} S Q")
+
+    def image(self, area: Area, image: Image, owner: Owner) -> None:
+        """Draw a picture; the file holds it once."""
+        self._mark(owner)
+        self._enclose(owner, area)
+        name = self._document.getXObjectName(image.key)
+        if name not in self._document.idToObject:
+            self._document.Reference(_embedded(image), name)
+            self._document.addForm(image.key, self._document.idToObject[name])
+        x, y, width, height = area
+        self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {HEIGHT - y - height:.2f} cm /{name} Do Q")
+        self._canvas._formsinuse.append(image.key)
 
     def line(self, x: float, y: float, line: Line, owner: Owner) -> None:
         """Draw a line of text from its baseline; its links work and are underlined."""

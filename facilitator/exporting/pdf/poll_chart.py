@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from facilitator.exporting.chart_data import Chart, chart_of
 from facilitator.exporting.pdf.lines import Line
+from facilitator.exporting.pdf.poll_scale import scale
+from facilitator.exporting.pdf.poll_years import years
 from facilitator.exporting.pdf.story import Column, Story
 from facilitator.exporting.pdf.strips import Box, Mark, Strip, Text, baseline, held, spaced, stacked
 from facilitator.exporting.pdf.tags import Kind, Tag
 from facilitator.exporting.pdf.type_styles import BAR, DEEP, NOTE, QUESTION, SMALL, SMALL_BOLD, TINT, Colour
-from facilitator.exporting.wording import Figure, base_line, figures, in_words
-from sessions.document import Node
+from facilitator.exporting.wording import Figure, base_line, figures
+from sessions.document import ChartForm, Node
+from sessions.polls import Poll
 
 NAME_SHARE = 0.4  # of the column, for the words of an option
 PER_CENT_WIDTH = 40.0
 GAP = 12.0
 BAR_HEIGHT = 13.0
 ROW_GAP, STACKED_GAP = 7.0, 10.0
+SAID = {
+    ChartForm.BARS: "Bar chart.",
+    ChartForm.SCALE: "One bar parted among the answers.",
+    ChartForm.YEARS: "Lines through the years.",
+}
 LONGEST_ALT = 8_000  # characters; PDF/A stops at 32,767 bytes
 SHORT_NAME = 2  # lines; where an option needs more, all stand above their bars
 
@@ -25,19 +34,29 @@ SHORT_NAME = 2  # lines; where an option needs more, all stand above their bars
 def poll(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set a poll; its chart is never parted from the question."""
     asked = story.tree.polls.get(node.block.about)
+    chart = chart_of(node.block, story.tree.polls)
     column = column.tagged(Kind.DIVISION)
-    has_bars = asked is not None and any(answer.share >= 0 for answer in figures(asked))
-    question = column.tagged(Kind.CAPTION if has_bars else Kind.PARAGRAPH)
+    question = column.tagged(Kind.CAPTION if chart else Kind.PARAGRAPH)
     strips = spaced(held(story.text(node.block, QUESTION, question), with_next=True), 0, 10)
     if asked is not None:
-        if has_bars:
-            chart = column.tagged(Kind.FIGURE, alt=story.typesetter.prepared(in_words(asked))[:LONGEST_ALT])
-        else:
-            chart = column.tagged(Kind.LIST)
-        strips += _chart(story, figures(asked), chart)
+        strips += _drawn(story, chart, column) if chart else _options(story, asked, column)
         base = story.typesetter.plain_lines(base_line(asked), NOTE, column.width)
         strips += spaced(stacked(base, NOTE, column.x, column.tag.add(Kind.PARAGRAPH)), 6, 6)
     return spaced(held(strips), 26, 10) + spaced(story.flow(node.children, column), 8, 16)
+
+
+def _drawn(story: Story, chart: Chart, column: Column) -> list[Strip]:
+    """Return the chart in its form."""
+    alt = f"{SAID[chart.form]} {chart.said}"
+    figure = column.tagged(Kind.FIGURE, alt=story.typesetter.prepared(alt)[:LONGEST_ALT])
+    if chart.form is ChartForm.YEARS:
+        return years(story, chart, figure)
+    answers = [Figure(answer.name, answer.last) for answer in chart.answers]
+    return scale(story, answers, figure) if chart.form is ChartForm.SCALE else _chart(story, answers, figure)
+
+
+def _options(story: Story, asked: Poll, column: Column) -> list[Strip]:
+    return _chart(story, figures(asked), column.tagged(Kind.LIST))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from facilitator.exporting.pdf.house import shades_of
 from facilitator.exporting.pdf.inline import Typesetter
-from facilitator.exporting.pdf.pages import COLUMN_WIDTH, COLUMN_X, DEPTH, MARGIN_WIDTH, MARGIN_X
+from facilitator.exporting.pdf.pages import COLUMN_WIDTH, COLUMN_X, DEPTH, MARGIN_WIDTH, MARGIN_X, end_of
+from facilitator.exporting.pdf.pictures import Gallery
 from facilitator.exporting.pdf.strips import Box, Strip, Text, baseline, stacked, with_mark
 from facilitator.exporting.pdf.tags import LISTS as TAGGED_LISTS
 from facilitator.exporting.pdf.tags import Attribute, Kind, Tag
 from facilitator.exporting.pdf.type_styles import LABEL, Colour, Style
 from sessions.document import Block, BlockType, DocumentTree, Node
 
-LISTS = frozenset({BlockType.BULLETS, BlockType.QUOTE_WALL, BlockType.ACTIONS, BlockType.PEOPLE})
+LISTS = frozenset(
+    {
+        BlockType.BULLETS,
+        BlockType.NUMBERED,
+        BlockType.QUOTE_WALL,
+        BlockType.ACTIONS,
+        BlockType.AGENDA,
+        BlockType.TABLE,
+        BlockType.PEOPLE,
+        BlockType.LINKS,
+        BlockType.FIGURES,
+        BlockType.FINDINGS,
+    }
+)
+LABELLED_WITHIN = frozenset(
+    {
+        BlockType.ROW,
+        BlockType.FINDINGS,
+        BlockType.IMAGE,
+        BlockType.ACKNOWLEDGEMENTS,
+        BlockType.DEDICATION,
+        BlockType.CALL,
+    }
+)
+LONGEST_LEAD = 8
+SHORT_OPENING = 2  # lines; below a heading they do not end a page
+SHORT_LEAD = 3  # lines; so short a paragraph before a list belongs to it
 MOST_LABEL_LINES = 5
 NARROWEST = 120.0
 AFTER_HEADING = 20.0  # white that a panel asks for is too much below a heading
@@ -58,6 +86,8 @@ class Story:
         self._root = root
         self._section: Tag | None = None
         self._writers = writers
+        self._shades = shades_of(tree.house)
+        self.gallery = Gallery(tree.pictures)
 
     def told(self) -> list[Strip]:
         """Return the whole document; ValueError names a type of block that no writer is for."""
@@ -69,26 +99,46 @@ class Story:
         column = Column(tag=self._root)
         strips = self.flow(self.tree.nodes[:front], column)
         rest = self.flow(self.tree.nodes[front:], column)
-        first = next((strip for strip in rest if strip.room), None)
-        if front and first:
-            first.room = DEPTH  # the first chapter does not begin on a page of the contents
+        first = next((at for at, strip in enumerate(rest) if strip.room), None)
+        if front and first is not None and end_of([*strips, *rest[:first]]) <= DEPTH:
+            # The first chapter does not begin on a page of the contents; after longer front matter it may go on.
+            rest[first].room = DEPTH
         return strips + rest
 
     def flow(self, nodes: Sequence[Node], column: Column) -> list[Strip]:
         """Return blocks one below the other; a line that announces a list stays with it."""
         strips: list[Strip] = []
+        is_new_page = False
         for at, node in enumerate(nodes):
-            made = self._block(node, self._home(node.block, column))
-            before = nodes[at - 1].block.type if at else None
-            if made and before is BlockType.HEADING:
-                made[0].above = min(made[0].above, AFTER_HEADING)
-            following = nodes[at + 1].block.type if at + 1 < len(nodes) else None
-            if made and following in LISTS and node.block.text.rstrip().endswith(":"):
-                made[-1].is_held = True
-            if made and following is BlockType.HEADING and node.block.type is not BlockType.HEADING:
-                made[-1].is_held = False
+            kind = node.block.type
+            made = self.placed(node, column)
+            is_new_page = is_new_page or kind is BlockType.PAGE_BREAK or self._is_page(kind, column)
+            if is_new_page and strips:
+                strips[-1].is_held = False
+            if made:
+                before = nodes[at - 1].block.type if at else None
+                following = nodes[at + 1].block.type if at + 1 < len(nodes) else None
+                _join(made, node, before, following)
+                if is_new_page:
+                    made[0].room = DEPTH
+                is_new_page = self._is_page(kind, column)
             strips += made
         return strips
+
+    def shade(self, colour: Colour) -> Colour:
+        """Return a colour as the house has it."""
+        return self._shades.get(colour, colour)
+
+    def is_top(self, column: Column) -> bool:
+        """Tell whether a column is that of the page, not of a panel or a list."""
+        return column.x == 0.0 and column.width == COLUMN_WIDTH
+
+    def _is_page(self, kind: BlockType, column: Column) -> bool:
+        return kind is BlockType.DEDICATION and self.is_top(column)
+
+    def placed(self, node: Node, column: Column, writer: Writer | None = None) -> list[Strip]:
+        """Return one block, drawn by the writer for its type or another."""
+        return self._block(node, self._home(node.block, column), writer or self._writers[node.block.type])
 
     def text(self, block: Block, style: Style, column: Column, *, is_balanced: bool = False) -> list[Strip]:
         """Return the words of the block itself, a strip a line."""
@@ -122,10 +172,9 @@ class Story:
             self._section = self._root.add(Kind.SECTION)
         return self._section
 
-    def _block(self, node: Node, column: Column) -> list[Strip]:
-        writer = self._writers[node.block.type]
-        if node.block.type is BlockType.ROW:
-            strips = writer(self, node, column)  # its label stands within it
+    def _block(self, node: Node, column: Column, writer: Writer) -> list[Strip]:
+        if node.block.type in LABELLED_WITHIN:
+            strips = writer(self, node, column)
         else:
             strips = self.labelled(
                 node.block, column, lambda: writer(self, node, self._listed(node.block, column))
@@ -160,6 +209,26 @@ class Story:
         strips[0].reach = first - baseline(LABEL) + len(lines) * LABEL.leading
         with_mark(strips[0], *marks)
         return strips
+
+
+def _join(made: list[Strip], node: Node, before: BlockType | None, following: BlockType | None) -> None:
+    """Keep a block with its neighbours where they belong together."""
+    kind = node.block.type
+    if before is BlockType.HEADING:
+        made[0].above = min(made[0].above, AFTER_HEADING)
+    is_opening = before is BlockType.HEADING and kind is BlockType.PARAGRAPH and len(made) <= SHORT_OPENING
+    if is_opening or (following in LISTS and _is_lead(made, node)):
+        for strip in made:
+            strip.is_held = True
+    if following is BlockType.HEADING and kind is not BlockType.HEADING:
+        made[-1].is_held = False
+
+
+def _is_lead(made: Sequence[Strip], node: Node) -> bool:
+    """Tell whether a block announces the list that follows it."""
+    if node.block.type is not BlockType.PARAGRAPH:
+        return False
+    return len(made) <= SHORT_LEAD or (len(made) <= LONGEST_LEAD and node.block.text.rstrip().endswith(":"))
 
 
 Writer = Callable[[Story, Node, Column], list[Strip]]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from facilitator.exporting.pdf.lines import Line
+from facilitator.exporting.pdf.pictures import Image
 from facilitator.exporting.pdf.tags import Artifact, Owner, Tag
 from facilitator.exporting.pdf.type_styles import Colour, Style
 
@@ -63,7 +64,31 @@ class Jump:
     owner: Tag
 
 
-Mark = Text | Box | PageOf | Jump
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture; ``y`` is its top."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    image: Image
+    owner: Owner
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line through points, whole or in dashes, with a dot at each point if ``dot`` is wide enough to be seen."""
+
+    points: tuple[tuple[float, float], ...]
+    weight: float
+    colour: Colour
+    owner: Owner
+    dashes: tuple[float, ...] = ()
+    dot: float = 0.0
+
+
+Mark = Text | Box | PageOf | Jump | Drawing | Stroke
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,6 +167,14 @@ def held(strips: list[Strip], *, with_next: bool = False, at_most: int = 10**6) 
     return strips
 
 
+def kept_in_pairs(parts: Iterable[list[Strip]]) -> list[Strip]:
+    """Return parts as one stack in which neither the first nor the last stands on a page alone."""
+    parts = [part for part in parts if part]
+    for part in (*parts[:1], *parts[-2:-1]) if len(parts) > 1 else ():
+        part[-1].is_held = True
+    return [strip for part in parts for strip in part]
+
+
 def grounded(strips: list[Strip], *grounds: Ground) -> list[Strip]:
     """Lay grounds behind strips, the first at the bottom."""
     for strip in strips:
@@ -172,5 +205,9 @@ def beside(columns: Sequence[Sequence[Strip]]) -> list[Strip]:
 
 def again(strip: Strip) -> Strip:
     """Return a header strip as it is repeated: it starts no block and is not read a second time."""
-    seen = (replace(mark, owner=Artifact.DECORATION) for mark in strip.marks if isinstance(mark, Text | Box))
+    seen = (
+        replace(mark, owner=Artifact.DECORATION)
+        for mark in strip.marks
+        if isinstance(mark, Text | Box | Drawing | Stroke)
+    )
     return replace(strip, marks=tuple(seen), anchor=None, blocks=[], is_held=True, is_repeat=True, room=0.0)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from facilitator.exporting.pdf.inline import whole_body
 from facilitator.exporting.pdf.lines import words
@@ -20,8 +22,30 @@ OTHERS_SHARE = 0.55  # what all but the widest column may take without breaking 
 EVENNESS = 0.75  # below 1: a column with ten times the text gets less than ten times the room
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """How rows are set, and which of their cells head the others: all, the first or none."""
+
+    style: Style
+    headers: Literal["all", "first", "none"]
+
+
+HEADER = _Row(TABLE_HEAD, "all")
+HEADED = _Row(SMALL, "first")
+CELLS = _Row(SMALL, "none")
+
+
 def actions(story: Story, node: Node, column: Column) -> list[Strip]:
-    """Set a table; its first row is the header."""
+    """Set agreed actions as a table; its first row is the header."""
+    return _table(story, node, column, CELLS)
+
+
+def table(story: Story, node: Node, column: Column) -> list[Strip]:
+    """Set a table in which the first cell of each row is its header: a time, a name."""
+    return _table(story, node, column, HEADED)
+
+
+def _table(story: Story, node: Node, column: Column, kinds: _Row) -> list[Strip]:
     rows = [child for child in node.children if child.block.type is BlockType.ROW]
     others = [child for child in node.children if child.block.type is not BlockType.ROW]
     lead = spaced(story.text(node.block, BODY, column.tagged(Kind.PARAGRAPH)), 9, 9)
@@ -30,10 +54,10 @@ def actions(story: Story, node: Node, column: Column) -> list[Strip]:
         head = table.tagged(Kind.TABLE_HEAD if len(rows) > 1 else Kind.TABLE_BODY)
         body = table.tagged(Kind.TABLE_BODY)
         widths = _widths(story, rows, column.width)
-        header = held(_row(story, rows[0], head, widths, TABLE_HEAD), with_next=True)
+        header = held(_row(story, rows[0], head, widths, HEADER), with_next=True)
         lead += spaced(header, 14, 0)
         for child in rows[1:]:
-            lines = _row(story, child, body, widths, SMALL)
+            lines = _row(story, child, body, widths, kinds)
             for strip in lines:
                 strip.header = tuple(header)
             lead += lines
@@ -43,14 +67,15 @@ def actions(story: Story, node: Node, column: Column) -> list[Strip]:
 def row(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set a row that stands outside a table."""
     table = column.tagged(Kind.TABLE).tagged(Kind.TABLE_BODY)
-    return _row(story, node, table, _widths(story, [node], column.width), SMALL)
+    return _row(story, node, table, _widths(story, [node], column.width), CELLS)
 
 
-def _row(story: Story, node: Node, column: Column, widths: Sequence[float], style: Style) -> list[Strip]:
+def _row(story: Story, node: Node, column: Column, widths: Sequence[float], look: _Row) -> list[Strip]:
     """Return the row as one strip with its hairline; a very high one as a strip a line."""
     cells: list[list[Strip]] = []
     x = column.x
-    tags = _cell_tags(column.tag.add(Kind.ROW), len(widths), style)
+    style = look.style
+    tags = _cell_tags(column.tag.add(Kind.ROW), len(widths), look)
     nested = [cell.children for cell in node.children] or [()]
     for body, below, width, tag in zip(_bodies(node), nested, widths, tags, strict=False):
         owner = tag.add(Kind.PARAGRAPH) if below else tag
@@ -76,11 +101,12 @@ def _bodies(row: Node) -> list[list[Run]]:
     return [whole_body(*blocks), *(whole_body(cell.block) for cell in rest)]
 
 
-def _cell_tags(row: Tag, count: int, style: Style) -> list[Tag]:
+def _cell_tags(row: Tag, count: int, look: _Row) -> list[Tag]:
     """Return as many cells as the table has columns, for a row may have fewer."""
-    if style is TABLE_HEAD:
-        return [row.add(Kind.HEADER_CELL, attribute=Attribute.COLUMN_HEADER) for _ in range(count)]
-    return [row.add(Kind.CELL) for _ in range(count)]
+    headers = {"all": count, "first": 1, "none": 0}[look.headers]
+    scope = Attribute.COLUMN_HEADER if look.headers == "all" else Attribute.ROW_HEADER
+    made = [row.add(Kind.HEADER_CELL, attribute=scope) for _ in range(min(headers, count))]
+    return [*made, *(row.add(Kind.CELL) for _ in range(count - len(made)))]
 
 
 def _whole(cells: Sequence[Sequence[Strip]], style: Style) -> Strip:

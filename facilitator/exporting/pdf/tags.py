@@ -86,6 +86,7 @@ class Attribute(StrEnum):
     DOTS = "/O /List /ListNumbering /Disc"
     NUMBERS = "/O /List /ListNumbering /Decimal"
     COLUMN_HEADER = "/O /Table /Scope /Column"
+    ROW_HEADER = "/O /Table /Scope /Row"
 
 
 @dataclass(slots=True, eq=False)

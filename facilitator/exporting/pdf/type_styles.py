@@ -85,6 +85,9 @@ SMALL = Style(Family.SANS, 10.5, 15, INK)
 SMALL_BOLD = Style(Family.SANS, 10.5, 15, INK, is_bold=True)
 TABLE_HEAD = Style(Family.SANS, 10.5, 15, TEAL, is_bold=True)
 NOTE = Style(Family.SANS, 10, 15, MUTED)
+AXIS = Style(Family.SANS, 10, 14, MUTED)
+ON_DARK = Style(Family.SANS, 10.5, 15, PAPER, is_bold=True)
+ON_LIGHT = Style(Family.SANS, 10.5, 15, INK, is_bold=True)
 QUESTION = Style(Family.SANS, 12, 17, DEEP, is_bold=True)
 FOOTER = Style(Family.SANS, 10, 14, MUTED)
 FOOTER_NUMBER = Style(Family.SANS, 10, 14, INK, is_bold=True)
@@ -92,6 +95,12 @@ MARK = Style(Family.SANS, 10, 14, RUST, is_bold=True)
 MARK_ON_COVER = Style(Family.SANS, 10, 14, SAND, is_bold=True)
 ENTRY = Style(Family.SANS, 11.5, 17, DEEP, is_bold=True)
 ENTRY_BELOW = Style(Family.SANS, 10.5, 16, MUTED)
+
+BIG_NUMBERS = tuple(
+    Style(Family.DISPLAY, size, leading, DEEP) for size, leading in ((34, 38), (26, 30), (19, 24))
+)
+VERSE = Style(Family.DISPLAY, 14, 21, INK)
+DEDICATED = Style(Family.DISPLAY, 17, 26, TEAL)
 
 COVER_NETWORK = Style(Family.SANS, 12, 17, SAND, is_bold=True)
 COVER_SUBTITLE = Style(Family.DISPLAY, 18, 26, PAPER)
@@ -115,7 +124,7 @@ PRINTED_ON = {  # every style with the grounds it may stand on: a test measures 
         TABLE_HEAD,
         NOTE,
     )
-    + (QUESTION, FOOTER, FOOTER_NUMBER, MARK, ENTRY, ENTRY_BELOW),
+    + (QUESTION, AXIS, FOOTER, FOOTER_NUMBER, MARK, ENTRY, ENTRY_BELOW, VERSE, DEDICATED, *BIG_NUMBERS),
     TINT: (BODY, NUMBER, PANEL_TITLE, ATTRIBUTION),
     WARM: (BODY, ATTRIBUTION, SMALL, PANEL_TITLE),
     DEEP: (COVER_NETWORK, COVER_SUBTITLE, COVER_DATELINE, MARK_ON_COVER, *COVER_TITLES),

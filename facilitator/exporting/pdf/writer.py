@@ -12,6 +12,7 @@ from facilitator.exporting.pdf.cover import draw_cover
 from facilitator.exporting.pdf.faces import Faces, Shelf
 from facilitator.exporting.pdf.facts import Facts
 from facilitator.exporting.pdf.finishing import Drawn, finished
+from facilitator.exporting.pdf.house import shades_of
 from facilitator.exporting.pdf.inline import Repertoire, Typesetter
 from facilitator.exporting.pdf.pages import (
     COLUMN_WIDTH,
@@ -26,7 +27,7 @@ from facilitator.exporting.pdf.pages import (
 )
 from facilitator.exporting.pdf.pen import Pen
 from facilitator.exporting.pdf.story import Story
-from facilitator.exporting.pdf.strips import Box, Ground, Jump, Mark, PageOf, Text
+from facilitator.exporting.pdf.strips import Box, Drawing, Ground, Jump, Mark, PageOf, Stroke, Text
 from facilitator.exporting.pdf.tags import UNKNOWN_LANGUAGE, Artifact, Kind, Owner, Tag, language_tag
 from facilitator.exporting.pdf.type_styles import FOOTER, FOOTER_NUMBER, HAIR, MARK, MARK_ON_COVER, Style
 from facilitator.exporting.wording import CHECKING_COPY, CONTENTS, base_line
@@ -63,7 +64,6 @@ def write_pdf(
 def _drawn(tree: DocumentTree, faces: Faces, made_at: datetime | None, mark: str, told: Told | None) -> Drawn:
     """Return the pages as a file; faces, lines and strips are let go before the last pass needs memory."""
     typesetter = typesetter_for(tree, faces)
-    typesetter = typesetter_for(tree, faces)
     root = Tag(Kind.DOCUMENT)
     cover = root.add(Kind.SECTION)
     pages = lay_out(tree, typesetter, root)
@@ -89,7 +89,8 @@ def _source_date() -> datetime | None:
 def _texts(tree: DocumentTree) -> Iterator[str]:
     """Yield every text that is drawn."""
     document = tree.document
-    yield from (GENERATED, document.title, document.subtitle, document.byline, document.dateline)
+    front = (document.title, document.subtitle, document.byline, document.dateline)
+    yield from (GENERATED, tree.house.name, *front)
     for node in tree.walk():
         yield node.block.text
         yield node.block.label
@@ -112,6 +113,7 @@ class _Writer:
     def __init__(
         self, tree: DocumentTree, typesetter: Typesetter, pages: Sequence[Page], root: Tag, mark: str
     ) -> None:
+        self._tree = tree
         self._document = tree.document
         self._typesetter = typesetter
         self._pages = pages
@@ -120,7 +122,7 @@ class _Writer:
         self._running_title = typesetter.line(tree.document.title, FOOTER, RUNNING_TITLE_WIDTH)
         self._mark_words = mark
         self._root = root
-        self._pen = Pen()
+        self._pen = Pen(shades_of(tree.house))
 
     def drawn(self, cover: Tag, made_at: datetime | None, told: Told | None = None) -> Drawn:
         """Return the file as it is before the last pass."""
@@ -128,7 +130,7 @@ class _Writer:
         author, subject = map(self._one_line, (document.byline, document.subtitle))
         language = language_tag(document.language) or UNKNOWN_LANGUAGE
         facts = Facts(self._title or author or subject or UNTITLED, author, subject, language, made_at)
-        draw_cover(self._pen, document, self._typesetter, cover)
+        draw_cover(self._pen, self._tree, self._typesetter, cover)
         # Who listens hears it once; who looks sees it on every page.
         self._head(MARK_ON_COVER, cover.add(Kind.PARAGRAPH))
         self._pen.end_page()
@@ -179,12 +181,16 @@ class _Writer:
             self._pen.box(COLUMN_X + ground.x, y, ground.width, height, ground.colour)
 
     def _mark(self, mark: Mark, top: float) -> None:
-        x, y = COLUMN_X + mark.x, top + mark.y
+        x, y = (COLUMN_X, top) if isinstance(mark, Stroke) else (COLUMN_X + mark.x, top + mark.y)
         match mark:
             case Text():
                 self._pen.line(x, y, mark.line, mark.owner)
             case Box():
                 self._pen.box(x, y, mark.width, mark.height, mark.colour, owner=mark.owner)
+            case Drawing():
+                self._pen.image((x, y, mark.width, mark.height), mark.image, mark.owner)
+            case Stroke():
+                self._pen.stroke(x, y, mark)
             case PageOf():
                 place = self._places.get(mark.block)
                 line = self._typesetter.line(str(place.page) if place else "", mark.style)

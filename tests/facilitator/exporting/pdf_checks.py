@@ -40,10 +40,15 @@ def _ends_in_return(data: bytes) -> bool:
 
 
 def said(data: bytes) -> list[str]:
-    """Return the words of the structure in its order, but for the marks of lists and the numbers of pages."""
+    """Return the words of the structure in its order, but for the marks of lists and the numbers of pages.
+
+    A picture says what it shows.
+    """
     reading = Reading(data)
     for item in reading.elements("LI"):
         item.kids = [kid for kid in item.kids if kid.kind != "Lbl"]
+    for figure in reading.elements("Figure"):
+        figure.kids = figure.kids if figure.text.strip() else [figure.alt]
     for entry in reading.elements("TOCI"):
         link = entry.kids[-1].kids[0]
         link.kids = [link.text.rstrip().rpartition(" ")[0]]

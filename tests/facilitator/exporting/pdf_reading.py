@@ -3,11 +3,12 @@
 import io
 import subprocess
 import unicodedata
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
 
-from sessions.document import DocumentTree
+from sessions.document import BlockType, DocumentTree, Node
 
 PAGE_END = "\f"
 
@@ -33,6 +34,17 @@ def without_footers(data: bytes) -> str:
 
 def words(text: str) -> list[str]:
     return unicodedata.normalize("NFC", text.replace("\ufe0f", "")).split()
+
+
+def printed(tree: DocumentTree) -> DocumentTree:
+    """Return a document without what its pictures show: that is heard and not seen."""
+    return replace(tree, nodes=tuple(map(_printed, tree.nodes)))
+
+
+def _printed(node: Node) -> Node:
+    is_seen = node.block.type is BlockType.IMAGE and node.block.about
+    block = replace(node.block, body=()) if is_seen else node.block
+    return Node(block, tuple(map(_printed, node.children)))
 
 
 def tree_words(tree: DocumentTree) -> list[str]:

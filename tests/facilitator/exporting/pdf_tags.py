@@ -22,6 +22,7 @@ class Element:
     kind: str
     entry: Any
     lang: str = ""
+    alt: str = ""
     areas: int = 0  # of a link
     kids: list[Any] = field(default_factory=list)
 
@@ -99,14 +100,14 @@ class Reading:
     def _element(self, entry: Any, parent: Any) -> Element:
         name = str(entry.S)
         kind = self._roles.get(name, name).removeprefix("/")
-        element = Element(kind, entry, str(entry.get("/Lang", "")))
+        element = Element(kind, entry, str(entry.get("/Lang", "")), str(entry.get("/Alt", "")))
         if entry.P.objgen != parent.objgen:
             self.faults.append(f"a {element.kind} does not know its parent")
         for kid in _kids(entry):
             self._take(element, kid)
         if element.kind == "THead" and any(cell.kind != "TH" for row in element.kids for cell in row.kids):
             self.faults.append("the head of a table has a cell that is no header")
-        if element.kind == "Figure" and not str(entry.get("/Alt", "")).strip():
+        if element.kind == "Figure" and not element.alt.strip():
             self.faults.append("a figure has no text for those who do not see it")
         return element
 

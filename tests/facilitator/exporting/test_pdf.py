@@ -13,6 +13,7 @@ from facilitator.exporting.wording import base_line
 from sessions.document import Block, BlockType, DocumentTree, Node
 from sessions.errors import KnownError
 from tests.facilitator.exporting.example_tree import example_tree
+from tests.facilitator.exporting.pdf_blocks_tree import blocks_tree
 from tests.facilitator.exporting.pdf_checks import assert_valid, made_pdf
 from tests.facilitator.exporting.pdf_reading import (
     info,
@@ -21,6 +22,7 @@ from tests.facilitator.exporting.pdf_reading import (
     outline,
     pages,
     poppler,
+    printed,
     tree_words,
     unpacked,
     without_footers,
@@ -48,7 +50,7 @@ def is_subsequence(some: list[str], whole: list[str]) -> bool:
     return all(word in left for word in some)
 
 
-@pytest.fixture(scope="module", params=[write_up, example_tree], ids=lambda made: made.__name__)
+@pytest.fixture(scope="module", params=[write_up, example_tree, blocks_tree], ids=lambda made: made.__name__)
 def sample(request: pytest.FixtureRequest) -> DocumentTree:
     return request.param()
 
@@ -104,14 +106,12 @@ def test_every_face_is_embedded_with_a_map_to_unicode(data: bytes) -> None:
 
 
 def test_every_word_is_there_in_reading_order(sample: DocumentTree, data: bytes) -> None:
-    kinds = {node.block.type for node in sample.walk()}
-    assert kinds == set(BlockType)
     read = words(without_footers(data).replace("dark-by-agreement/\n", "dark-by-agreement/"))
-    assert is_subsequence(tree_words(sample), read)
+    assert is_subsequence(tree_words(printed(sample)), read)
 
 
 def test_says_what_every_other_format_says(sample: DocumentTree, data: bytes) -> None:
-    text = words(plain_text(sample))
+    text = words(plain_text(printed(sample)))
     read = words(
         "\n".join(
             [pages(data)[0], without_footers(data).replace("dark-by-agreement/\n", "dark-by-agreement/")]
@@ -123,7 +123,7 @@ def test_says_what_every_other_format_says(sample: DocumentTree, data: bytes) ->
     assert is_subsequence(text[front:], read[front:])
     added = Counter(read) - Counter(text)
     header = {"Action", "Who", "By"}  # comes again where the table goes on over a page
-    assert all(word.isdecimal() or word in {"•", *header} for word in added), added
+    assert all(word.rstrip("%").isdecimal() or word in {"•", *header} for word in added), added
 
 
 def test_nothing_is_added_to_prose() -> None:
@@ -160,7 +160,7 @@ def test_contents_numbers_are_where_headings_are(sample: DocumentTree, data: byt
     headings = [
         node.block for node in sample.walk() if node.block.type is BlockType.HEADING and node.block.level < 3
     ]
-    assert len(headings) > 4
+    assert len(headings) >= 4
     for heading in headings:
         entry = re.search(rf"(?m){re.escape(heading.text)} (\d+)$", read[1])
         assert entry, heading.text
@@ -170,7 +170,7 @@ def test_contents_numbers_are_where_headings_are(sample: DocumentTree, data: byt
 
 def test_links_in_contents_lead_to_the_page_they_name(data: bytes) -> None:
     links = inner_links(data)
-    assert len(links) > 4
+    assert len(links) >= 4
     assert all(named == target for named, target in links)
 
 

@@ -253,3 +253,79 @@ def test_lists_in_lists_stay_on_the_page() -> None:
     placed = [placed for page in laid_out(tree(node)) for placed in page.placed]
     marks = [mark for one in placed for mark in one.strip.marks if isinstance(mark, Text)]
     assert max(mark.x + mark.line.width for mark in marks) <= COLUMN_WIDTH
+
+
+def page_of(made: list[Page], text: str) -> int:
+    return next(at for at, page in enumerate(made) if text in page_texts(page))
+
+
+@pytest.mark.parametrize("kind", [BlockType.BULLETS, BlockType.NUMBERED, BlockType.LINKS])
+@pytest.mark.parametrize("opening", [[], ["Nine were asked."]])
+def test_heading_lead_and_two_items_stand_on_one_page(kind: BlockType, opening: list[str]) -> None:
+    make = Maker()
+    for lines in range(20, 40):
+        nodes = [
+            make.paragraph("\n".join(["line"] * lines)),
+            make.heading("What people said", 2),
+            *map(make.paragraph, opening),
+            make.paragraph("They said this."),
+            make.items(kind, ["first", "second", "third", "fourth"]),
+        ]
+        made = laid_out(tree(*nodes))
+        home = page_of(made, "What people said")
+        assert all(page_of(made, text) == home for text in (*opening, "They said this.", "first", "second"))
+
+
+def test_short_sentence_before_a_list_is_not_left_behind() -> None:
+    make = Maker()
+    for lines in range(28, 40):
+        lead = make.paragraph("Others added a word.\nOr two.")
+        nodes = [
+            make.paragraph("\n".join(["line"] * lines)),
+            lead,
+            make.items(BlockType.BULLETS, ["first", "second"]),
+        ]
+        made = laid_out(tree(*nodes))
+        assert page_of(made, "Or two.") == page_of(made, "Others added a word.") == page_of(made, "first")
+
+
+def test_two_short_paragraphs_do_not_keep_a_page() -> None:
+    make = Maker()
+    entries = [node for at in range(24) for node in (make.heading(f"Part {at}"), make.paragraph(SENTENCE))]
+    front = [
+        make.heading("In short", 2),
+        make.paragraph(SENTENCE * 3),
+        make.heading("How", 2),
+        make.paragraph(SENTENCE),
+    ]
+    made = laid_out(tree(make(BlockType.CONTENTS), *front, *entries))
+    home = max(at for at, page in enumerate(made) if "How" in page_texts(page))
+    assert home > 0, "the contents take more than a page"
+    assert "Part 0" in page_texts(made[home]), "the first chapter goes on below them"
+
+
+def test_contents_keep_a_chapter_with_what_is_in_it() -> None:
+    make = Maker()
+    for parts in range(1, 7):
+        nodes = [make(BlockType.CONTENTS)]
+        for at in range(12):
+            nodes.append(make.heading(f"Part {at}", label="Session"))
+            nodes += [make.heading(f"{at} below {number}", 2) for number in range(parts)]
+        listed: dict[str, int] = {}
+        for number, page in enumerate(laid_out(tree(*nodes))):
+            for text in page_texts(page):
+                listed.setdefault(text, number)
+        for at in range(12):
+            homes = {listed[f"Part {at}"], *(listed[f"{at} below {number}"] for number in range(parts))}
+            assert len(homes) == 1
+
+
+@pytest.mark.parametrize("lines", range(10, 36, 3))
+def test_pages_before_chapters_are_filled_well(lines: int) -> None:
+    make = Maker()
+    nodes = []
+    for at in range(12):
+        nodes += [make.heading(f"Part {at}", label="Session" if at % 2 else "")]
+        nodes += [make.paragraph("\n".join(["line"] * lines)), make.paragraph(SENTENCE)]
+    for page in laid_out(tree(*nodes))[:-1]:
+        assert depth_of(page) > DEPTH * 0.6

@@ -12,13 +12,14 @@ from pikepdf import Array, Name, Operator
 from sessions.document import BlockType, DocumentTree
 from tests.facilitator.exporting.example_tree import example_tree
 from tests.facilitator.exporting.golden import assert_golden
+from tests.facilitator.exporting.pdf_blocks_tree import blocks_tree
 from tests.facilitator.exporting.pdf_checks import expected, faults, made_pdf, said
 from tests.facilitator.exporting.pdf_reading import opened, pages, poppler, words
 from tests.facilitator.exporting.pdf_sample import DOCUMENT, Maker, poll, run, tree, write_up
 from tests.facilitator.exporting.pdf_tags import Reading
 
 
-@pytest.fixture(scope="module", params=[write_up, example_tree], ids=lambda made: made.__name__)
+@pytest.fixture(scope="module", params=[write_up, example_tree, blocks_tree], ids=lambda made: made.__name__)
 def sample(request: pytest.FixtureRequest) -> DocumentTree:
     return request.param()
 
@@ -26,6 +27,9 @@ def sample(request: pytest.FixtureRequest) -> DocumentTree:
 @pytest.fixture(scope="module")
 def data(sample: DocumentTree) -> bytes:
     return made_pdf(sample)
+
+
+GOLDEN = {DOCUMENT.title: "write-up", "Ordinary weather": "example", "A year of dim lamps": "blocks"}
 
 
 @pytest.fixture(scope="module")
@@ -38,12 +42,12 @@ def test_structure_says_every_word_in_order(sample: DocumentTree, data: bytes) -
 
 
 def test_structure_is_as_somebody_last_saw_it(sample: DocumentTree, data: bytes) -> None:
-    name = "write-up" if sample.document == DOCUMENT else "example"
+    name = GOLDEN[sample.document.title]
     assert_golden(f"{name}.pdf.structure.txt", poppler("pdfinfo", "-struct-text", data=data).encode())
 
 
 def test_text_is_as_somebody_last_saw_it(sample: DocumentTree, data: bytes) -> None:
-    name = "write-up" if sample.document == DOCUMENT else "example"
+    name = GOLDEN[sample.document.title]
     assert_golden(f"{name}.pdf.txt", poppler("pdftotext", "-raw", "-", data=data).encode())
 
 
