@@ -30,6 +30,7 @@ from tests.facilitator.exporting.test_text_of import words_of_html, words_of_mar
 POINTED = (BlockType.BULLETS, BlockType.FIGURES, BlockType.FINDINGS, BlockType.LINKS)
 COUNTED = (BlockType.KEY_MESSAGES, BlockType.NUMBERED)
 PAGE = "a page number"  # stands for any
+IN_BAR = 10  # per cent of a bar that have room for a number
 UNDERLINE = re.compile(r"^ *(?:[=~-]{3,} *)+$", re.MULTILINE)
 
 
@@ -46,6 +47,7 @@ class Format:
     is_plain: bool = False
     has_front: bool = True
     is_whole: bool = True  # it writes every type of block
+    has_bars: bool = False  # the larger shares of a scale stand in its bar as well as beside their answers
 
 
 def read_docx(tree: DocumentTree) -> list[str]:
@@ -84,7 +86,9 @@ FORMATS = {
     "docx": Format(read_docx, has_labels=False, has_counts=True, is_whole=False),
     "mail": Format(read_mail),
     "text": Format(read_text, bullet="-", number="{}.", is_plain=True),
-    "pdf": Format(read_pdf, bullet="•", number="{}", has_pages=True, has_front=False, is_whole=False),
+    "pdf": Format(
+        read_pdf, bullet="•", number="{}", has_pages=True, has_front=False, is_whole=False, has_bars=True
+    ),
 }
 
 
@@ -103,6 +107,8 @@ def figures_of(tree: DocumentTree, block: Block, way: Format) -> list[str]:
         return words(" ".join([*(cell for row in rows for cell in row), base_line(poll)]))
     counts = poll.result.counts if poll.result and way.has_counts else ()
     made = []
+    if way.has_bars and block.form is ChartForm.SCALE:
+        made = [figure.per_cent for figure in figures(poll) if int(figure.per_cent.rstrip("%")) >= IN_BAR]
     if way.has_counts and poll.result:
         made += ["Answer", "Share", *(["Number"] if counts else [])]
     for at, figure in enumerate(figures(poll)):
