@@ -23,7 +23,7 @@ _HOLDERS: Final = frozenset({"wide", "narrow", "page-break"})
 _PLAIN: Final = {
     "section": "div",
     "figure": "div",
-    "figcaption": "p",
+    "figcaption": "div",
     "aside": "div",
     "nav": "div",
     "header": "div",
