@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +20,11 @@ if TYPE_CHECKING:
 MARGIN: Final = 16.0
 FINE: Final = 3
 """Pixels in the picture for one of the drawing: sharp on paper and on fine screens."""
-_ANCHORS: Final = {"start": "ls", "middle": "ms", "end": "rs"}
+_FACES: Final = {False: "FacilitatorSans-Regular.ttf", True: "FacilitatorSans-Semibold.ttf"}
+_FALLBACKS: Final = ("FacilitatorFallback-Regular.ttf", "FacilitatorEmoji-Regular.ttf")
+_BEFORE: Final = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""How much of a line stands before its place."""
+_NO_LETTER: Final = "\U0010ffff"
 
 
 def chart_png(chart: Chart, colours: Colours, fonts: Path, *, width: float = WIDE) -> bytes:
@@ -33,11 +39,10 @@ def chart_png(chart: Chart, colours: Colours, fonts: Path, *, width: float = WID
     size = tuple(round((side + 2 * MARGIN) * FINE) for side in (drawing.width, drawing.height))
     image = Image.new("RGB", (size[0], size[1]), colours.paper)
     faces = {
-        is_bold: ImageFont.truetype(str(fonts / name), round(SIZE * FINE))
-        for is_bold, name in (
-            (False, "FacilitatorSans-Regular.ttf"),
-            (True, "FacilitatorSans-Semibold.ttf"),
+        is_bold: _Faces(
+            [ImageFont.truetype(str(fonts / name), round(SIZE * FINE)) for name in (own, *_FALLBACKS)]
         )
+        for is_bold, own in _FACES.items()
     }
     pen = ImageDraw.Draw(image)
     for shape in drawing.shapes:
@@ -50,11 +55,38 @@ def chart_png(chart: Chart, colours: Colours, fonts: Path, *, width: float = WID
     return out.getvalue()
 
 
-def _draw(pen: ImageDraw, shape: Shape, colour: str, faces: dict[bool, FreeTypeFont]) -> None:
+class _Faces:
+    """A typeface with those that stand in for what it has not."""
+
+    def __init__(self, fonts: Sequence[FreeTypeFont]) -> None:
+        self._fonts = fonts
+        self._missing = [bytes(font.getmask(_NO_LETTER)) for font in fonts]
+        self._known: dict[str, FreeTypeFont] = {}
+
+    def write(self, pen: ImageDraw, words: Words, colour: str) -> None:
+        """Draw a line of words, each stretch in the first typeface that has its letters."""
+        pieces = [(font, "".join(same)) for font, same in groupby(words.text, self._font)]
+        widths = [font.getlength(text) for font, text in pieces]
+        x, y = _at(words.x, words.y)
+        x -= sum(widths) * _BEFORE[words.anchor]
+        for (font, text), width in zip(pieces, widths, strict=True):
+            pen.text((x, y), text, colour, font, anchor="ls")
+            x += width
+
+    def _font(self, letter: str) -> FreeTypeFont:
+        if letter not in self._known:
+            having = (
+                font
+                for font, missing in zip(self._fonts, self._missing, strict=True)
+                if bytes(font.getmask(letter)) != missing
+            )
+            self._known[letter] = next(having, self._fonts[0])
+        return self._known[letter]
+
+
+def _draw(pen: ImageDraw, shape: Shape, colour: str, faces: dict[bool, _Faces]) -> None:
     if isinstance(shape, Words):
-        pen.text(
-            _at(shape.x, shape.y), shape.text, colour, faces[shape.is_bold], anchor=_ANCHORS[shape.anchor]
-        )
+        faces[shape.is_bold].write(pen, shape, colour)
     elif isinstance(shape, Dot):
         pen.circle(_at(shape.x, shape.y), shape.radius * FINE, colour)
     elif isinstance(shape, Box):

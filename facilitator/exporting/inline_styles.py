@@ -23,7 +23,7 @@ _HOLDERS: Final = frozenset({"wide", "narrow", "page-break"})
 _PLAIN: Final = {
     "section": "div",
     "figure": "div",
-    "figcaption": "p",
+    "figcaption": "div",
     "aside": "div",
     "nav": "div",
     "header": "div",
@@ -105,7 +105,7 @@ def with_inline_styles(page: str, styles: Styles) -> str:
     reader = _Restyled(styles)
     reader.feed(page)
     reader.close()
-    return reader.made
+    return "".join(reader.made)
 
 
 class _Restyled(HTMLParser):
@@ -113,8 +113,8 @@ class _Restyled(HTMLParser):
 
     def __init__(self, styles: Styles) -> None:
         super().__init__()
-        self.made = ""
-        self._styles = styles
+        self.made: list[str] = []
+        self._declared = {name: _pairs(style) for name, style in styles.items()}
         self._open: list[tuple[str, str]] = []  # what each element that is open is called, and what ends it
         self._silent = 0  # how many elements that are left out are open
 
@@ -133,7 +133,7 @@ class _Restyled(HTMLParser):
             look = self._look(tag, classes)
             written = kept | ({"style": look} if look else {})
             pairs = "".join(f' {key}="{escape(value)}"' for key, value in written.items())
-            self.made += f"<{name}{pairs}>"
+            self.made.append(f"<{name}{pairs}>")
         if tag not in _VOID:
             self._open.append((f"{tag} {classes}", "" if is_bare else f"</{name}>"))
 
@@ -146,12 +146,12 @@ class _Restyled(HTMLParser):
             self._silent -= 1
             return
         _, end = self._open.pop()
-        self.made += end
+        self.made.append(end)
 
     def handle_data(self, data: str) -> None:
         """Copy words."""
         if not self._silent:
-            self.made += escape(data, quote=False)
+            self.made.append(escape(data, quote=False))
 
     def _look(self, tag: str, classes: str) -> str:
         """Return what is said of an element: of its kind, of its classes, of its kind in those that hold it."""
@@ -160,6 +160,10 @@ class _Restyled(HTMLParser):
         names = [tag, *(f".{one}" for one in own), *(f"{tag}.{one}" for one in own)]
         declared: dict[str, str] = {}
         for name in (*names, *(f".{one} {tag}" for one in around)):
-            pairs = (each.partition(":") for each in self._styles.get(name, "").split(";") if each)
-            declared |= {key: value for key, _, value in pairs}
+            declared |= self._declared.get(name, {})
         return ";".join(f"{key}:{value}" for key, value in declared.items())
+
+
+def _pairs(style: str) -> dict[str, str]:
+    pairs = (each.partition(":") for each in style.split(";"))
+    return {name: value for name, _, value in pairs}

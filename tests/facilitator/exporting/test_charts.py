@@ -190,6 +190,14 @@ def test_every_chart_of_a_document_is_a_file_of_each_kind() -> None:
     assert not any(re.search(rb"[0-9a-f]{8}-[0-9a-f]{4}-", data) for data in files.values())
 
 
+def test_letters_of_other_scripts_are_drawn_and_differ() -> None:
+    def pixels(name: str) -> bytes:
+        asked = poll("p", "Which?", [name, "B"], Result((1, 1)))
+        return Image.open(BytesIO(chart_png(chart("p", known={"p": asked}), COLOURS, FONTS))).tobytes()
+
+    assert len({pixels(name) for name in ("🌧", "🔥", "\U0010fffe", "ŵŷ", "Δα", "∀")}) == 6
+
+
 @pytest.mark.parametrize("made", EXAMPLES)
 def test_png_shows_the_drawing_and_says_it(made: Chart) -> None:
     data = chart_png(made, COLOURS, FONTS)
