@@ -34,6 +34,7 @@ def passages_of(
     """
     owned = _owned(text, is_ours)
     _find_again(text, owned, expected, words)
+    _gather_parts(text, owned, words)
     made: list[Passage] = []
     for at, line in enumerate(text.lines):
         names = owned.get(at, [])
@@ -107,6 +108,25 @@ def _find_again(
         if found:
             owned[at] = [found]
             del missing[found]
+
+
+def _gather_parts(text: Text, owned: dict[int, list[str]], words: Mapping[str, Sequence[str]]) -> None:
+    """Give a paragraph that was split its other part, where an editor left the bookmark with one of them only."""
+    for at, names in list(owned.items()):
+        known = {_squeezed(one) for one in words.get(names[0], ())} if len(names) == 1 else set()
+        said = _squeezed(text.lines[at].before)
+        if not said or said in known:
+            continue
+        for first, last in ((at - 1, at), (at, at + 1), (at - 1, at + 1)):
+            parts = range(max(first, 0), min(last + 1, len(text.lines)))
+            is_free = all(one == at or (one not in owned and _may_be_added(text.lines[one])) for one in parts)
+            if is_free and _squeezed("".join(text.lines[one].before for one in parts)) in known:
+                owned.update((one, names) for one in parts)
+                break
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _gap(at: int, owned: Mapping[int, Sequence[str]], places: Mapping[str, int], end: int) -> tuple[int, int]:

@@ -228,6 +228,24 @@ def test_paragraph_split_is_one_suggestion(editor: Editor, is_tracked: bool) -> 
     assert one.reviewer == (WHO if is_tracked else "")
 
 
+@pytest.mark.parametrize("keeps_first", [False, True])
+def test_paragraph_split_whose_bookmark_stays_with_one_part(editor: Editor, keeps_first: bool) -> None:
+    editor.split(WALL, 24, tracked=True)
+    first = editor.paragraph(WALL)
+    holder = editor.holder_of(first)
+    second = list(holder)[list(holder).index(first) + 1]
+    start = next(one for one in first if one.tag == w("bookmarkStart"))
+    end = next(one for one in second if one.tag == w("bookmarkEnd"))
+    if keeps_first:
+        second.remove(end)
+        first.append(end)
+    else:
+        first.remove(start)
+        second.insert(1, start)
+    (one,) = found(editor)
+    assert (one.block, one.kind, one.reviewer) == (WALL, SuggestionKind.SPLIT, WHO)
+
+
 def test_paragraphs_joined_are_one_suggestion(editor: Editor) -> None:
     editor.join(DOORS, SAID)
     (one,) = found(editor)
