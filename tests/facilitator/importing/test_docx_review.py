@@ -189,6 +189,28 @@ def test_new_paragraph_hangs_from_the_block_above(editor: Editor, is_tracked: bo
     assert one.reviewer == (WHO if is_tracked else "")
 
 
+@pytest.mark.parametrize("is_above", [False, True])
+def test_new_paragraph_within_a_bookmark_is_still_new(editor: Editor, is_above: bool) -> None:
+    """Enter at an edge of a paragraph may leave its bookmark around both."""
+    one = editor.paragraph(WALL)
+    holder = editor.holder_of(one)
+    place = list(holder).index(one)
+    new = element("p", word_run("New."))
+    holder.insert(place + (not is_above), new)
+    mark = next(each for each in one if each.tag == w("bookmarkStart" if is_above else "bookmarkEnd"))
+    one.remove(mark)
+    if is_above:
+        new.insert(0, mark)
+    else:
+        new.append(mark)
+    (told,) = found(editor)
+    assert (told.block, told.kind, told.new) == (
+        SAID if is_above else WALL,
+        SuggestionKind.ADDED_AFTER,
+        "New.",
+    )
+
+
 def test_new_row_is_one(editor: Editor) -> None:
     last = TREE.nodes[6].children[-1].children[-1].block.id
     table = editor.holder_of(editor.holder_of(editor.holder_of(editor.paragraph(last))))
