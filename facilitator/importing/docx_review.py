@@ -335,9 +335,9 @@ class _Comparison:
 
     def _remarked(self, one: Comment, replies: tuple[Reply, ...]) -> tuple[int, Suggestion]:
         start, end = self._text.comments.get(one.id, ((0, 0), (0, 0)))
-        said = self._owner.get(start[0])
-        block = said.block if said else self._above.get(start[0], "")
-        place = said.place if said else Place.WORDS
+        near = next((self._owner[at] for at in range(start[0], -1, -1) if at in self._owner), None)
+        block = near.block if near else ""
+        place = near.place if near and start[0] in self._owner else Place.WORDS
         about = words_between(self._text.lines, start, end)
         return start[0], Suggestion(
             block, SuggestionKind.COMMENT, one.reviewer, one.date, place,

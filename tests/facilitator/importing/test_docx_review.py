@@ -137,6 +137,23 @@ def test_comment_with_the_words_it_is_about_and_its_replies(editor: Editor) -> N
     assert (second.block, second.is_resolved, first.is_resolved) == (KEY, True, False)
 
 
+def test_comment_on_what_is_no_block_is_told_with_the_one_above(editor: Editor) -> None:
+    new = editor.add_after(WALL, "It was measured twice.")
+    empty = editor.add_after(SIGNED, "")
+    name = editor.comment(KEY, "a key", "Here?")
+    for mark in ("commentRangeStart", "commentRangeEnd"):
+        one = next(each for each in editor.root.iter(w(mark)) if each.get(w("id")) == name)
+        editor.holder_of(one).remove(one)
+        new.append(one)
+    other = editor.comment(LIST, "a list", "And here?")
+    for mark in ("commentRangeStart", "commentRangeEnd"):
+        one = next(each for each in editor.root.iter(w(mark)) if each.get(w("id")) == other)
+        editor.holder_of(one).remove(one)
+        empty.append(one)
+    told = [(one.block, one.comment, one.about) for one in found(editor) if one.comment]
+    assert told == [(WALL, "Here?", ""), (SIGNED, "And here?", "")]
+
+
 def test_replies_whose_thread_is_not_known_are_comments(editor: Editor) -> None:
     name = editor.comment(WALL, "an inch", "Who measured this?")
     editor.comment(WALL, "an inch", "The drying diary.", reply_to=name)
