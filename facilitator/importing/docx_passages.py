@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,8 @@ LIKE: Final = 0.6
 
 MOST_LIKE: Final = 50
 """With how many a paragraph is compared at most."""
+LONGEST_LIKE: Final = 400
+"""How many words of each are compared: the time grows with their square."""
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ def passages_of(
     """
     owned = _owned(text, is_ours)
     _find_again(text, owned, expected, words)
+    _gather_parts(text, owned, words)
     made: list[Passage] = []
     for at, line in enumerate(text.lines):
         names = owned.get(at, [])
@@ -89,39 +93,59 @@ def _find_again(
     text: Text, owned: dict[int, list[str]], expected: Sequence[str], words: Mapping[str, Sequence[str]]
 ) -> None:
     """Give bookmarks that are missing to paragraphs without any, first by equal words, then by like ones."""
-    missing = dict.fromkeys(expected)
-    for name in (name for names in owned.values() for name in names):
-        missing.pop(name, None)
+    places = {name: number for number, name in enumerate(expected)}
+    present = {name for names in owned.values() for name in names}
+    missing = [number for number, name in enumerate(expected) if name not in present]
+    by_words: dict[str, list[int]] = {}
+    for number in reversed(missing):
+        for known in words[expected[number]]:
+            by_words.setdefault(known, []).append(number)
     free = [at for at, line in enumerate(text.lines) if at not in owned and _may_be_added(line)]
     for at in free:
-        said = text.lines[at].before.strip()
-        found = next((name for name in missing if said and said in words[name]), None)
-        if found is not None:
-            owned[at] = [found]
-            del missing[found]
-    places = {name: number for number, name in enumerate(expected)}
-    for at in (at for at in free if at not in owned and missing):
-        first, last = _gap(at, owned, places, len(expected))
-        near = [name for name in missing if first < places[name] < last][:MOST_LIKE]
-        found = _most_like(text.lines[at].before.strip(), near, words)
+        numbers = by_words.get(text.lines[at].before.strip())
+        if numbers:
+            number = numbers.pop()
+            owned[at] = [expected[number]]
+            missing.remove(number)
+    known_lines = sorted((at, places[names[0]]) for at, names in owned.items() if names[0] in places)
+    for at in (at for at in free if at not in owned):
+        here = bisect_left(known_lines, (at, 0))
+        first = known_lines[here - 1][1] if here else -1
+        last = known_lines[here][1] if here < len(known_lines) else len(expected)
+        near = missing[bisect_right(missing, first) : bisect_left(missing, last)][:MOST_LIKE]
+        found = _most_like(text.lines[at].before.strip(), [expected[number] for number in near], words)
         if found:
             owned[at] = [found]
-            del missing[found]
+            missing.remove(places[found])
+            known_lines.insert(here, (at, places[found]))
 
 
-def _gap(at: int, owned: Mapping[int, Sequence[str]], places: Mapping[str, int], end: int) -> tuple[int, int]:
-    """Return between which places in the order a line stands."""
-    known = {line: places[names[0]] for line, names in owned.items() if names[0] in places}
-    above = max((line for line in known if line < at), default=None)
-    below = min((line for line in known if line > at), default=None)
-    return -1 if above is None else known[above], end if below is None else known[below]
+def _gather_parts(text: Text, owned: dict[int, list[str]], words: Mapping[str, Sequence[str]]) -> None:
+    """Give a paragraph that was split its other part, where an editor left the bookmark with one of them only."""
+    for at, names in list(owned.items()):
+        known = {_squeezed(one) for one in words.get(names[0], ())} if len(names) == 1 else set()
+        said = _squeezed(text.lines[at].before)
+        if not said or said in known:
+            continue
+        for first, last in ((at - 1, at), (at, at + 1), (at - 1, at + 1)):
+            parts = range(max(first, 0), min(last + 1, len(text.lines)))
+            is_free = all(one == at or (one not in owned and _may_be_added(text.lines[one])) for one in parts)
+            if is_free and _squeezed("".join(text.lines[one].before for one in parts)) in known:
+                owned.update((one, names) for one in parts)
+                break
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _most_like(said: str, names: Sequence[str], words: Mapping[str, Sequence[str]]) -> str:
     best, found = LIKE, ""
     for name in names:
         for known in words[name]:
-            matcher = difflib.SequenceMatcher(None, known.split(), said.split(), autojunk=False)
+            matcher = difflib.SequenceMatcher(
+                None, known.split()[:LONGEST_LIKE], said.split()[:LONGEST_LIKE], autojunk=False
+            )
             if matcher.real_quick_ratio() >= best and matcher.ratio() >= best:
                 best, found = matcher.ratio(), name
     return found

@@ -130,25 +130,14 @@ class _Comparison:
             )
             return
         numbers = [at for at in passage.lines if self._text.lines[at].before.strip()] or passage.lines[:1]
-        if len(numbers) > 1:
-            kept = next(
-                (at for at in numbers if self._is_untouched(known[0], self._text.lines[at].before)), None
-            )
-            if kept is None:
-                self._split(passage.lines, known[0])
-                return
-            self._add(
-                [
-                    (at, known[0].block)
-                    for at in passage.lines
-                    if at != kept and self._text.lines[at].after.strip()
-                ]
-            )
-            numbers = [kept]
-        elif len(passage.lines) > 1:
-            rest = [at for at in passage.lines if at != numbers[0] and self._text.lines[at].after.strip()]
-            self._add([(at, known[0].block) for at in rest])
-        self._compare(numbers[0], known[0])
+        kept = next((at for at in numbers if self._is_untouched(known[0], self._text.lines[at].before)), None)
+        if kept is None and len(numbers) > 1:
+            self._split(passage.lines, known[0])
+            return
+        kept = numbers[0] if kept is None else kept
+        others = [at for at in passage.lines if at != kept and self._text.lines[at].after.strip()]
+        self._add([(at, known[0].block if at > kept else self._above[at]) for at in others])
+        self._compare(kept, known[0])
 
     def _compare(self, at: int, said: Said) -> None:
         """Hold a paragraph against what stood there."""
@@ -346,9 +335,9 @@ class _Comparison:
 
     def _remarked(self, one: Comment, replies: tuple[Reply, ...]) -> tuple[int, Suggestion]:
         start, end = self._text.comments.get(one.id, ((0, 0), (0, 0)))
-        said = self._owner.get(start[0])
-        block = said.block if said else self._above.get(start[0], "")
-        place = said.place if said else Place.WORDS
+        near = next((self._owner[at] for at in range(start[0], -1, -1) if at in self._owner), None)
+        block = near.block if near else ""
+        place = near.place if near and start[0] in self._owner else Place.WORDS
         about = words_between(self._text.lines, start, end)
         return start[0], Suggestion(
             block, SuggestionKind.COMMENT, one.reviewer, one.date, place,

@@ -13,10 +13,12 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
+CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 TEXT = "word/document.xml"
+for prefix, address in (("w", W), ("w14", W14), ("w15", W15), ("r", OFFICE)):
+    ET.register_namespace(prefix, address)
 WHO, WHEN = "Ines Marlowe", "2026-12-01T09:30:00Z"
 
 
@@ -60,8 +62,10 @@ class Editor:
         self._data = data
         with zipfile.ZipFile(BytesIO(data)) as file:
             self.root = ET.fromstring(file.read(TEXT))
-            self._relations = ET.fromstring(file.read("word/_rels/document.xml.rels"))
-            self._types = ET.fromstring(file.read("[Content_Types].xml"))
+            # It names prefixes that a serialiser leaves out where nothing has them.
+            self.root.attrib.pop(IGNORABLE, None)
+            self._relations = file.read("word/_rels/document.xml.rels").decode()
+            self._types = file.read("[Content_Types].xml").decode()
         self._comments: list[ET.Element] = []
         self._threads: list[tuple[str, str, bool]] = []
         self._footnotes: list[ET.Element] = []
@@ -93,15 +97,18 @@ class Editor:
         if self._footnotes:
             parts["word/footnotes.xml"] = self._part("footnotes", self._footnotes)
             self._relate("footnotes", "footnotes.xml", OFFICE)
-        parts["word/_rels/document.xml.rels"] = ET.tostring(self._relations)
+        parts["word/_rels/document.xml.rels"] = self._relations.encode()
+        parts["[Content_Types].xml"] = self._types.encode()
         return repacked(self._data, parts)
 
     def _part(self, name: str, children: list[ET.Element]) -> bytes:
         return ET.tostring(element(name, *children), encoding="utf-8")
 
     def _relate(self, kind: str, target: str, base: str) -> None:
-        made = ET.SubElement(self._relations, f"{{{RELATIONS}}}Relationship")
-        made.attrib.update({"Id": f"rNew{kind}", "Type": f"{base}/{kind}", "Target": target})
+        told = f'<Override PartName="/word/{target}" ContentType="{CONTENT}.{kind}+xml"/>'
+        made = f'<Relationship Id="rNew{kind}" Type="{base}/{kind}" Target="{target}"/>'
+        self._types = self._types.replace("</Types>", f"{told}</Types>")
+        self._relations = self._relations.replace("</Relationships>", f"{made}</Relationships>")
 
     # -- finding ------------------------------------------------------------------------------------------
 

@@ -137,6 +137,23 @@ def test_comment_with_the_words_it_is_about_and_its_replies(editor: Editor) -> N
     assert (second.block, second.is_resolved, first.is_resolved) == (KEY, True, False)
 
 
+def test_comment_on_what_is_no_block_is_told_with_the_one_above(editor: Editor) -> None:
+    new = editor.add_after(WALL, "It was measured twice.")
+    empty = editor.add_after(SIGNED, "")
+    name = editor.comment(KEY, "a key", "Here?")
+    for mark in ("commentRangeStart", "commentRangeEnd"):
+        one = next(each for each in editor.root.iter(w(mark)) if each.get(w("id")) == name)
+        editor.holder_of(one).remove(one)
+        new.append(one)
+    other = editor.comment(LIST, "a list", "And here?")
+    for mark in ("commentRangeStart", "commentRangeEnd"):
+        one = next(each for each in editor.root.iter(w(mark)) if each.get(w("id")) == other)
+        editor.holder_of(one).remove(one)
+        empty.append(one)
+    told = [(one.block, one.comment, one.about) for one in found(editor) if one.comment]
+    assert told == [(WALL, "Here?", ""), (SIGNED, "And here?", "")]
+
+
 def test_replies_whose_thread_is_not_known_are_comments(editor: Editor) -> None:
     name = editor.comment(WALL, "an inch", "Who measured this?")
     editor.comment(WALL, "an inch", "The drying diary.", reply_to=name)
@@ -189,6 +206,28 @@ def test_new_paragraph_hangs_from_the_block_above(editor: Editor, is_tracked: bo
     assert one.reviewer == (WHO if is_tracked else "")
 
 
+@pytest.mark.parametrize("is_above", [False, True])
+def test_new_paragraph_within_a_bookmark_is_still_new(editor: Editor, is_above: bool) -> None:
+    """Enter at an edge of a paragraph may leave its bookmark around both."""
+    one = editor.paragraph(WALL)
+    holder = editor.holder_of(one)
+    place = list(holder).index(one)
+    new = element("p", word_run("New."))
+    holder.insert(place + (not is_above), new)
+    mark = next(each for each in one if each.tag == w("bookmarkStart" if is_above else "bookmarkEnd"))
+    one.remove(mark)
+    if is_above:
+        new.insert(0, mark)
+    else:
+        new.append(mark)
+    (told,) = found(editor)
+    assert (told.block, told.kind, told.new) == (
+        SAID if is_above else WALL,
+        SuggestionKind.ADDED_AFTER,
+        "New.",
+    )
+
+
 def test_new_row_is_one(editor: Editor) -> None:
     last = TREE.nodes[6].children[-1].children[-1].block.id
     table = editor.holder_of(editor.holder_of(editor.holder_of(editor.paragraph(last))))
@@ -226,6 +265,24 @@ def test_paragraph_split_is_one_suggestion(editor: Editor, is_tracked: bool) -> 
     assert (one.block, one.kind, one.old) == (WALL, SuggestionKind.SPLIT, words_of(WALL))
     assert one.new == words_of(WALL)[:24].strip() + "\n\n" + words_of(WALL)[24:].strip()
     assert one.reviewer == (WHO if is_tracked else "")
+
+
+@pytest.mark.parametrize("keeps_first", [False, True])
+def test_paragraph_split_whose_bookmark_stays_with_one_part(editor: Editor, keeps_first: bool) -> None:
+    editor.split(WALL, 24, tracked=True)
+    first = editor.paragraph(WALL)
+    holder = editor.holder_of(first)
+    second = list(holder)[list(holder).index(first) + 1]
+    start = next(one for one in first if one.tag == w("bookmarkStart"))
+    end = next(one for one in second if one.tag == w("bookmarkEnd"))
+    if keeps_first:
+        second.remove(end)
+        first.append(end)
+    else:
+        first.remove(start)
+        second.insert(1, start)
+    (one,) = found(editor)
+    assert (one.block, one.kind, one.reviewer) == (WALL, SuggestionKind.SPLIT, WHO)
 
 
 def test_paragraphs_joined_are_one_suggestion(editor: Editor) -> None:
