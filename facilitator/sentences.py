@@ -134,6 +134,14 @@ def _of_acts() -> dict[str, str]:
         "citation_incomplete": _(
             "Cited words need an author and a source; missing here: {missing}. Add it, or leave the words out."
         ),
+        "colour_not_understood": _(
+            "‘{colour}’ is not a colour as it is written here. Write one as #1b5a66, a number sign and six digits or "
+            "letters from a to f. Nothing was changed."
+        ),
+        "colour_too_faint": _(
+            "{colour} is too faint to be read on white paper. The nearest colour that can be read is {nearest}. "
+            "Nothing was changed."
+        ),
         "document_unknown": _("There is no document {document} in this archive."),
         "edit_refused": _("This was not kept: {reason}. Everything is as it was."),
         "gathering_differs": _(
@@ -197,10 +205,6 @@ def _of_finding() -> dict[str, str]:
             "‘{text}’ is no year. Write 2026, or the month in which your year begins: 2025-09."
         ),
         "year_needed": _("No day of ‘{title}’ is known. Say which year is meant: --year 2026."),
-        "colour_not_understood": _("‘{colour}’ is no colour. Write one as #1b5a66 is written."),
-        "colour_too_faint": _(
-            "The colour {colour} is too faint to be read on paper. The nearest that can be is {nearest}."
-        ),
         "zone_unknown": _("There is no time zone ‘{zone}’. Write one as Europe/London is written."),
         "citation_incomplete": _("These words cannot be cited yet: {missing} is not known."),
     }
