@@ -256,6 +256,19 @@ class TestTheDraft:
         assert len(material.draft_blocks) == sum(1 for _ in tree.walk())
 
 
+class TestForgetting:
+    def test_nobody_who_is_forgotten_is_left_in_any_kind(self, own):
+        app, gathering = own
+        trees = [made(app, gathering, **wish)[1].document for wish in KINDS]
+        with app.archive.reader() as reader:
+            person = next(one.record for one in reader.every("person") if one.record.name == "Moira Kincaid")
+        assert any(person.name in words(app.write_up.tree(one)) for one in trees)
+        app.forgetting.erase(person.id)
+        assert not [one for one in trees if "Kincaid" in words(app.write_up.tree(one))]
+        for wish in KINDS:
+            assert "Kincaid" not in words(made(app, gathering, **wish)[0])
+
+
 class TestTheHouse:
     def test_tree_has_the_networks_name_colours_and_logo(self, own):
         app, gathering = own

@@ -39,6 +39,8 @@ ANYTHING = dict.fromkeys(
         "document",
         "group",
         "groups",
+        "session",
+        "sessions",
         "text",
         "formats",
         "link",
