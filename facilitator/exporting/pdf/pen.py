@@ -76,7 +76,8 @@ def _embedded(image: Image) -> PDFImageXObject:
 class Pen:
     """Draws lines, boxes, dots and links on page after page, each for the element of the structure it belongs to."""
 
-    def __init__(self, shades: Mapping[Colour, Colour] | None = None) -> None:
+    def __init__(self, shades: Mapping[Colour, Colour] | None = None, *, is_tagged: bool = True) -> None:
+        self._is_tagged = is_tagged
         self._shades = shades or {}
         self._canvas = _Canvas(io.BytesIO(), (WIDTH, HEIGHT), pageCompression=1, invariant=1)
         self._colour: Colour | None = None
@@ -115,7 +116,7 @@ class Pen:
 
     def _mark(self, owner: Owner | None) -> None:
         """Let what is drawn next belong to an element, or be decoration: nothing on a page is neither."""
-        if owner is self._open:
+        if owner is self._open or not self._is_tagged:
             return
         if self._open is not None:
             self._code.append("EMC")
@@ -130,7 +131,7 @@ class Pen:
 
     def _enclose(self, owner: Owner, area: Area) -> None:
         """Let a figure know where it stands; the part on a further page has no place in its one rectangle."""
-        if isinstance(owner, Tag) and owner.kind is Kind.FIGURE:
+        if self._is_tagged and isinstance(owner, Tag) and owner.kind is Kind.FIGURE:
             begun = owner.kids[0]
             if isinstance(begun, Content) and begun.page == self._page:
                 owner.enclose(*_corners(area))
@@ -246,11 +247,13 @@ class Pen:
 
     def link_in(self, area: Area, place: str, title: str, owner: Owner) -> None:
         """Make a part of the page lead to a place in the document."""
+        if not self._is_tagged:
+            return
         self._link(area, title, owner, Dest=self._canvas._bookmarkReference(place))
 
     def _link(self, area: Area, title: str, owner: Owner, **leads: Any) -> None:
         """Add an annotation that belongs to its element; what is only decoration leads nowhere."""
-        if not isinstance(owner, Tag):
+        if not (self._is_tagged and isinstance(owner, Tag)):
             return
         key = next(self._keys)
         name = f"Link{key}"
@@ -269,12 +272,22 @@ class Pen:
 
     def place(self, name: str, y: float) -> None:
         """Name a place on this page that links lead to."""
+        if not self._is_tagged:
+            return
         self._canvas.bookmarkPage(name, fit="XYZ", left=0, top=HEIGHT - y)
 
     def outline(self, title: str, name: str, level: int) -> None:
         """Add a place to the outline; the first entry and each deeper one go down one level at a time."""
+        if not self._is_tagged:
+            return
         self._canvas.addOutlineEntry(title, name, level)
         self._has_outline = True
+
+    def plain(self) -> bytes:
+        """Return the file as it is, for looking at."""
+        with compact_streams():
+            data: bytes = self._canvas.getpdfdata()
+        return data
 
     def drawn(self, root: Tag, facts: Facts) -> Drawn:
         """Return the file as it is before the last pass."""

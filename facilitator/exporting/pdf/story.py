@@ -80,8 +80,10 @@ class Story:
         typesetter: Typesetter,
         writers: Mapping[BlockType, Writer],
         root: Tag,
+        kept: Keep | None = None,
     ) -> None:
         self.tree = tree
+        self._kept = kept
         self.typesetter = typesetter
         self._root = root
         self._section: Tag | None = None
@@ -138,6 +140,11 @@ class Story:
 
     def placed(self, node: Node, column: Column, writer: Writer | None = None) -> list[Strip]:
         """Return one block, drawn by the writer for its type or another."""
+        if self._kept is not None and column.tag is self._root:
+            return self._kept(node, lambda: self._placed(node, column, writer))
+        return self._placed(node, column, writer)
+
+    def _placed(self, node: Node, column: Column, writer: Writer | None) -> list[Strip]:
         return self._block(node, self._home(node.block, column), writer or self._writers[node.block.type])
 
     def text(self, block: Block, style: Style, column: Column, *, is_balanced: bool = False) -> list[Strip]:
@@ -230,6 +237,9 @@ def _is_lead(made: Sequence[Strip], node: Node) -> bool:
         return False
     return len(made) <= SHORT_LEAD or (len(made) <= LONGEST_LEAD and node.block.text.rstrip().endswith(":"))
 
+
+Keep = Callable[[Node, Callable[[], list[Strip]]], list[Strip]]
+"""Is given a block at the top with what makes its strips; returns those that were made before, or makes them."""
 
 Writer = Callable[[Story, Node, Column], list[Strip]]
 

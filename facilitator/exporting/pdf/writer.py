@@ -26,7 +26,7 @@ from facilitator.exporting.pdf.pages import (
     filled,
 )
 from facilitator.exporting.pdf.pen import Pen
-from facilitator.exporting.pdf.story import Story
+from facilitator.exporting.pdf.story import Keep, Story
 from facilitator.exporting.pdf.strips import Box, Drawing, Ground, Jump, Mark, PageOf, Stroke, Text
 from facilitator.exporting.pdf.tags import UNKNOWN_LANGUAGE, Artifact, Kind, Owner, Tag, language_tag
 from facilitator.exporting.pdf.type_styles import FOOTER, FOOTER_NUMBER, HAIR, MARK, MARK_ON_COVER, Style
@@ -72,13 +72,27 @@ def _drawn(tree: DocumentTree, faces: Faces, made_at: datetime | None, mark: str
 
 def typesetter_for(tree: DocumentTree, faces: Faces) -> Typesetter:
     """Return a typesetter that has a face for every character of the document."""
-    shelf = Shelf(faces)
+    return typesetter_from(tree, Shelf(faces))
+
+
+def typesetter_from(tree: DocumentTree, shelf: Shelf) -> Typesetter:
+    """Return the same from faces that are open already."""
     return Typesetter(shelf, Repertoire(_texts(tree), shelf), tree.document.language)
 
 
-def lay_out(tree: DocumentTree, typesetter: Typesetter, root: Tag | None = None) -> list[Page]:
+def lay_out(
+    tree: DocumentTree, typesetter: Typesetter, root: Tag | None = None, kept: Keep | None = None
+) -> list[Page]:
     """Return the pages after the cover: which strip stands where; ``root`` is given the logical structure."""
-    return filled(Story(tree, typesetter, WRITERS, root or Tag(Kind.DOCUMENT)).told())
+    return filled(Story(tree, typesetter, WRITERS, root or Tag(Kind.DOCUMENT), kept).told())
+
+
+def plain_pages(
+    tree: DocumentTree, typesetter: Typesetter, pages: Sequence[Page], first: int, last: int
+) -> bytes:
+    """Return some pages, the cover being the first, as a PDF without structure, links, outline or finish."""
+    pen = Pen(shades_of(tree.house), is_tagged=False)
+    return _Writer(tree, typesetter, pages, Tag(Kind.DOCUMENT), "", pen=pen).some(first, last)
 
 
 def _source_date() -> datetime | None:
@@ -111,7 +125,14 @@ class _Writer:
     """Draws filled pages; every page number is known before the first is drawn."""
 
     def __init__(
-        self, tree: DocumentTree, typesetter: Typesetter, pages: Sequence[Page], root: Tag, mark: str
+        self,
+        tree: DocumentTree,
+        typesetter: Typesetter,
+        pages: Sequence[Page],
+        root: Tag,
+        mark: str,
+        *,
+        pen: Pen | None = None,
     ) -> None:
         self._tree = tree
         self._document = tree.document
@@ -122,7 +143,7 @@ class _Writer:
         self._running_title = typesetter.line(tree.document.title, FOOTER, RUNNING_TITLE_WIDTH)
         self._mark_words = mark
         self._root = root
-        self._pen = Pen(shades_of(tree.house))
+        self._pen = pen or Pen(shades_of(tree.house))
 
     def drawn(self, cover: Tag, made_at: datetime | None, told: Told | None = None) -> Drawn:
         """Return the file as it is before the last pass."""
@@ -142,6 +163,17 @@ class _Writer:
             if told is not None:
                 told(number, COVER_PAGES + len(self._pages))
         return self._pen.drawn(self._root, facts)
+
+    def some(self, first: int, last: int) -> bytes:
+        """Return pages as they look, and nothing else of the file."""
+        if first <= COVER_PAGES:
+            draw_cover(self._pen, self._tree, self._typesetter, Tag(Kind.SECTION))
+            self._pen.end_page()
+        for number, page in enumerate(self._pages, COVER_PAGES + 1):
+            if first <= number <= last:
+                self._page(page, number, 0)
+                self._pen.end_page()
+        return self._pen.plain()
 
     def _one_line(self, text: str) -> str:
         line = " ".join(self._typesetter.prepared(text).split())
