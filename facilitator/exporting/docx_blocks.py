@@ -16,12 +16,7 @@ from facilitator.exporting.docx_inline import Typist, plain, unlinked
 from facilitator.exporting.docx_parts import PageBreak, Paragraph, Part, SectionEnd, Table
 from facilitator.exporting.docx_styles import BULLETS, COLUMN, NUMBERS, PAGE, STEP
 from facilitator.exporting.runs import by_type
-from facilitator.exporting.wording import (
-    CONTENTS,
-    CONTENTS_LEVELS,
-    in_contents,
-    is_printed_heading,
-)
+from facilitator.exporting.wording import CONTENTS, CONTENTS_LEVELS, in_contents, is_printed_heading
 from sessions.document import Block, BlockType, DocumentTree, Node
 
 DEEPEST_HEADING: Final = 3

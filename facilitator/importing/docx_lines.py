@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from string import hexdigits
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -15,7 +17,7 @@ _STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PRESERVE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _OFF: Final = frozenset({"0", "false", "off", "none"})
-_SIGNS: Final = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011"}
+_SIGNS: Final = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _SHAPES: Final = frozenset({"drawing", "pict", "object"})
 _PASSED_OVER: Final = frozenset(
     {"pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sectPr", "Fallback"}
@@ -244,6 +246,8 @@ class _LineReader:
                 self._add(look(text if child.get(_PRESERVE) == "preserve" else text.strip(" \t\r\n")), change)
             elif name in _SIGNS:
                 self._add(look(_SIGNS[name]), change)
+            elif name in ("sym", "symEx"):
+                self._add(look(_symbol(child)), change)
             elif name == "br":
                 self._add(look("" if of_word(child, "type") in ("page", "column") else "\n"), change)
             elif name in _SHAPES:
@@ -321,6 +325,13 @@ def _unfolded(run: Element) -> Iterable[Element]:
             yield from child[0] if len(child) else ()
         else:
             yield child
+
+
+def _symbol(element: Element) -> str:
+    """Return a sign that Word keeps by its number, as it does emoji."""
+    number = next((value for key, value in element.attrib.items() if local(key) == "char"), "")
+    is_one = all(digit in hexdigits for digit in number) and 0 < len(number) <= 6
+    return chr(int(number, 16)) if is_one and int(number, 16) <= sys.maxunicode else ""
 
 
 def _child(element: Element, name: str) -> Element | None:

@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from facilitator.exporting.docx import write_docx
 from facilitator.exporting.docx_bookmarks import Place
+from facilitator.importing.docx_lines import read_lines
 from facilitator.importing.docx_review import bookmarks_in, read_review
 from facilitator.importing.suggestions import Reply, Suggestion, SuggestionKind
 from sessions.document import BlockType, DocumentTree, Node, Run
 from sessions.errors import KnownError
 from tests.facilitator.exporting.docx_tree import QUOTED, docx_tree, picture, rows, sha_of
 from tests.facilitator.exporting.example_tree import Maker, example_tree, run, tree_with
-from tests.facilitator.importing.docx_editing import WHEN, WHO, Editor, element, repacked, w
+from tests.facilitator.importing.docx_editing import WHEN, WHO, Editor, W, element, repacked, w
 from tests.facilitator.importing.docx_editing import run as word_run
 
 QUOTE = "‘Nobody told the night shift to stop.’"
@@ -70,6 +72,38 @@ def test_saving_alone_is_nothing_found(seed: int) -> None:
         editor = Editor(write_docx(tree))
         editor.noise(Random(seed))
         assert read_review(editor.saved(), tree).suggestions == ()
+
+
+def test_signs_that_word_keeps_in_its_own_way_are_the_same_signs() -> None:
+    node = Maker()(BlockType.PARAGRAPH, "Rain \U0001f327 soft\u00adly, non\u2011stop.")
+    editor = Editor(write_docx(tree_with(node)))
+    paragraph = editor.paragraph(node.block.id)
+    (one,) = [each for each in paragraph if each.tag == w("r")]
+    place = list(paragraph).index(one)
+    paragraph.remove(one)
+    emoji = ET.fromstring(
+        f"<w:r xmlns:w='{W}' xmlns:mc='urn:mc' xmlns:se='urn:se'><mc:AlternateContent><mc:Choice Requires='w16se'>"
+        "<se:symEx se:font='Emoji' se:char='1F327'/></mc:Choice><mc:Fallback><w:t>\U0001f327</w:t></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+    pieces = [
+        word_run("Rain "),
+        emoji,
+        word_run(" soft"),
+        element("r", element("softHyphen")),
+        word_run("ly, non"),
+        element("r", element("noBreakHyphen")),
+        word_run("stop."),
+    ]
+    for piece in reversed(pieces):
+        paragraph.insert(place, piece)
+    assert found(editor, tree_with(node)) == []
+    assert symbol_of("110000") == symbol_of("zz") == symbol_of("") == ""
+
+
+def symbol_of(number: str) -> str:
+    sign = element("p", element("r", element("sym", char=number)))
+    return read_lines(element("body", sign), {}).lines[0].after
 
 
 def test_words_changed_without_tracking(editor: Editor) -> None:
