@@ -3,6 +3,7 @@
 import hashlib
 import re
 import shutil
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from sessions.permission import Audience
 from sessions.scopes import scope_for
 from sessions.years import year_from
 
-KINDS = [
+KINDS: list[dict[str, Any]] = [
     {"kind": DocumentKind.SESSION_BRIEF, "session": "turns"},
     {"kind": DocumentKind.RUNNING_ORDER},
     {"kind": DocumentKind.READ_BACK, "group": "kettle"},
