@@ -21,8 +21,10 @@ from facilitator.commands.options import (
     EXIT_REFUSED,
     EXIT_WORLD,
     JSON,
+    LARGE_PRINT,
     LEAVE_OUT_NAMES,
     QUIET,
+    check_large_print,
 )
 from facilitator.commands.progress import showing_progress
 from facilitator.exporting.files import check_folder
@@ -41,6 +43,7 @@ EXPORT = Manual(
     exits=(EXIT_REFUSED, EXIT_WORLD, EXIT_IN_USE),
     examples=(
         ("export autumn --to pdf", "the write-up, in a file named after the gathering"),
+        ("export autumn --to pdf --large-print", "the same for those who need larger letters"),
         ("export autumn --to html --out public/autumn.html", "a web page where it is wanted"),
         ("export autumn --to pdf --by theme", "told by theme, not by session"),
         ("export autumn --to csv --out tables", "its polls, quotations, actions and people as tables"),
@@ -81,6 +84,7 @@ EXPORT = Manual(
     show_default=True,
     help="What its sections follow.",
 )
+@LARGE_PRINT
 @LEAVE_OUT_NAMES
 @QUIET
 @JSON
@@ -92,6 +96,7 @@ def export(
     out: Path | None,
     audience: str,
     arrangement: str,
+    large_print: bool,
     leave_out_names: bool,
     quiet: bool,
     as_json: bool,
@@ -106,6 +111,7 @@ def export(
     not in it, and it says what it leaves out. A folder is only written where it is empty or not there yet.
     """
     output = OUTPUTS[wanted]
+    check_large_print([wanted] if large_print else None)
     with reading(paths.places(), archive) as reader:
         meant = gathering_named(reader, gathering)
         named = file_name(reader, meant, wanted, is_for_checking=AUDIENCES[audience] is Audience.QUOTED)
@@ -125,7 +131,9 @@ def export(
             meant,
             [target],
             lambda document, told: (
-                app.write_up.publish(document, target, audience=for_whom, progress=told)
+                app.write_up.publish(
+                    document, target, audience=for_whom, is_large_print=large_print, progress=told
+                )
                 if isinstance(output, OneFile)
                 else app.write_up.publish_tables(document, output, target, for_whom)
             ),
