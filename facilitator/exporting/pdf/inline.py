@@ -65,7 +65,7 @@ class Repertoire:
             return "\n"
         if is_unseen(c):
             return ""
-        if unicodedata.category(c) in ("Cc", "Cs"):
+        if unicodedata.category(c) in ("Cc", "Cs") or is_nothing(c):
             return " " if c == "\t" else "" if c == "\r" else REPLACEMENT if self._has(REPLACEMENT) else "?"
         if unicodedata.category(c) == "Zs" and c not in NEAREST:
             return " "
@@ -75,6 +75,11 @@ class Repertoire:
         if self._has(c):
             return c
         return self._drawn(NEAREST[c]) if c in NEAREST else named(c)
+
+
+def is_nothing(c: str) -> bool:
+    """Tell the places of Unicode that are never to be a character; some faces draw a blank for them."""
+    return ord(c) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(c) <= 0xFDEF
 
 
 def is_unseen(c: str) -> bool:

@@ -22,10 +22,12 @@ from facilitator.exporting.pdf.tags import UNKNOWN_LANGUAGE, Artifact, Kind, Own
 from facilitator.exporting.pdf.type_styles import FOOTER, FOOTER_NUMBER, HAIR, MARK, MARK_ON_COVER, Style
 from facilitator.exporting.wording import CHECKING_COPY, CONTENTS, base_line
 from sessions.document import DocumentTree
+from sessions.errors import KnownError
 
 COVER_PAGES = 1
 NUMBER_WIDTH = 65.0  # of the number of a page with the white before it
 LONGEST_FACT = 1_000  # characters of a title in the file's own description; PDF/A stops at 32,767 bytes
+LONGEST = 5_000_000  # characters: four thousand pages, and memory for them
 UNTITLED = "Untitled"
 GENERATED = "0123456789%•…" + CONTENTS + CHECKING_COPY
 MARK_Y = 44.0  # baseline of what marks a page, from its top
@@ -46,8 +48,10 @@ def write_pdf(
     """Return the document as a PDF; ``made_at`` (UTC if it names no zone) is the date in its properties.
 
     ``mark`` stands at the head of every page. Without a date the file has none, unless SOURCE_DATE_EPOCH gives one.
-    Raise KnownError ``no_face_for`` if the faces lack characters of the document, ``link_not_allowed`` if it leads
-    where it must not, ValueError if a block is of an unknown type.
+    Raise KnownError ``no_face_for`` if the faces lack characters of the document, ``typeface_unreadable`` if one of
+    them is missing, ``link_not_allowed`` if it leads where it must not, ``picture_unreadable`` or
+    ``picture_too_large``, ``document_too_long``; DomainError as ``shades_of`` does; ValueError if a block is of an
+    unknown type.
     """
     return finished(_drawn(tree, typesetter_for(tree, faces, preset), made_at or _source_date(), mark, drawn))
 
@@ -68,7 +72,9 @@ def typesetter_for(tree: DocumentTree, faces: Faces, preset: Preset = Preset.STA
 
 
 def typesetter_from(tree: DocumentTree, shelf: Shelf, preset: Preset = Preset.STANDARD) -> Typesetter:
-    """Return the same from faces that are open already."""
+    """Return the same from faces that are open already. Raises KnownError ``document_too_long``."""
+    if sum(len(run.text) for node in tree.walk() for run in node.block.body) > LONGEST:
+        raise KnownError("document_too_long", most=LONGEST)
     return Typesetter(shelf, Repertoire(_texts(tree), shelf), tree.document.language, sheet_for(preset))
 
 
