@@ -83,10 +83,13 @@ class Documents:
         document: str,
         *targets: Path,
         audience: Audience = Audience.PUBLIC,
+        is_large_print: bool = False,
         progress: Progress = unseen,
     ) -> Judgement:
         """Write a document for an audience into files and record it; raises as ``WriteUp.publish`` does."""
-        return self._write_up.publish(document, *targets, audience=audience, progress=progress)
+        return self._write_up.publish(
+            document, *targets, audience=audience, is_large_print=is_large_print, progress=progress
+        )
 
 
 def _composed(reader: Reader, wish: Wish) -> tuple[Draft, tuple[str, ...]]:

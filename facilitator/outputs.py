@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 from types import MappingProxyType
@@ -29,10 +30,12 @@ from sessions.document import Block, BlockType, DocumentTree, Node, Origin, Run,
 class OneFile:
     """A document in one file. The gate applies.
 
-    ``write`` takes the document, what marks every page of it or nothing, and whom to tell of progress.
+    ``write`` takes the document, what marks every page of it or nothing, and whom to tell of progress; ``write_large``
+    does the same in large print, where there is such a thing.
     """
 
     write: Callable[[DocumentTree, str, Progress], bytes]
+    write_large: Callable[[DocumentTree, str, Progress], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,16 @@ class WorkingCopy:
 Output = OneFile | Tables | WorkingCopy
 
 
-def _pdf(tree: DocumentTree, mark: str, progress: Progress) -> bytes:
+def _pdf(tree: DocumentTree, mark: str, progress: Progress, *, is_large: bool = False) -> bytes:
     # Imported where used: ReportLab is heavy and most runs do not need it.
-    from facilitator.exporting.pdf import Faces, write_pdf
+    from facilitator.exporting.pdf import Faces, Preset, write_pdf
 
     told = _("Setting the pages")
     faces = Faces.in_folder(paths.fonts())
-    return write_pdf(tree, faces, mark=mark, drawn=lambda done, total: progress(done, total, told))
+    preset = Preset.LARGE_PRINT if is_large else Preset.STANDARD
+    return write_pdf(
+        tree, faces, mark=mark, preset=preset, drawn=lambda done, total: progress(done, total, told)
+    )
 
 
 def _html(tree: DocumentTree, mark: str, _progress: Progress) -> bytes:
@@ -99,7 +105,7 @@ def _folder(reader: Reader, gathering: str) -> tuple[Mapping[str, bytes], Sequen
 
 OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
     {
-        "pdf": OneFile(_pdf),
+        "pdf": OneFile(_pdf, partial(_pdf, is_large=True)),
         "html": OneFile(_html),
         "md": OneFile(_markdown),
         "docx": OneFile(_docx),

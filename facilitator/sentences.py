@@ -135,6 +135,13 @@ def _of_files() -> dict[str, str]:
         "no_face_for": _(
             "No typeface here has these characters: {characters}. Give a spelling in letters that can be printed."
         ),
+        "document_too_long": _(
+            "The document has more than {most} characters, and no PDF is made of so much. Nothing was written: see "
+            "whether a whole file was pasted into a note."
+        ),
+        "typeface_unreadable": _(
+            "The typeface {path} is missing or damaged. Nothing was written: install Facilitator anew, which brings it."
+        ),
         "picture_too_large": _(
             "The picture ‘{about}’ has more pixels than any page can show ({most} on a side is the most). Nothing was "
             "written: make it smaller."

@@ -118,9 +118,12 @@ class WriteUp:
         document: str,
         *targets: Path,
         audience: Audience = Audience.PUBLIC,
+        is_large_print: bool = False,
         progress: Progress = unseen,
     ) -> Judgement:
         """Write a document for an audience into one or more files, whose endings say the format, and record it.
+
+        Of large print there are only PDFs; other formats are as they always are.
 
         Raises GateClosed where a quotation may not leave, and KnownError as ``check_targets`` does; no file is made
         or touched then. Every file is whole before the first is written, and all are written before that is recorded.
@@ -131,7 +134,10 @@ class WriteUp:
         writers = {
             kind: output for kind in map(_kind, targets) if isinstance(output := OUTPUTS[kind], OneFile)
         }
-        written = {kind: output.write(judged.tree, mark, progress) for kind, output in writers.items()}
+        written = {
+            kind: ((is_large_print and output.write_large) or output.write)(judged.tree, mark, progress)
+            for kind, output in writers.items()
+        }
         files = {target: written[_kind(target)] for target in targets}
         for target, data in files.items():
             write_beside(target, data)

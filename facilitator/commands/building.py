@@ -20,8 +20,10 @@ from facilitator.commands.options import (
     EXIT_REFUSED,
     EXIT_WORLD,
     JSON,
+    LARGE_PRINT,
     LEAVE_OUT_NAMES,
     QUIET,
+    check_large_print,
 )
 from facilitator.commands.progress import showing_progress
 from facilitator.folders import Taken
@@ -57,6 +59,7 @@ BUILD = Manual(
     help=f"The file to write; its ending says the format: {', '.join(f'.{one}' for one in ENDINGS)}. May be given "
     "several times.",
 )
+@LARGE_PRINT
 @LEAVE_OUT_NAMES
 @QUIET
 @JSON
@@ -65,6 +68,7 @@ def build(
     folder: Path,
     outs: tuple[Path, ...],
     *,
+    large_print: bool,
     leave_out_names: bool,
     quiet: bool,
     as_json: bool,
@@ -75,7 +79,8 @@ def build(
     Without --archive the notes are kept only as long as this takes. Every quotation is held against its words and
     its permission; where one may not be printed, no file is written, and you are told which and why.
     """
-    wish = _Wish(tuple(outs), is_without_names=leave_out_names, as_json=as_json)
+    check_large_print([out.suffix.removeprefix(".").casefold() for out in outs] if large_print else None)
+    wish = _Wish(tuple(outs), is_without_names=leave_out_names, is_large_print=large_print, as_json=as_json)
     with showing_progress(quiet) as progress:
         if archive is not None:
             taken, left = _build(folder, archive, wish, progress)
@@ -94,6 +99,7 @@ class _Wish:
 
     outs: tuple[Path, ...]
     is_without_names: bool = False
+    is_large_print: bool = False
     as_json: bool = False
 
 
@@ -109,7 +115,9 @@ def _build(
             app,
             taken.gathering,
             wish.outs,
-            lambda document, told: app.write_up.publish(document, *wish.outs, progress=told),
+            lambda document, told: app.write_up.publish(
+                document, *wish.outs, is_large_print=wish.is_large_print, progress=told
+            ),
             progress,
             is_without_names=wish.is_without_names,
             as_json=wish.as_json,

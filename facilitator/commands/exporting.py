@@ -22,8 +22,10 @@ from facilitator.commands.options import (
     EXIT_REFUSED,
     EXIT_WORLD,
     JSON,
+    LARGE_PRINT,
     LEAVE_OUT_NAMES,
     QUIET,
+    check_large_print,
 )
 from facilitator.commands.progress import showing_progress
 from facilitator.documents import Wish
@@ -56,6 +58,7 @@ EXPORT = Manual(
     exits=(EXIT_REFUSED, EXIT_WORLD, EXIT_IN_USE),
     examples=(
         ("export autumn --to pdf", "the write-up, in a file named after the gathering"),
+        ("export autumn --to pdf --large-print", "the same for those who need larger letters"),
         ("export autumn --to html --out public/autumn.html", "a web page where it is wanted"),
         ("export autumn --to pdf --by theme", "told by theme, not by session"),
         ("export autumn --to csv --out tables", "its polls, quotations, actions and people as tables"),
@@ -123,6 +126,7 @@ EXPORT = Manual(
     show_default=True,
     help="What its sections follow.",
 )
+@LARGE_PRINT
 @LEAVE_OUT_NAMES
 @QUIET
 @JSON
@@ -139,6 +143,7 @@ def export(
     year: str | None,
     audience: str | None,
     arrangement: str,
+    large_print: bool,
     leave_out_names: bool,
     quiet: bool,
     as_json: bool,
@@ -157,6 +162,7 @@ def export(
     output = OUTPUTS[wanted]
     for_whom = AUDIENCES[audience or (Audience.GROUP if for_director else Audience.PUBLIC).name.lower()]
     wish = _wish(kind, session, group, year, is_for_director=for_director)
+    check_large_print([wanted] if large_print else None)
     with reading(paths.places(), archive) as reader:
         meant = gathering_named(reader, gathering)
         is_checked = for_whom is Audience.QUOTED
@@ -176,7 +182,9 @@ def export(
             meant,
             [target],
             lambda document, told: (
-                app.documents.publish(document, target, audience=for_whom, progress=told)
+                app.documents.publish(
+                    document, target, audience=for_whom, is_large_print=large_print, progress=told
+                )
                 if isinstance(output, OneFile)
                 else app.write_up.publish_tables(document, output, target, for_whom)
             ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from gettext import gettext as _
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -43,6 +44,15 @@ ARCHIVE = click.option(
 )
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Answer as JSON, for scripts.")
+LARGE_PRINT = click.option(
+    "--large-print", is_flag=True, help="Set the PDF in large print: 17 points, no serifs, one column."
+)
 LEAVE_OUT_NAMES = click.option(
     "--leave-out-names", is_flag=True, help="Print what is stopped for its attribution without it."
 )
+
+
+def check_large_print(formats: Collection[str] | None) -> None:
+    """Say that large print needs a PDF where it is asked for (None: it is not) and none is among the formats."""
+    if formats is not None and "pdf" not in formats:
+        raise click.UsageError(_("--large-print needs a PDF, and none is to be written."))

@@ -173,6 +173,27 @@ class TestExport:
         assert publications(sample) == before
 
 
+class TestLargePrint:
+    def test_it_is_a_pdf_with_larger_letters_and_the_same_words(self, sample, here):
+        run("export", "autumn", "--to", "pdf", "--out", "plain.pdf").succeeded()
+        run("export", "autumn", "--to", "pdf", "--large-print", "--out", "large.pdf").succeeded()
+        run("build", paths.small_sample(), "--large-print", "--out", "built.pdf").succeeded()
+        plain, large, built = ((here / f"{name}.pdf").read_bytes() for name in ("plain", "large", "built"))
+        assert large == built != plain
+
+    def test_other_formats_beside_it_are_as_they_always_are(self, sample, here):
+        run("build", paths.small_sample(), "--out", "a.md").succeeded()
+        run("build", paths.small_sample(), "--large-print", "--out", "b.md", "--out", "b.pdf").succeeded()
+        assert (here / "a.md").read_bytes() == (here / "b.md").read_bytes()
+
+    def test_it_needs_a_pdf(self, sample, here):
+        told = "--large-print needs a PDF"
+        assert told in run("export", "autumn", "--to", "md", "--large-print").failed(options.EXIT_USAGE).err
+        refused = run("build", paths.small_sample(), "--large-print", "--out", "a.md")
+        assert told in refused.failed(options.EXIT_USAGE).err
+        assert not list(here.iterdir())
+
+
 class TestByTheme:
     def test_it_is_a_document_of_its_own(self, sample, here):
         run("export", "autumn", "--to", "md", "--out", "session.md").succeeded()

@@ -63,7 +63,7 @@ def figures(story: Story, node: Node, column: Column) -> list[Strip]:
 
 def _cells(story: Story, items: Sequence[Node], column: Column, tags: Sequence[Tag]) -> list[list[_Cell]]:
     """Return the figures in rows of as many as there is room for."""
-    for across in range(_across(len(items)), 0, -1):
+    for across in range(min(_across(len(items)), 2 if story.sheet.is_large else MOST_ACROSS), 0, -1):
         width = (column.width - GUTTER * (across - 1)) / across
         cells = [_cell(story, node.block, width, tag) for node, tag in zip(items, tags, strict=True)]
         is_roomy = all(len(cell.sentence) <= LONGEST and len(cell.number) <= 1 for cell in cells)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from facilitator.exporting.pdf.lines import Line
-from facilitator.exporting.pdf.pages import DEPTH
 from facilitator.exporting.pdf.panels import panel
 from facilitator.exporting.pdf.story import Column, Story, rule
 from facilitator.exporting.pdf.strips import Ground, Strip, Text, baseline, held, spaced, stacked
@@ -71,7 +70,7 @@ def dedication(story: Story, node: Node, column: Column) -> list[Strip]:
     words = _centred(lines, DEDICATED, column.tagged(Kind.PARAGRAPH))
     strips = spaced(held(title, with_next=True), 0, 8) + held(words, at_most=WHOLE)
     if strips and story.is_top(column):
-        strips = [Strip(DEPTH * LOW, is_held=True), *strips]
+        strips = [Strip(story.sheet.depth * LOW, is_held=True), *strips]
     return spaced(strips, 24, 24) + story.flow(node.children, column)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from facilitator.exporting.pdf.pages import COLUMN_X, MARGIN_WIDTH, MARGIN_X
 from facilitator.exporting.pdf.story import Column, Story, rule
 from facilitator.exporting.pdf.strips import Jump, PageOf, Strip, Text, baseline, held, spaced, stacked
 from facilitator.exporting.pdf.tags import Kind, Tag
@@ -48,7 +47,8 @@ def _entry(story: Story, block: Block, column: Column) -> list[Strip]:
     if not lines:
         return []
     entry = column.tag.add(Kind.ENTRY)
-    label = _label(story, block, entry.add(Kind.LABEL))
+    above = _label_above(story, block, column.within(entry))
+    label = _label(story, block, entry.add(Kind.LABEL)) if story.sheet.margin_width else ()
     link = entry.add(Kind.REFERENCE).add(Kind.LINK)
     strips = held(stacked(lines, style, column.x, link))
     for at, strip in enumerate(strips):
@@ -60,12 +60,21 @@ def _entry(story: Story, block: Block, column: Column) -> list[Strip]:
         strips[0].reach = max(LABEL.leading * len(label), style.leading)
         line = rule(column, HAIR)
         line.is_held = True
-        return spaced([line, *spaced(strips, 8, 6)], 4, 6)
+        return spaced([line, *spaced(above + strips, 8, 6)], 4, 6)
     return spaced(strips, 0, 4)
 
 
+def _label_above(story: Story, block: Block, column: Column) -> list[Strip]:
+    """Return the label as lines of the column where there is no margin for it."""
+    if story.sheet.margin_width:
+        return []
+    label = column.tagged(Kind.LABEL)
+    lines = story.typesetter.plain_lines(contents_label(block), LABEL, column.width)
+    return held(stacked(lines, LABEL, column.x, label.tag), with_next=True)
+
+
 def _label(story: Story, block: Block, owner: Tag) -> tuple[Text, ...]:
-    lines = story.typesetter.plain_lines(contents_label(block), LABEL, MARGIN_WIDTH)
+    lines = story.typesetter.plain_lines(contents_label(block), LABEL, story.sheet.margin_width)
     first = baseline(ENTRY)
-    x = MARGIN_X - COLUMN_X
+    x = story.sheet.margin_x - story.sheet.column_x
     return tuple(Text(x, first + at * LABEL.leading, line, owner) for at, line in enumerate(lines))

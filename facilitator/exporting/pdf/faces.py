@@ -9,14 +9,17 @@ from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from struct import error as StructError  # noqa: N812 - the module names it like any other error
+from typing import Any, Final
 
 from reportlab.lib.rl_accel import escapePDF  # type: ignore[import-untyped]
-from reportlab.pdfbase.ttfonts import SUBSETN, TTFont  # type: ignore[import-untyped]
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont  # type: ignore[import-untyped]
 
 from facilitator.exporting.pdf.kerning import Kerning
+from sessions.errors import KnownError
 
 ESCAPED = tuple(escapePDF(bytes([code])) for code in range(256))
+_UNREADABLE: Final = (TTFError, OSError, LookupError, ValueError, StructError)
 MAX_MAPPINGS = 100  # how many lines a bfchar block may have: PDF 32000-1, 9.10.3
 
 
@@ -228,10 +231,16 @@ class Shelf:
         self._chains: dict[str, Chain] = {}
 
     def face(self, name: str) -> Face:
-        """Return the face of that field of ``Faces``; two fields with one file share it."""
+        """Return the face of that field of ``Faces``; two fields with one file share it.
+
+        Raises KnownError ``typeface_unreadable`` where there is no such file, or it is no typeface.
+        """
         path: Path = getattr(self._faces, name)
         if path not in self._open:
-            self._open[path] = Face(path)
+            try:
+                self._open[path] = Face(path)
+            except _UNREADABLE as error:
+                raise KnownError("typeface_unreadable", path=str(path)) from error
         return self._open[path]
 
     def chain(self, name: str) -> Chain:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from facilitator.exporting.pdf.pages import DEPTH
 from facilitator.exporting.pdf.pictures import Image
 from facilitator.exporting.pdf.story import Column, Story
 from facilitator.exporting.pdf.strips import Drawing, Strip, held, spaced, stacked
@@ -32,7 +31,7 @@ def image(story: Story, node: Node, column: Column) -> list[Strip]:
 
 
 def _picture(story: Story, block: Block, found: Image, column: Column) -> Strip:
-    width, height = found.fitted(column.width, DEPTH * TALLEST)
+    width, height = found.fitted(column.width, story.sheet.depth * TALLEST)
     alt = " ".join(story.typesetter.prepared(block.text or block.label).split())[:LONGEST_ALT]
     owner = column.tag.add(Kind.FIGURE, alt=alt or NOT_DESCRIBED)
     return Strip(height, (Drawing(column.x, 0.0, width, height, found, owner),))

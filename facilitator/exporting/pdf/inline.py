@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 from facilitator.exporting.links import allowed_link
 from facilitator.exporting.pdf.faces import Shelf
 from facilitator.exporting.pdf.lines import Line, Look, Piece, broken
+from facilitator.exporting.pdf.pages import Sheet
 from facilitator.exporting.pdf.tags import language_tag
-from facilitator.exporting.pdf.type_styles import TEAL, Style
+from facilitator.exporting.pdf.type_styles import TEAL, Family, Style
 from sessions.document import Block, Origin, Run, Source
 from sessions.errors import KnownError
 
@@ -29,6 +31,7 @@ NEAREST = {
 REGIONAL_A = 0x1F1E6  # the flag letters A to Z
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
 LONGEST_ADDRESS = 32_000  # bytes: PDF/A has no room for more
+SMALLEST, LARGEST = 11.3, 26.0  # points on a sheet of large print, where 12 are drawn as 17
 URI_SIGNS = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -62,7 +65,7 @@ class Repertoire:
             return "\n"
         if is_unseen(c):
             return ""
-        if unicodedata.category(c) in ("Cc", "Cs"):
+        if unicodedata.category(c) in ("Cc", "Cs") or is_nothing(c):
             return " " if c == "\t" else "" if c == "\r" else REPLACEMENT if self._has(REPLACEMENT) else "?"
         if unicodedata.category(c) == "Zs" and c not in NEAREST:
             return " "
@@ -72,6 +75,11 @@ class Repertoire:
         if self._has(c):
             return c
         return self._drawn(NEAREST[c]) if c in NEAREST else named(c)
+
+
+def is_nothing(c: str) -> bool:
+    """Tell the places of Unicode that are never to be a character; some faces draw a blank for them."""
+    return ord(c) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(c) <= 0xFDEF
 
 
 def is_unseen(c: str) -> bool:
@@ -121,7 +129,10 @@ def whole_body(*blocks: Block) -> list[Run]:
 class Typesetter:
     """Sets runs in the faces of a style."""
 
-    def __init__(self, shelf: Shelf, repertoire: Repertoire, language: str = "") -> None:
+    def __init__(
+        self, shelf: Shelf, repertoire: Repertoire, language: str = "", sheet: Sheet | None = None
+    ) -> None:
+        self.sheet = sheet or Sheet()
         self._shelf = shelf
         self._repertoire = repertoire
         self._language = language
@@ -133,6 +144,10 @@ class Typesetter:
         """Return the look of a style; the same for the same asking, so that neighbours can be joined."""
         key = (style, bold, italic, link, lang)
         if key not in self._looks:
+            if self.sheet.is_large:
+                # No slopes and no serifs: what is in italics elsewhere is bold here.
+                style = replace(style, family=Family.SANS, size=min(max(style.size, SMALLEST), LARGEST))
+                bold, italic = bold or italic, False
             chain = self._shelf.chain(style.face(bold, italic))
             self._looks[key] = Look(chain, style.size, TEAL if link else style.colour, link, lang)
         return self._looks[key]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from facilitator.exporting.pdf.strips import Strip, again
 
@@ -13,10 +14,55 @@ MARGIN_X, MARGIN_WIDTH = 62.0, 86.0  # labels
 TOP, BOTTOM = 84.0, 94.0
 DEPTH = HEIGHT - TOP - BOTTOM
 FOOTER_Y = 48.0  # baseline, from the foot of the page
+LARGE = 17 / 12  # what 12 points of body text become
 LEAST_LAST = 170.0  # a last page with less than this on it looks forgotten
 MOST_MOVED = 0.5  # of a page, to mend that
 LABEL_GAP = 8.0
 CLOSE = 0.01  # sums of leading are not exact
+
+
+class Preset(StrEnum):
+    """For whom a document is set."""
+
+    STANDARD = "standard"
+    LARGE_PRINT = "large print"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page and where its column stands. One for large print is smaller and drawn ``scale`` times as large.
+
+    ``margin_width`` is 0 where there is no room for labels beside the column: they stand above.
+    """
+
+    width: float = WIDTH
+    height: float = HEIGHT
+    column_x: float = COLUMN_X
+    column_width: float = COLUMN_WIDTH
+    margin_x: float = MARGIN_X
+    margin_width: float = MARGIN_WIDTH
+    top: float = TOP
+    bottom: float = BOTTOM
+    footer_y: float = FOOTER_Y
+    scale: float = 1.0
+
+    @property
+    def depth(self) -> float:
+        """Return how much the column holds."""
+        return self.height - self.top - self.bottom
+
+    @property
+    def is_large(self) -> bool:
+        """Tell whether this is a sheet for large print."""
+        return self.scale > 1.0
+
+
+def sheet_for(preset: Preset) -> Sheet:
+    """Return the sheet of a preset."""
+    if preset is Preset.STANDARD:
+        return Sheet()
+    width, height = WIDTH / LARGE, HEIGHT / LARGE
+    return Sheet(width, height, 36.0, width - 72.0, 36.0, 0.0, 58.0, 66.0, 34.0, LARGE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from facilitator.exporting.pdf.faces import Face, Shown, Words
 from facilitator.exporting.pdf.facts import Facts
 from facilitator.exporting.pdf.finishing import Drawn
 from facilitator.exporting.pdf.lines import Line, Span
-from facilitator.exporting.pdf.pages import HEIGHT, WIDTH
+from facilitator.exporting.pdf.pages import HEIGHT, WIDTH, Sheet
 from facilitator.exporting.pdf.pictures import Image
 from facilitator.exporting.pdf.strips import Stroke
 from facilitator.exporting.pdf.structure import add_structure
@@ -38,12 +38,6 @@ PRINTED = 4  # the flag of an annotation that is neither hidden nor left out in 
 
 
 Area = tuple[float, float, float, float]  # x, y of the top, width, height
-
-
-def _corners(area: Area) -> Area:
-    """Return the lower left and the upper right corner as PDF counts them, from the foot of the page."""
-    x, y, width, height = area
-    return x, HEIGHT - y - height, x + width, HEIGHT - y
 
 
 class _Info(PDFInfo):  # type: ignore[misc]
@@ -76,10 +70,20 @@ def _embedded(image: Image) -> PDFImageXObject:
 class Pen:
     """Draws lines, boxes, dots and links on page after page, each for the element of the structure it belongs to."""
 
-    def __init__(self, shades: Mapping[Colour, Colour] | None = None, *, is_tagged: bool = True) -> None:
+    def __init__(
+        self,
+        shades: Mapping[Colour, Colour] | None = None,
+        *,
+        is_tagged: bool = True,
+        sheet: Sheet | None = None,
+    ) -> None:
+        self._sheet = sheet or Sheet()
+        self._height = self._sheet.height
         self._is_tagged = is_tagged
         self._shades = shades or {}
         self._canvas = _Canvas(io.BytesIO(), (WIDTH, HEIGHT), pageCompression=1, invariant=1)
+        if self._sheet.scale != 1.0:
+            self._canvas._preamble = f"{self._sheet.scale:.5g} 0 0 {self._sheet.scale:.5g} 0 0 cm"
         self._colour: Colour | None = None
         self._has_outline = False
         self._open: Owner | None = None
@@ -91,6 +95,13 @@ class Pen:
         self._keys = count()
         self._page_keys: list[int | None] = []
         self._parents: dict[int, Tag | Sequence[Tag]] = {}
+
+    def _corners(self, area: Area) -> Area:
+        """Return the lower left and the upper right corner as PDF counts them, from the foot of the page."""
+        x, y, width, height = area
+        corners = x, self._height - y - height, x + width, self._height - y
+        left, foot, right, top = (part * self._sheet.scale for part in corners)
+        return left, foot, right, top
 
     @property
     def _document(self) -> Any:
@@ -134,7 +145,7 @@ class Pen:
         if self._is_tagged and isinstance(owner, Tag) and owner.kind is Kind.FIGURE:
             begun = owner.kids[0]
             if isinstance(begun, Content) and begun.page == self._page:
-                owner.enclose(*_corners(area))
+                owner.enclose(*self._corners(area))
 
     def fill(self, colour: Colour) -> None:
         """Choose the colour of what is drawn next."""
@@ -156,12 +167,12 @@ class Pen:
         self._mark(owner)
         self._enclose(owner, (x, y, width, height))
         self.fill(colour)
-        self._code.append(f"{x:.2f} {HEIGHT - y - height:.2f} {width:.2f} {height:.2f} re f")
+        self._code.append(f"{x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re f")
 
     def dots(self, centres: Iterable[tuple[float, float]], diameter: float, colour: Colour) -> None:
         """Draw round dots: lines of no length with round ends, a tenth of the bytes of circles."""
         red, green, blue = self._shades.get(colour, colour)
-        points = [f"{x:.1f} {HEIGHT - y:.1f} m {x:.1f} {HEIGHT - y:.1f} l" for x, y in centres]
+        points = [f"{x:.1f} {self._height - y:.1f} m {x:.1f} {self._height - y:.1f} l" for x, y in centres]
         if points:
             self._mark(Artifact.DECORATION)
             state = f"q 1 J {diameter:.2f} w {red:.4g} {green:.4g} {blue:.4g} RG"
@@ -174,7 +185,8 @@ class Pen:
         for across, down in points:
             self._enclose(stroke.owner, (across - 2, down - 2, 4, 4))
         path = " l ".join(
-            f"{across:.2f} {HEIGHT - down:.2f}{' m' * (not at)}" for at, (across, down) in enumerate(points)
+            f"{across:.2f} {self._height - down:.2f}{' m' * (not at)}"
+            for at, (across, down) in enumerate(points)
         )
         colour = "{:.4g} {:.4g} {:.4g} RG".format(*self._shades.get(stroke.colour, stroke.colour))
         dashes = " ".join(f"{length:g}" for length in stroke.dashes)
@@ -183,7 +195,7 @@ class Pen:
         )
         if stroke.dot:
             dots = [
-                f"{across:.2f} {HEIGHT - down:.2f} m {across:.2f} {HEIGHT - down:.2f} l"
+                f"{across:.2f} {self._height - down:.2f} m {across:.2f} {self._height - down:.2f} l"
                 for across, down in points
             ]
             self._code.append(f"q 1 J {stroke.dot:g} w {colour} {' '.join(dots)} S Q")
@@ -197,7 +209,9 @@ class Pen:
             self._document.Reference(_embedded(image), name)
             self._document.addForm(image.key, self._document.idToObject[name])
         x, y, width, height = area
-        self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {HEIGHT - y - height:.2f} cm /{name} Do Q")
+        self._code.append(
+            f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {self._height - y - height:.2f} cm /{name} Do Q"
+        )
         self._canvas._formsinuse.append(image.key)
 
     def line(self, x: float, y: float, line: Line, owner: Owner) -> None:
@@ -220,7 +234,7 @@ class Pen:
     def _span(self, x: float, y: float, span: Span) -> None:
         self.fill(span.look.colour)
         shown = [f"{self._chosen(name, span.look.size)}[({text})]TJ" for name, text in self._shown(span)]
-        self._code.append(f"BT {x:.2f} {HEIGHT - y:.2f} Td {' '.join(shown)} ET")
+        self._code.append(f"BT {x:.2f} {self._height - y:.2f} Td {' '.join(shown)} ET")
 
     def _chosen(self, name: str, size: float) -> str:
         """Return the operator that chooses a font, if another is chosen now."""
@@ -260,7 +274,7 @@ class Pen:
         entries = {
             "Type": PDFName("Annot"),
             "Subtype": PDFName("Link"),
-            "Rect": PDFArray([f"{part:.2f}" for part in _corners(area)]),
+            "Rect": PDFArray([f"{part:.2f}" for part in self._corners(area)]),
             "Border": PDFArray([0, 0, 0]),
             "Contents": PDFString(title),
             "F": PRINTED,
@@ -274,7 +288,7 @@ class Pen:
         """Name a place on this page that links lead to."""
         if not self._is_tagged:
             return
-        self._canvas.bookmarkPage(name, fit="XYZ", left=0, top=HEIGHT - y)
+        self._canvas.bookmarkPage(name, fit="XYZ", left=0, top=(self._height - y) * self._sheet.scale)
 
     def outline(self, title: str, name: str, level: int) -> None:
         """Add a place to the outline; the first entry and each deeper one go down one level at a time."""

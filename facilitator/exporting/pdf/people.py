@@ -67,12 +67,13 @@ def people(story: Story, node: Node, column: Column) -> list[Strip]:
         Entry(child.block.id, _lines(story, child, width), listed.add(Kind.ITEM).add(Kind.ITEM_BODY))
         for child in items
     ]
-    short = [entry for entry in entries if len(entry.lines) <= TALLEST]
+    tallest = 0 if story.sheet.is_large else TALLEST  # large print has one column
+    short = [entry for entry in entries if len(entry.lines) <= tallest]
     strips = spaced(held(words, with_next=bool(short)), 9, 9)
     if short:
         strips += spaced([columned(short, column)], 9, 14)
     for child, entry in zip(items, entries, strict=True):
-        if len(entry.lines) > TALLEST:
+        if len(entry.lines) > tallest:
             lines = story.typesetter.lines(whole_body(child.block), SMALL, column.width)
             strips += spaced(stacked(lines, SMALL, column.x, entry.tag), GAP, GAP)
     return strips + story.flow(others, column)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from facilitator.exporting.pdf.house import shades_of
 from facilitator.exporting.pdf.inline import Typesetter
-from facilitator.exporting.pdf.pages import COLUMN_WIDTH, COLUMN_X, DEPTH, MARGIN_WIDTH, MARGIN_X, end_of
+from facilitator.exporting.pdf.pages import COLUMN_WIDTH, end_of
 from facilitator.exporting.pdf.pictures import Gallery
 from facilitator.exporting.pdf.strips import Box, Strip, Text, baseline, stacked, with_mark
 from facilitator.exporting.pdf.tags import LISTS as TAGGED_LISTS
@@ -43,6 +43,7 @@ LONGEST_LEAD = 8
 SHORT_OPENING = 2  # lines; below a heading they do not end a page
 SHORT_LEAD = 3  # lines; so short a paragraph before a list belongs to it
 MOST_LABEL_LINES = 5
+LABEL_GAP = 4.0  # between a label above a block and the block
 NARROWEST = 120.0
 AFTER_HEADING = 20.0  # white that a panel asks for is too much below a heading
 
@@ -85,6 +86,7 @@ class Story:
         self.tree = tree
         self._kept = kept
         self.typesetter = typesetter
+        self.sheet = typesetter.sheet
         self._root = root
         self._section: Tag | None = None
         self._writers = writers
@@ -98,13 +100,13 @@ class Story:
                 raise ValueError(f"no way to draw a block of type {node.block.type!r}")
         types = [node.block.type for node in self.tree.nodes]
         front = types.index(BlockType.CONTENTS) + 1 if BlockType.CONTENTS in types else 0
-        column = Column(tag=self._root)
+        column = Column(width=self.sheet.column_width, tag=self._root)
         strips = self.flow(self.tree.nodes[:front], column)
         rest = self.flow(self.tree.nodes[front:], column)
         first = next((at for at, strip in enumerate(rest) if strip.room), None)
-        if front and first is not None and end_of([*strips, *rest[:first]]) <= DEPTH:
+        if front and first is not None and end_of([*strips, *rest[:first]]) <= self.sheet.depth:
             # The first chapter does not begin on a page of the contents; after longer front matter it may go on.
-            rest[first].room = DEPTH
+            rest[first].room = self.sheet.depth
         return strips + rest
 
     def flow(self, nodes: Sequence[Node], column: Column) -> list[Strip]:
@@ -122,7 +124,7 @@ class Story:
                 following = nodes[at + 1].block.type if at + 1 < len(nodes) else None
                 _join(made, node, before, following)
                 if is_new_page:
-                    made[0].room = DEPTH
+                    made[0].room = self.sheet.depth
                 is_new_page = self._is_page(kind, column)
             strips += made
         return strips
@@ -133,7 +135,7 @@ class Story:
 
     def is_top(self, column: Column) -> bool:
         """Tell whether a column is that of the page, not of a panel or a list."""
-        return column.x == 0.0 and column.width == COLUMN_WIDTH
+        return column.x == 0.0 and column.width == self.sheet.column_width
 
     def _is_page(self, kind: BlockType, column: Column) -> bool:
         return kind is BlockType.DEDICATION and self.is_top(column)
@@ -198,19 +200,24 @@ class Story:
 
     def _in_margin(self, strips: list[Strip], label: str, column: Column) -> list[Strip]:
         """Put the label into the margin, on the line of the first text; a very long one above the block."""
-        lines = self.typesetter.plain_lines(label, LABEL, MARGIN_WIDTH)
-        if len(lines) > MOST_LABEL_LINES:
+        margin = self.sheet.margin_width
+        lines = self.typesetter.plain_lines(label, LABEL, margin) if margin else []
+        if not margin or len(lines) > MOST_LABEL_LINES:
             above = stacked(
                 self.typesetter.plain_lines(label, LABEL, column.width), LABEL, column.x, column.tag
             )
             above[-1].is_held = True
-            above[0].above = strips[0].above if strips else 0.0
+            if strips:
+                top = strips[0]
+                above[0].above, above[0].room = top.above, top.room
+                top.above = LABEL_GAP + max((ground.outset for ground in top.grounds), default=0.0)
+                top.room = 0.0
             return above + strips
         if not strips:
             strips = [Strip(0.0)]
         first = next((mark.y for mark in strips[0].marks if isinstance(mark, Text)), baseline(LABEL))
         marks = [
-            Text(MARGIN_X - COLUMN_X, first + number * LABEL.leading, line, column.tag)
+            Text(self.sheet.margin_x - self.sheet.column_x, first + number * LABEL.leading, line, column.tag)
             for number, line in enumerate(lines)
         ]
         strips[0].reach = first - baseline(LABEL) + len(lines) * LABEL.leading

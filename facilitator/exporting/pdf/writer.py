@@ -14,17 +14,7 @@ from facilitator.exporting.pdf.facts import Facts
 from facilitator.exporting.pdf.finishing import Drawn, finished
 from facilitator.exporting.pdf.house import shades_of
 from facilitator.exporting.pdf.inline import Repertoire, Typesetter
-from facilitator.exporting.pdf.pages import (
-    COLUMN_WIDTH,
-    COLUMN_X,
-    FOOTER_Y,
-    HEIGHT,
-    MARGIN_X,
-    TOP,
-    Page,
-    Placed,
-    filled,
-)
+from facilitator.exporting.pdf.pages import Page, Placed, Preset, filled, sheet_for
 from facilitator.exporting.pdf.pen import Pen
 from facilitator.exporting.pdf.story import Keep, Story
 from facilitator.exporting.pdf.strips import Box, Drawing, Ground, Jump, Mark, PageOf, Stroke, Text
@@ -32,10 +22,12 @@ from facilitator.exporting.pdf.tags import UNKNOWN_LANGUAGE, Artifact, Kind, Own
 from facilitator.exporting.pdf.type_styles import FOOTER, FOOTER_NUMBER, HAIR, MARK, MARK_ON_COVER, Style
 from facilitator.exporting.wording import CHECKING_COPY, CONTENTS, base_line
 from sessions.document import DocumentTree
+from sessions.errors import KnownError
 
 COVER_PAGES = 1
-RUNNING_TITLE_WIDTH = 400.0
+NUMBER_WIDTH = 65.0  # of the number of a page with the white before it
 LONGEST_FACT = 1_000  # characters of a title in the file's own description; PDF/A stops at 32,767 bytes
+LONGEST = 5_000_000  # characters: four thousand pages, and memory for them
 UNTITLED = "Untitled"
 GENERATED = "0123456789%•…" + CONTENTS + CHECKING_COPY
 MARK_Y = 44.0  # baseline of what marks a page, from its top
@@ -50,48 +42,56 @@ def write_pdf(
     *,
     made_at: datetime | None = None,
     mark: str = "",
+    preset: Preset = Preset.STANDARD,
     drawn: Told | None = None,
 ) -> bytes:
     """Return the document as a PDF; ``made_at`` (UTC if it names no zone) is the date in its properties.
 
     ``mark`` stands at the head of every page. Without a date the file has none, unless SOURCE_DATE_EPOCH gives one.
-    Raise KnownError ``no_face_for`` if the faces lack characters of the document, ``link_not_allowed`` if it leads
-    where it must not, ValueError if a block is of an unknown type.
+    Raise KnownError ``no_face_for`` if the faces lack characters of the document, ``typeface_unreadable`` if one of
+    them is missing, ``link_not_allowed`` if it leads where it must not, ``picture_unreadable`` or
+    ``picture_too_large``, ``document_too_long``; DomainError as ``shades_of`` does; ValueError if a block is of an
+    unknown type.
     """
-    return finished(_drawn(tree, faces, made_at or _source_date(), mark, drawn))
+    return finished(_drawn(tree, typesetter_for(tree, faces, preset), made_at or _source_date(), mark, drawn))
 
 
-def _drawn(tree: DocumentTree, faces: Faces, made_at: datetime | None, mark: str, told: Told | None) -> Drawn:
+def _drawn(
+    tree: DocumentTree, typesetter: Typesetter, made_at: datetime | None, mark: str, told: Told | None
+) -> Drawn:
     """Return the pages as a file; faces, lines and strips are let go before the last pass needs memory."""
-    typesetter = typesetter_for(tree, faces)
     root = Tag(Kind.DOCUMENT)
     cover = root.add(Kind.SECTION)
     pages = lay_out(tree, typesetter, root)
     return _Writer(tree, typesetter, pages, root, mark).drawn(cover, made_at, told)
 
 
-def typesetter_for(tree: DocumentTree, faces: Faces) -> Typesetter:
+def typesetter_for(tree: DocumentTree, faces: Faces, preset: Preset = Preset.STANDARD) -> Typesetter:
     """Return a typesetter that has a face for every character of the document."""
-    return typesetter_from(tree, Shelf(faces))
+    return typesetter_from(tree, Shelf(faces), preset)
 
 
-def typesetter_from(tree: DocumentTree, shelf: Shelf) -> Typesetter:
-    """Return the same from faces that are open already."""
-    return Typesetter(shelf, Repertoire(_texts(tree), shelf), tree.document.language)
+def typesetter_from(tree: DocumentTree, shelf: Shelf, preset: Preset = Preset.STANDARD) -> Typesetter:
+    """Return the same from faces that are open already. Raises KnownError ``document_too_long``."""
+    if sum(len(run.text) for node in tree.walk() for run in node.block.body) > LONGEST:
+        raise KnownError("document_too_long", most=LONGEST)
+    return Typesetter(shelf, Repertoire(_texts(tree), shelf), tree.document.language, sheet_for(preset))
 
 
 def lay_out(
     tree: DocumentTree, typesetter: Typesetter, root: Tag | None = None, kept: Keep | None = None
 ) -> list[Page]:
     """Return the pages after the cover: which strip stands where; ``root`` is given the logical structure."""
-    return filled(Story(tree, typesetter, WRITERS, root or Tag(Kind.DOCUMENT), kept).told())
+    return filled(
+        Story(tree, typesetter, WRITERS, root or Tag(Kind.DOCUMENT), kept).told(), typesetter.sheet.depth
+    )
 
 
 def plain_pages(
     tree: DocumentTree, typesetter: Typesetter, pages: Sequence[Page], first: int, last: int
 ) -> bytes:
     """Return some pages, the cover being the first, as a PDF without structure, links, outline or finish."""
-    pen = Pen(shades_of(tree.house), is_tagged=False)
+    pen = Pen(shades_of(tree.house), is_tagged=False, sheet=typesetter.sheet)
     return _Writer(tree, typesetter, pages, Tag(Kind.DOCUMENT), "", pen=pen).some(first, last)
 
 
@@ -140,10 +140,13 @@ class _Writer:
         self._pages = pages
         self._places = _places(pages)
         self._title = self._one_line(tree.document.title)
-        self._running_title = typesetter.line(tree.document.title, FOOTER, RUNNING_TITLE_WIDTH)
+        sheet = self._sheet = typesetter.sheet
+        self._right = sheet.column_x + sheet.column_width
+        self._wide = self._right - sheet.margin_x
+        self._running_title = typesetter.line(tree.document.title, FOOTER, self._wide - NUMBER_WIDTH)
         self._mark_words = mark
         self._root = root
-        self._pen = pen or Pen(shades_of(tree.house))
+        self._pen = pen or Pen(shades_of(tree.house), sheet=typesetter.sheet)
 
     def drawn(self, cover: Tag, made_at: datetime | None, told: Told | None = None) -> Drawn:
         """Return the file as it is before the last pass."""
@@ -183,7 +186,7 @@ class _Writer:
         """Draw one page; return how deep in the outline it ends."""
         self._grounds(page.placed)
         for placed in page.placed:
-            strip, y = placed.strip, TOP + placed.y
+            strip, y = placed.strip, self._sheet.top + placed.y
             for block in strip.blocks:
                 self._pen.place(self._places[block].name, y - 12)
             if strip.anchor and strip.blocks:
@@ -198,8 +201,8 @@ class _Writer:
     def _head(self, style: Style, owner: Owner) -> None:
         """Write what marks the page, if anything does."""
         if self._mark_words:
-            width = COLUMN_X + COLUMN_WIDTH - MARGIN_X
-            self._pen.line(MARGIN_X, MARK_Y, self._typesetter.line(self._mark_words, style, width), owner)
+            line = self._typesetter.line(self._mark_words, style, self._wide)
+            self._pen.line(self._sheet.margin_x, MARK_Y, line, owner)
 
     def _grounds(self, placed: Sequence[Placed]) -> None:
         """Draw each tint and rule once, from the first of its strips on the page to the last."""
@@ -209,11 +212,12 @@ class _Writer:
                 top, _ = spans.get(ground, (one.y, 0.0))
                 spans[ground] = (top, one.y + one.strip.height)
         for ground, (top, end) in spans.items():
-            y, height = TOP + top - ground.outset, end - top + 2 * ground.outset
-            self._pen.box(COLUMN_X + ground.x, y, ground.width, height, ground.colour)
+            y, height = self._sheet.top + top - ground.outset, end - top + 2 * ground.outset
+            self._pen.box(self._sheet.column_x + ground.x, y, ground.width, height, ground.colour)
 
     def _mark(self, mark: Mark, top: float) -> None:
-        x, y = (COLUMN_X, top) if isinstance(mark, Stroke) else (COLUMN_X + mark.x, top + mark.y)
+        left = self._sheet.column_x
+        x, y = (left, top) if isinstance(mark, Stroke) else (left + mark.x, top + mark.y)
         match mark:
             case Text():
                 self._pen.line(x, y, mark.line, mark.owner)
@@ -235,12 +239,11 @@ class _Writer:
                     self._pen.link_in(area, place.name, title, mark.owner)
 
     def _footer(self, number: int) -> None:
-        y = HEIGHT - FOOTER_Y
-        right = COLUMN_X + COLUMN_WIDTH
-        self._pen.box(MARGIN_X, y - 18, right - MARGIN_X, 0.6, HAIR, owner=Artifact.FOOTER)
-        self._pen.line(MARGIN_X, y, self._running_title, Artifact.FOOTER)
+        left, y = self._sheet.margin_x, self._sheet.height - self._sheet.footer_y
+        self._pen.box(left, y - 18, self._wide, 0.6, HAIR, owner=Artifact.FOOTER)
+        self._pen.line(left, y, self._running_title, Artifact.FOOTER)
         figure = self._typesetter.line(str(number), FOOTER_NUMBER)
-        self._pen.line(right - figure.width, y, figure, Artifact.FOOTER)
+        self._pen.line(self._right - figure.width, y, figure, Artifact.FOOTER)
 
 
 def _places(pages: Sequence[Page]) -> dict[str, _Place]:
