@@ -42,6 +42,27 @@ def no_structure(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.StructTreeRoot
 
 
+def page_is_artifact(pdf: pikepdf.Pdf) -> None:
+    """Mark all that a page says as decoration."""
+    page = pdf.pages[2]
+    steps = list(pikepdf.parse_content_stream(page))
+    for at, (_, operator) in enumerate(steps):
+        if str(operator) == "BDC":
+            steps[at] = pikepdf.ContentStreamInstruction([pikepdf.Name.Artifact], pikepdf.Operator("BMC"))
+    page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(steps))
+
+
+def order_turned_round(pdf: pikepdf.Pdf) -> None:
+    """Have every section read from its end to its beginning."""
+    for section in list(pdf_faults.elements(pdf, "/Sect")):
+        section.K = pikepdf.Array(reversed(list(section.K)))
+
+
+def headers_are_cells(pdf: pikepdf.Pdf) -> None:
+    for header in list(pdf_faults.elements(pdf, "/TH")):
+        header.S = pikepdf.Name.TD
+
+
 def in_pdf(fault: pdf_faults.Fault, **bites: str) -> Fault:
     """Return a fault of a PDF; what has to bite is named by the short names of the checkers."""
     names = {"vera": VERAPDF, "page": PAGE, "loud": OUTLOUD, "info": POPPLER}
@@ -54,26 +75,25 @@ def in_pdf(fault: pdf_faults.Fault, **bites: str) -> Fault:
 
 PDF_FAULTS = (
     in_pdf(no_structure, vera="ua1 7.1-11", page="STRUCT", loud="DOC-002", info="no structure"),
-    in_pdf(pdf_faults.no_language, vera="ua1 7.2"),
-    in_pdf(pdf_faults.no_title, vera="ua1 7.1"),
+    in_pdf(pdf_faults.no_language, vera="ua1 7.2", page="LANGUAGE", loud="DOC-013"),
+    in_pdf(pdf_faults.no_title, vera="ua1 7.1", page="METADATA-TITLE"),
     in_pdf(pdf_faults.title_not_shown, vera="ua1 7.1"),
     in_pdf(pdf_faults.not_marked, vera="ua1 "),
-    in_pdf(pdf_faults.unmarked_text, vera="ua1 7.1-3"),
-    in_pdf(pdf_faults.text_is_artifact, loud="TAG-002"),
-    in_pdf(pdf_faults.wrong_order, loud="ORD-001"),
-    in_pdf(pdf_faults.header_is_a_cell, loud="TBL"),
-    in_pdf(pdf_faults.header_without_scope, vera="ua1 7.5"),
-    in_pdf(pdf_faults.no_alternative, vera="ua1 7.3"),
+    in_pdf(pdf_faults.unmarked_text, vera="ua1 7.1-3", loud="TAG-001"),
+    in_pdf(pdf_faults.text_is_artifact, loud="TAG-020"),
+    in_pdf(page_is_artifact, loud="TAG-002"),
+    in_pdf(order_turned_round, loud="ORD-001"),
+    in_pdf(headers_are_cells, loud="TBL-001"),
+    in_pdf(pdf_faults.header_without_scope, vera="ua1 7.5", page="TABLE-HEADERS-SCOPE"),
+    in_pdf(pdf_faults.no_alternative, vera="ua1 7.3", page="FIGURE-ALTERNATIVE-TEXT"),
     in_pdf(alternative_is_a_file, loud="FIG-010"),
-    in_pdf(pdf_faults.level_left_out, vera="ua1 7.4"),
+    in_pdf(pdf_faults.level_left_out, vera="ua1 7.4", page="HEADING-NESTING"),
     in_pdf(pdf_faults.link_says_nothing, vera="ua1 7.18"),
     in_pdf(pdf_faults.no_way_back, vera="ua1 7.18"),
-    in_pdf(pdf_faults.way_back_to_another, vera="ua1"),
-    in_pdf(pdf_faults.wrong_letter, loud="TXT"),
     in_pdf(pdf_faults.no_letter, vera="ua1 7.21"),
-    in_pdf(pdf_faults.no_claim, vera="ua1 5"),
+    in_pdf(pdf_faults.no_claim, vera="ua1 5", page="ID-PART"),
     in_pdf(pdf_faults.no_colour_space, vera="2a 6.2"),
-    in_pdf(pdf_faults.face_not_embedded, vera="ua1 7.21"),
+    in_pdf(pdf_faults.face_not_embedded, vera="ua1 7.21", page="FONT-EMBEDDING", loud="TXT-001"),
 )
 
 
@@ -93,8 +113,8 @@ def swapped(old: str, new: str) -> Spoil:
 HTML_FAULTS = (
     Fault("an id twice", swapped("</main>", '<p id="a">a</p><p id="a">b</p></main>'), {NU_CHECKER: "Duplicate ID"}),
     Fault("a picture without words", swapped("</main>", '<img src="a.png"></main>'), {NU_CHECKER: "have an “alt”"}),
-    Fault("an element left open", swapped("</main>", "<section></main>"), {NU_CHECKER: "unclosed elements"}),
-    Fault("elements that overlap", swapped("<p>", "<p><b><i>a</b></i>"), {NU_CHECKER: "mis-nested"}),
+    Fault("an element left open", swapped("</main>", "<section></main>"), {NU_CHECKER: "Unclosed element"}),
+    Fault("elements that overlap", swapped("<p>", "<p><b><i>a</b></i>"), {NU_CHECKER: "violates nesting"}),
     Fault("a heading in a list", swapped("<ul>", "<ul><h2>a</h2>"), {NU_CHECKER: "not allowed as child"}),
     Fault("no title", swapped("<title>Ordinary weather</title>", ""), {NU_CHECKER: "title"}),
 )  # fmt: skip
