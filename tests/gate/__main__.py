@@ -55,7 +55,7 @@ def hold(tools: Tools, folder: Path) -> int:
     """Make the set, hold it against every checker, and return how many faults were found."""
     begun = time.monotonic()
     made = make_set(folder)
-    print(f"{len(made.files)} files made, each other than the rest ({time.monotonic() - begun:.0f} s)")
+    print(f"{len(made.files)} files made, no two alike ({time.monotonic() - begun:.0f} s)", flush=True)
     problems = [f"refused: {wish}: {why}" for wish, why in made.refused.items()]
     problems += [f"no outside checker looks at {ending} files" for ending in nobody_looks_at(made.files)]
     print("".join(f"   {problem}\n" for problem in problems), end="")

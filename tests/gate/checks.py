@@ -82,7 +82,7 @@ def in_gate(tool: str) -> Callable[[Tools, Sequence[Path]], Findings]:
     """Return how to ask a tool that lives in .gate."""
 
     def ask(tools: Tools, files: Sequence[Path]) -> Findings:
-        command = [tools.python, "-m", "tests.gate.outside", tool, *files]
+        command = [str(tools.python), "-m", "tests.gate.outside", tool, *map(str, files)]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=SLOWEST)
         if done.returncode:
             raise RuntimeError(f"{tool} failed:\n{done.stderr.decode()}")

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -45,7 +46,7 @@ def no_structure(pdf: pikepdf.Pdf) -> None:
 def page_is_artifact(pdf: pikepdf.Pdf) -> None:
     """Mark all that a page says as decoration."""
     page = pdf.pages[2]
-    steps = list(pikepdf.parse_content_stream(page))
+    steps: list[Any] = list(pikepdf.parse_content_stream(page))
     for at, (_, operator) in enumerate(steps):
         if str(operator) == "BDC":
             steps[at] = pikepdf.ContentStreamInstruction([pikepdf.Name.Artifact], pikepdf.Operator("BMC"))
@@ -75,25 +76,25 @@ def in_pdf(fault: pdf_faults.Fault, **bites: str) -> Fault:
 
 PDF_FAULTS = (
     in_pdf(no_structure, vera="ua1 7.1-11", page="STRUCT", loud="DOC-002", info="no structure"),
-    in_pdf(pdf_faults.no_language, vera="ua1 7.2", page="LANGUAGE", loud="DOC-013"),
-    in_pdf(pdf_faults.no_title, vera="ua1 7.1", page="METADATA-TITLE"),
-    in_pdf(pdf_faults.title_not_shown, vera="ua1 7.1"),
-    in_pdf(pdf_faults.not_marked, vera="ua1 "),
+    in_pdf(pdf_faults.no_language, vera="ua1 7.2-33", page="LANGUAGE", loud="DOC-013"),
+    in_pdf(pdf_faults.no_title, vera="ua1 7.1-9", page="METADATA-TITLE"),
+    in_pdf(pdf_faults.title_not_shown, vera="ua1 7.1-10"),
+    in_pdf(pdf_faults.not_marked, vera="ua1 6.2-1"),
     in_pdf(pdf_faults.unmarked_text, vera="ua1 7.1-3", loud="TAG-001"),
     in_pdf(pdf_faults.text_is_artifact, loud="TAG-020"),
     in_pdf(page_is_artifact, loud="TAG-002"),
     in_pdf(order_turned_round, loud="ORD-001"),
     in_pdf(headers_are_cells, loud="TBL-001"),
-    in_pdf(pdf_faults.header_without_scope, vera="ua1 7.5", page="TABLE-HEADERS-SCOPE"),
-    in_pdf(pdf_faults.no_alternative, vera="ua1 7.3", page="FIGURE-ALTERNATIVE-TEXT"),
+    in_pdf(pdf_faults.header_without_scope, vera="ua1 7.5-1", page="TABLE-HEADERS-SCOPE"),
+    in_pdf(pdf_faults.no_alternative, vera="ua1 7.3-1", page="FIGURE-ALTERNATIVE-TEXT"),
     in_pdf(alternative_is_a_file, loud="FIG-010"),
-    in_pdf(pdf_faults.level_left_out, vera="ua1 7.4", page="HEADING-NESTING"),
-    in_pdf(pdf_faults.link_says_nothing, vera="ua1 7.18"),
-    in_pdf(pdf_faults.no_way_back, vera="ua1 7.18"),
-    in_pdf(pdf_faults.no_letter, vera="ua1 7.21"),
-    in_pdf(pdf_faults.no_claim, vera="ua1 5", page="ID-PART"),
-    in_pdf(pdf_faults.no_colour_space, vera="2a 6.2"),
-    in_pdf(pdf_faults.face_not_embedded, vera="ua1 7.21", page="FONT-EMBEDDING", loud="TXT-001"),
+    in_pdf(pdf_faults.level_left_out, vera="ua1 7.4.2-1", page="HEADING-NESTING"),
+    in_pdf(pdf_faults.link_says_nothing, vera="ua1 7.18.5-2"),
+    in_pdf(pdf_faults.no_way_back, vera="ua1 7.18.5-1"),
+    in_pdf(pdf_faults.no_letter, vera="ua1 7.21.7-2"),
+    in_pdf(pdf_faults.no_claim, vera="ua1 5-1", page="ID-PART"),
+    in_pdf(pdf_faults.no_colour_space, vera="2a 6.2.4.3-2"),
+    in_pdf(pdf_faults.face_not_embedded, vera="ua1 7.21.4.1-1", page="FONT-EMBEDDING", loud="TXT-001"),
 )
 
 

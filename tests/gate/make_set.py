@@ -108,7 +108,7 @@ class Exporter:
     def everything(self) -> None:
         """Fulfil every wish; where one needs another option, with each of what that may say."""
         for wish in wishes(self._ways):
-            refused = self._one(wish)
+            refused = self.one(wish)
             if refused and not self._with_more(wish, refused):
                 self._made.refused[f"{self._folder.name}: {name_of(wish)}"] = refused
 
@@ -116,10 +116,10 @@ class Exporter:
         """Tell whether the wish can be fulfilled with one of the options that its refusal speaks of."""
         said = " ".join(wish)
         more = {name: ways for name, ways in self._more.items() if name in refused and name not in said}
-        answers = [self._one([*wish, one]) for ways in more.values() for one in ways]
+        answers = [self.one([*wish, one]) for ways in more.values() for one in ways]
         return not all(answers)
 
-    def _one(self, wish: Sequence[str]) -> str:
+    def one(self, wish: Sequence[str]) -> str:
         """Return nothing, or why this cannot be had."""
         ending = wish[0].partition("=")[2]
         is_file = isinstance(OUTPUTS[ending], OneFile)

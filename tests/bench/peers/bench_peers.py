@@ -42,7 +42,8 @@ class Peer:
 
 def took(peer: Peer, out: Path) -> dict[str, float]:
     """Return what one setting takes."""
-    command = [peer.python, "-m", "tests.bench.peers.set_one", peer.name, peer.source, out, paths.fonts()]
+    command = [peer.python, "-m", "tests.bench.peers.set_one", peer.name]
+    command += map(str, (peer.source, out, paths.fonts()))
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     if done.returncode:
         raise SystemExit(f"{peer.name} failed:\n{done.stderr.decode()}")
