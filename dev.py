@@ -5,8 +5,11 @@ python3 dev.py test [args]     set up, then every test with the coverage gate (o
                                --long adds the tests that are too slow for every run
 python3 dev.py check           style, types, and the longest files and functions
 python3 dev.py bench           every benchmark in tests/bench, each in its own process
+                               --peers sets the long report with WeasyPrint and Typst as well as with ours
+python3 dev.py gate            hold every document that can be exported against outside checkers
+                               --faults sows faults and shows that they are found; --keep FOLDER leaves the files
 python3 dev.py lock [args]     write the lock files anew (--upgrade takes newer versions)
-python3 dev.py ci              check, test, the real command line, short benchmarks
+python3 dev.py ci              check, test, the gate, the real command line, short benchmarks
 """
 
 from __future__ import annotations
@@ -37,6 +40,8 @@ VENV = ROOT / ".venv"
 IS_WINDOWS = os.name == "nt"
 LOCK = "requirements.txt"
 DEV_LOCK = "requirements-dev.txt"
+# What checks and measures from outside has environments of its own: none of it may reach what is shipped.
+APART = {"gate": "requirements-gate.txt", "peers": "requirements-peers.txt"}
 RULES = "tests/sessions"
 SIMULATION = "tests/sessions/test_op_model.py"
 SOURCE = ("dev.py", "facilitator", "packaging", "resources", "sessions", "ui")
@@ -46,7 +51,7 @@ APT = ("apt-get", "install", "-y", "--no-install-recommends")
 
 
 class Need(NamedTuple):
-    """Name a command or shared library that no Python package brings."""
+    """Name a command, file or shared library that no Python package brings."""
 
     what: str
     debian: str
@@ -54,8 +59,19 @@ class Need(NamedTuple):
 
 
 SYSTEM_NEEDS = (
-    Need("pdftotext", "poppler-utils", ("test", "ci")),
+    Need("pdftotext", "poppler-utils", ("test", "ci", "gate")),
     Need("pdftoppm", "poppler-utils", ("test", "ci")),
+    Need("java", "default-jre-headless", ("gate",)),
+    Need("soffice", "libreoffice-writer-nogui", ("gate",)),
+    # veraPDF reads its profiles with what Java had up to version 10.
+    Need("/usr/share/java/jaxb-runtime.jar", "libjaxb-java", ("gate",)),
+    Need("/usr/share/java/jaxb-api.jar", "libjaxb-api-java", ("gate",)),
+    Need("/usr/share/java/istack-commons-runtime.jar", "libistack-commons-java", ("gate",)),
+    Need("/usr/share/java/txw2.jar", "libtxw2-java", ("gate",)),
+    Need("/usr/share/java/javax.activation.jar", "libactivation-java", ("gate",)),
+    Need("libpango-1.0.so.0", "libpango-1.0-0", ("peers",)),
+    Need("libpangoft2-1.0.so.0", "libpangoft2-1.0-0", ("peers",)),
+    Need("libharfbuzz-subset.so.0", "libharfbuzz-subset0", ("peers",)),
 )
 
 
@@ -65,6 +81,10 @@ class StopError(Exception):
     def __init__(self, sentence: str, code: int = 1) -> None:
         super().__init__(sentence)
         self.code = code
+
+
+class MissingError(StopError):
+    """Stop because something is missing that cannot be installed from here."""
 
 
 def say(sentence: str) -> None:
@@ -124,7 +144,9 @@ def is_debian_like(release: Mapping[str, str]) -> bool:
 
 
 def is_present(what: str) -> bool:
-    """Tell whether a command is on the path, or a shared library can be loaded by its soname."""
+    """Tell whether a command is on the path, a file in its place, or a library can be loaded by its soname."""
+    if what.startswith("/"):
+        return Path(what).exists()
     if ".so" not in what:
         return shutil.which(what) is not None
     try:
@@ -151,7 +173,7 @@ def install_system(missing: Sequence[str], packages: Sequence[str]) -> None:
         debian_like = False  # only Linux has os-release
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     if not (debian_like and is_root and shutil.which("apt-get")):
-        raise StopError(how_to_install(missing, packages, debian_like))
+        raise MissingError(how_to_install(missing, packages, debian_like))
     env = {"DEBIAN_FRONTEND": "noninteractive"}
     run("Reading the list of Debian packages", ("apt-get", "update"), env, is_quiet=True)
     run(f"Installing {', '.join(packages)}", (*APT, *packages), env, is_quiet=True)
@@ -164,10 +186,12 @@ def provide_system(verb: str) -> None:
         install_system([need.what for need in missing], sorted({need.debian for need in missing}))
 
 
-def stamp_of(root: Path, version: tuple[int, int]) -> str:
-    """Digest whatever decides the content of .venv, its place included: it does not survive a move."""
+def stamp_of(
+    root: Path, version: tuple[int, int], names: Sequence[str] = (LOCK, DEV_LOCK, "pyproject.toml")
+) -> str:
+    """Digest whatever decides the content of an environment, its place included: it does not survive a move."""
     digest = hashlib.sha256(repr((str(root), version)).encode())
-    for name in (LOCK, DEV_LOCK, "pyproject.toml"):
+    for name in names:
         digest.update((root / name).read_bytes())
     return digest.hexdigest()
 
@@ -217,36 +241,49 @@ def make_venv(folder: Path) -> None:
     run(f"Making {folder.name} with venv", (BASE_PYTHON, "-m", "venv", folder))
 
 
-def fill(environment: Environment) -> None:
-    """Make the environment and install in it exactly what the locks say, with uv or else with pip."""
+def fill(environment: Environment, lock: str, *, is_ours: bool) -> None:
+    """Make the environment and install in it exactly what a lock says, with uv or else with pip."""
     uv = uv_command()
+    name = environment.folder.name
     install: tuple[str | Path, ...]
     if uv:
-        run("Making .venv with uv", (uv, "venv", "--quiet", "--python", BASE_PYTHON, environment.folder))
+        run(f"Making {name} with uv", (uv, "venv", "--quiet", "--python", BASE_PYTHON, environment.folder))
         install = (uv, "pip", "install", "--quiet", "--python", environment.python)
     else:
         make_venv(environment.folder)
         install = (environment.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    run("Installing the locked packages", (*install, "--require-hashes", "-r", DEV_LOCK))
-    run("Installing Facilitator itself", (*install, "--no-deps", "--no-build-isolation", "-e", "."))
+    run(f"Installing what {lock} names", (*install, "--require-hashes", "-r", lock))
+    if is_ours:
+        run("Installing Facilitator itself", (*install, "--no-deps", "--no-build-isolation", "-e", "."))
     environment.finish()
 
 
-def set_up(verb: str) -> None:
-    """Bring the computer and .venv to where the verb can run; do nothing if they are there."""
-    provide_system(verb)
-    environment = Environment(VENV, stamp_of(ROOT, RUNNING))
+def provide(environment: Environment, lock: str, *, is_ours: bool = False) -> Path:
+    """Bring an environment to where its lock says, and give its Python; do nothing if it is there."""
     state = environment.state()
-    if state == "ready":
-        return
     reasons = {
         "half-made": "The last set-up did not finish",
         "outdated": "The locks or the Python have changed",
     }
     if state in reasons:
-        say(f"{reasons[state]}: making .venv afresh")
+        say(f"{reasons[state]}: making {environment.folder.name} afresh")
         environment.clear()
-    fill(environment)
+    if state != "ready":
+        fill(environment, lock, is_ours=is_ours)
+    return environment.python
+
+
+def set_up(verb: str) -> None:
+    """Bring the computer and .venv to where the verb can run."""
+    provide_system(verb)
+    provide(Environment(VENV, stamp_of(ROOT, RUNNING)), DEV_LOCK, is_ours=True)
+
+
+def set_up_apart(name: str) -> Path:
+    """Bring the computer and an environment apart from .venv to where they are wanted, and give its Python."""
+    provide_system(name)
+    lock = APART[name]
+    return provide(Environment(ROOT / f".{name}", stamp_of(ROOT, RUNNING, (lock,))), lock)
 
 
 class Length(NamedTuple):
@@ -327,7 +364,12 @@ def do_check(args: Sequence[str]) -> None:
 
 
 def do_bench(args: Sequence[str]) -> None:
-    """Run each benchmark in a process of its own."""
+    """Run each benchmark in a process of its own; or the one that sets a report with other programs."""
+    if list(args) == ["--peers"]:
+        set_up("bench")
+        script = ROOT / "tests" / "bench" / "peers" / "bench_peers.py"
+        run("Benchmark peers", (in_venv("python"), script, set_up_apart("peers")))
+        return
     no_arguments("bench", args)
     set_up("bench")
     scripts = sorted((ROOT / "tests" / "bench").glob("bench_*.py"))
@@ -337,8 +379,27 @@ def do_bench(args: Sequence[str]) -> None:
         run(f"Benchmark {script.stem[len('bench_') :]}", (in_venv("python"), script))
 
 
+def without_checkers(missing: MissingError, *, is_ci: bool) -> str:
+    """Say that the outside checkers are left out, which is allowed on a person's computer and not in CI."""
+    if is_ci:
+        raise missing
+    return f"The outside checkers are not asked. {missing}"
+
+
+def do_gate(args: Sequence[str]) -> None:
+    """Hold every document that can be exported against outside checkers, or hand the arguments to what does."""
+    set_up("run")
+    try:
+        python = set_up_apart("gate")
+    except MissingError as missing:
+        say(without_checkers(missing, is_ci=os.environ.get("CI") == "true"))
+        return
+    step = "Sowing faults" if "--faults" in args else "Asking outside checkers about every export"
+    run(step, (in_venv("python"), "-m", "tests.gate", "--python", python, *args))
+
+
 def do_lock(args: Sequence[str]) -> None:
-    """Write both lock files anew, with hashes and without the address of any registry."""
+    """Write all lock files anew, with hashes and without the address of any registry."""
     with tempfile.TemporaryDirectory(prefix="facilitator-lock-") as folder:
         uv = uv_command() or install_uv(Path(folder) / "venv")
         lock = [uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
@@ -346,10 +407,15 @@ def do_lock(args: Sequence[str]) -> None:
         lock += ["--no-emit-index-url", "--no-emit-find-links"]
         # pip takes the newest release for ``coverage[toml]`` where only ``coverage`` is pinned.
         lock += ["--no-strip-extras"]
-        lock += ["--custom-compile-command", "python3 dev.py lock", *args, "pyproject.toml"]
-        run(f"Locking {LOCK}", (*lock, "-o", LOCK))
-        run(f"Locking {DEV_LOCK}", (*lock, "--group", "dev", "-c", LOCK, "-o", DEV_LOCK))
-    for name in (LOCK, DEV_LOCK):
+        lock += ["--custom-compile-command", "python3 dev.py lock", *args]
+        run(f"Locking {LOCK}", (*lock, "pyproject.toml", "-o", LOCK))
+        run(
+            f"Locking {DEV_LOCK}",
+            (*lock, "pyproject.toml", "--group", "dev", "-c", LOCK, "-o", DEV_LOCK),
+        )
+        for group, name in APART.items():
+            run(f"Locking {name}", (*lock, "--group", group, "-o", name))
+    for name in (LOCK, DEV_LOCK, *APART.values()):
         if "://" in (ROOT / name).read_text("utf-8"):
             raise StopError(f"{name} names the address of a registry; it must not be committed like this.")
 
@@ -367,6 +433,8 @@ def do_ci(args: Sequence[str]) -> None:
     set_up("ci")
     do_check(())
     do_test(())
+    do_gate(())
+    do_gate(("--faults",))
     with tempfile.TemporaryDirectory(prefix="facilitator ci ") as folder:
         run("The real command line: facilitator demo", (in_venv("facilitator"), "demo", "--out", folder))
         if not any(path.read_bytes().startswith(b"%PDF-") for path in Path(folder).rglob("*.pdf")):
@@ -382,7 +450,15 @@ def no_arguments(verb: str, args: Sequence[str]) -> None:
         raise StopError(f"dev.py {verb} takes no arguments.", 2)
 
 
-VERBS = {"run": do_run, "test": do_test, "check": do_check, "bench": do_bench, "lock": do_lock, "ci": do_ci}
+VERBS = {
+    "run": do_run,
+    "test": do_test,
+    "check": do_check,
+    "bench": do_bench,
+    "gate": do_gate,
+    "lock": do_lock,
+    "ci": do_ci,
+}
 
 
 def main(argv: Sequence[str]) -> int:

@@ -80,6 +80,25 @@ def test_environment_is_ready_only_when_finished(tmp_path: Path) -> None:
     assert environment.state() == "half-made"
 
 
+def test_stamp_of_what_stands_apart_follows_its_own_lock_alone(tmp_path: Path) -> None:
+    root = project(tmp_path / "here")
+    lock = dev.APART["gate"]
+    (root / lock).write_text("one", "utf-8")
+    before = dev.stamp_of(root, (3, 11), (lock,))
+    (root / dev.LOCK).write_text("changed", "utf-8")
+    assert dev.stamp_of(root, (3, 11), (lock,)) == before
+    (root / lock).write_text("two", "utf-8")
+    assert dev.stamp_of(root, (3, 11), (lock,)) != before
+
+
+def test_environment_that_is_ready_is_left_alone(tmp_path: Path) -> None:
+    environment = made(tmp_path / ".gate", "one")
+    environment.finish()
+    before = environment.stamp.stat().st_mtime_ns
+    assert dev.provide(environment, "no-such-lock.txt") == environment.python
+    assert environment.stamp.stat().st_mtime_ns == before
+
+
 def test_cleared_environment_is_gone(tmp_path: Path) -> None:
     environment = made(tmp_path / ".venv", "one")
     environment.finish()
@@ -115,6 +134,27 @@ def test_elsewhere_the_missing_command_is_named() -> None:
 def test_commands_and_libraries_are_looked_for() -> None:
     assert not dev.is_present("no-such-command-anywhere")
     assert not dev.is_present("libnosuchlibrary.so.9")
+
+
+def test_files_are_looked_for_in_their_place(tmp_path: Path) -> None:
+    jar = tmp_path / "a.jar"
+    assert not dev.is_present(str(jar))
+    jar.touch()
+    assert dev.is_present(str(jar))
+
+
+def test_what_is_missing_and_cannot_be_installed_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(dev.MissingError, match=r"Missing on this computer: soffice\."):
+        dev.install_system(["soffice"], ["libreoffice-writer-nogui"])
+
+
+def test_checkers_are_left_out_only_where_they_cannot_be_installed_and_never_in_ci() -> None:
+    missing = dev.MissingError("Missing on this computer: soffice.")
+    told = dev.without_checkers(missing, is_ci=False)
+    assert told == "The outside checkers are not asked. Missing on this computer: soffice."
+    with pytest.raises(dev.MissingError):
+        dev.without_checkers(missing, is_ci=True)
 
 
 def test_longest_files_and_functions_come_first(tmp_path: Path) -> None:
@@ -163,5 +203,5 @@ def test_arguments_are_not_ignored_in_silence() -> None:
 
 
 def test_locks_name_no_address() -> None:
-    for name in (dev.LOCK, dev.DEV_LOCK):
+    for name in (dev.LOCK, dev.DEV_LOCK, *dev.APART.values()):
         assert "://" not in (dev.ROOT / name).read_text("utf-8")

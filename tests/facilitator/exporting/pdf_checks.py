@@ -26,7 +26,12 @@ def assert_valid(data: bytes) -> None:
 
 def faults(data: bytes) -> list[str]:
     """Return everything that is wrong with a file."""
-    found = [*Reading(data).faults]
+    return [*Reading(data).faults, *rules_broken(data)]
+
+
+def rules_broken(data: bytes) -> list[str]:
+    """Return the rules of PDF/UA-1 and PDF/A-2a that a file breaks, by page-validation."""
+    found = []
     for profile in ("ua1", "2a"):
         for failure in validate_pdf_bytes(data, profile=profile).failures:
             if failure.rule_id != LENGTH or not _ends_in_return(data):
