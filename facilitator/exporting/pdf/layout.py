@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from facilitator.exporting.pdf.faces import Faces, Shelf
 from facilitator.exporting.pdf.inline import Typesetter
-from facilitator.exporting.pdf.pages import COLUMN_WIDTH, COLUMN_X, TOP, Page
+from facilitator.exporting.pdf.pages import Page, Preset, Sheet
 from facilitator.exporting.pdf.strips import Strip
 from facilitator.exporting.pdf.writer import COVER_PAGES, lay_out, plain_pages, typesetter_from
 from facilitator.exporting.wording import in_contents
@@ -63,7 +63,13 @@ class Layout:
         return areas[0].page if areas else 0
 
 
-def layout(tree: DocumentTree, faces: Faces, before: Layout | None = None) -> Layout:
+def layout(
+    tree: DocumentTree,
+    faces: Faces,
+    before: Layout | None = None,
+    *,
+    preset: Preset = Preset.STANDARD,
+) -> Layout:
     """Return the layout of a document; blocks that are as they were in ``before`` are not set again.
 
     Raises as ``write_pdf`` does.
@@ -71,14 +77,19 @@ def layout(tree: DocumentTree, faces: Faces, before: Layout | None = None) -> La
     if before is not None and (before.faces != faces or before.tree.house != tree.house):
         before = None
     shelf = before.shelf if before else Shelf(faces)
-    typesetter = typesetter_from(tree, shelf)
-    if before is not None and before.tree.document.language != tree.document.language:
+    typesetter = typesetter_from(tree, shelf, preset)
+    if before is not None and _look_of(before) != (tree.document.language, typesetter.sheet):
         before = None
     keeper = _Keeper(tree, before)
     pages = lay_out(tree, typesetter, kept=keeper.strips)
-    areas = MappingProxyType(_areas(tree, pages))
+    areas = MappingProxyType(_areas(tree, pages, typesetter.sheet))
     made = MappingProxyType(keeper.made)
     return Layout(tree, tuple(pages), areas, faces, shelf, typesetter, made)
+
+
+def _look_of(laid_out: Layout) -> tuple[str, Sheet]:
+    """Return what the lines of all blocks follow from."""
+    return laid_out.tree.document.language, laid_out.typesetter.sheet
 
 
 def pages_pdf(laid_out: Layout, first: int, last: int) -> bytes:
@@ -119,7 +130,7 @@ class _Keeper:
         )
 
 
-def _areas(tree: DocumentTree, pages: Sequence[Page]) -> dict[str, tuple[Area, ...]]:
+def _areas(tree: DocumentTree, pages: Sequence[Page], sheet: Sheet) -> dict[str, tuple[Area, ...]]:
     """Return where each block stands, with all that is in it: a rectangle a page."""
     above = {child.block.id: node.block.id for node in tree.walk() for child in node.children}
     found: dict[str, dict[int, tuple[float, float]]] = {}
@@ -135,11 +146,16 @@ def _areas(tree: DocumentTree, pages: Sequence[Page]) -> dict[str, tuple[Area, .
                 low, high = spans.get(number, (top, end))
                 spans[number] = (min(low, top), max(high, end))
     return {
-        block: tuple(
-            Area(number, COLUMN_X, TOP + top, COLUMN_WIDTH, end - top) for number, (top, end) in spans.items()
-        )
+        block: tuple(_area(sheet, number, *span) for number, span in spans.items())
         for block, spans in found.items()
     }
+
+
+def _area(sheet: Sheet, number: int, top: float, end: float) -> Area:
+    """Return a stretch of the column as it lies on the page."""
+    scale = sheet.scale
+    wide, high = sheet.column_width * scale, (end - top) * scale
+    return Area(number, sheet.column_x * scale, (sheet.top + top) * scale, wide, high)
 
 
 def _with_parents(block: str, above: Mapping[str, str]) -> set[str]:

@@ -13,7 +13,7 @@ from facilitator.exporting.pdf.story import Column, Story
 from facilitator.exporting.pdf.strips import Box, Mark, Strip, Text, baseline, held, spaced, stacked
 from facilitator.exporting.pdf.tags import Kind, Tag
 from facilitator.exporting.pdf.type_styles import BAR, DEEP, NOTE, QUESTION, SMALL, SMALL_BOLD, TINT, Colour
-from facilitator.exporting.wording import Figure, base_line, figures
+from facilitator.exporting.wording import Figure, base_line, figures, in_words
 from sessions.document import ChartForm, Node
 from sessions.polls import Poll
 
@@ -23,7 +23,6 @@ GAP = 12.0
 BAR_HEIGHT = 13.0
 ROW_GAP, STACKED_GAP = 7.0, 10.0
 SAID = {
-    ChartForm.BARS: "Bar chart.",
     ChartForm.SCALE: "One bar parted among the answers.",
     ChartForm.YEARS: "Lines through the years.",
 }
@@ -39,15 +38,15 @@ def poll(story: Story, node: Node, column: Column) -> list[Strip]:
     question = column.tagged(Kind.CAPTION if chart else Kind.PARAGRAPH)
     strips = spaced(held(story.text(node.block, QUESTION, question), with_next=True), 0, 10)
     if asked is not None:
-        strips += _drawn(story, chart, column) if chart else _options(story, asked, column)
+        strips += _drawn(story, asked, chart, column) if chart else _options(story, asked, column)
         base = story.typesetter.plain_lines(base_line(asked), NOTE, column.width)
         strips += spaced(stacked(base, NOTE, column.x, column.tag.add(Kind.PARAGRAPH)), 6, 6)
     return spaced(held(strips), 26, 10) + spaced(story.flow(node.children, column), 8, 16)
 
 
-def _drawn(story: Story, chart: Chart, column: Column) -> list[Strip]:
+def _drawn(story: Story, asked: Poll, chart: Chart, column: Column) -> list[Strip]:
     """Return the chart in its form."""
-    alt = f"{SAID[chart.form]} {chart.said}"
+    alt = in_words(asked) if chart.form is ChartForm.BARS else f"{SAID[chart.form]} {chart.said}"
     figure = column.tagged(Kind.FIGURE, alt=story.typesetter.prepared(alt)[:LONGEST_ALT])
     if chart.form is ChartForm.YEARS:
         return years(story, chart, figure)

@@ -9,13 +9,23 @@ from typing import Literal
 from facilitator.exporting.pdf.inline import whole_body
 from facilitator.exporting.pdf.lines import words
 from facilitator.exporting.pdf.story import Column, Story, rule
-from facilitator.exporting.pdf.strips import Strip, Text, baseline, beside, held, spaced, stacked
+from facilitator.exporting.pdf.strips import (
+    Strip,
+    Text,
+    baseline,
+    beside,
+    held,
+    kept_in_pairs,
+    spaced,
+    stacked,
+)
 from facilitator.exporting.pdf.tags import Attribute, Kind, Tag
 from facilitator.exporting.pdf.type_styles import BODY, DEEP, HAIR, SMALL, TABLE_HEAD, Style
 from sessions.document import BlockType, Node, Run
 
 GUTTER = 16.0
 PAD = 6.0
+MANY_COLUMNS = 5
 WHOLE_ROW = 14  # lines; a higher row may break
 SLACK = 0.5  # sums of widths are not exact
 OTHERS_SHARE = 0.55  # what all but the widest column may take without breaking a line
@@ -50,18 +60,27 @@ def _table(story: Story, node: Node, column: Column, kinds: _Row) -> list[Strip]
     others = [child for child in node.children if child.block.type is not BlockType.ROW]
     lead = spaced(story.text(node.block, BODY, column.tagged(Kind.PARAGRAPH)), 9, 9)
     if rows:
+        column = _measure(story, node, rows, column)
         table = column.tagged(Kind.TABLE)
         head = table.tagged(Kind.TABLE_HEAD if len(rows) > 1 else Kind.TABLE_BODY)
         body = table.tagged(Kind.TABLE_BODY)
         widths = _widths(story, rows, column.width)
         header = held(_row(story, rows[0], head, widths, HEADER), with_next=True)
         lead += spaced(header, 14, 0)
-        for child in rows[1:]:
-            lines = _row(story, child, body, widths, kinds)
-            for strip in lines:
-                strip.header = tuple(header)
-            lead += lines
+        parts = [_row(story, child, body, widths, kinds) for child in rows[1:]]
+        for strip in (strip for part in parts for strip in part):
+            strip.header = tuple(header)
+        lead += kept_in_pairs(parts)
     return spaced(lead + story.flow(others, column), 9, 18)
+
+
+def _measure(story: Story, node: Node, rows: Sequence[Node], column: Column) -> Column:
+    """Return the column, with the margin beside it where a table has many columns and nothing stands there."""
+    count = max(len(_bodies(child)) for child in rows)
+    if count < MANY_COLUMNS or node.block.label.strip() or not story.is_top(column):
+        return column
+    outdent = story.sheet.column_x - story.sheet.margin_x
+    return Column(column.x - outdent, column.width + outdent, column.tag)
 
 
 def row(story: Story, node: Node, column: Column) -> list[Strip]:

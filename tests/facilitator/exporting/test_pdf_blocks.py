@@ -293,3 +293,10 @@ def test_one_year_is_bars() -> None:
         "Figure"
     )
     assert figure.alt.startswith("Bar chart.")
+
+
+def test_answer_without_a_figure_is_heard_of_as_one_only() -> None:
+    answered = poll("p", ["Yes", "No", "Nobody asked this"], [5, 4])
+    [figure] = Reading(made_pdf(tree(formed(ChartForm.BARS, "p"), polls={"p": answered}))).elements("Figure")
+    assert figure.alt == "Bar chart. Yes: 56%; No: 44%."
+    assert words(figure.text) == words("Yes 56% No 44% Nobody asked this")

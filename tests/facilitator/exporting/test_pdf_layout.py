@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from facilitator.exporting.pdf import write_pdf
+from facilitator.exporting.pdf import Preset, write_pdf
 from facilitator.exporting.pdf.layout import Layout, layout, pages_pdf
-from facilitator.exporting.pdf.pages import DEPTH, TOP
+from facilitator.exporting.pdf.pages import DEPTH, HEIGHT, TOP, WIDTH
 from facilitator.exporting.pdf.strips import Text
 from sessions.document import BlockType, DocumentTree, Node
 from sessions.house_style import HouseStyle
@@ -93,6 +93,17 @@ def test_layout_after_an_edit_is_that_of_a_new_document(
     assert made.areas == afresh.areas
     assert pages(pages_pdf(made, 1, made.count)) == pages(write_pdf(document, FACES))
     assert looks(before) == was, "what was laid out before stays as it was"
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_large_print_is_laid_out_as_in_its_file(sample: Callable[[], DocumentTree]) -> None:
+    before = layout(sample(), FACES)
+    made = layout(sample(), FACES, before, preset=Preset.LARGE_PRINT)
+    whole = pages(write_pdf(sample(), FACES, preset=Preset.LARGE_PRINT))
+    assert pages(pages_pdf(made, 1, made.count)) == whole
+    areas = [area for found in made.areas.values() for area in found]
+    assert all(area.x + area.width < WIDTH and area.y + area.height < HEIGHT for area in areas)
+    assert max(area.width for area in areas) > 480
 
 
 def test_only_what_changed_is_set_again() -> None:

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.exporting.pdf.cover import seats
-from facilitator.exporting.pdf.pages import COLUMN_WIDTH, DEPTH, LEAST_LAST, Page, end_of, filled
+from facilitator.exporting.pdf.pages import (
+    COLUMN_WIDTH,
+    COLUMN_X,
+    DEPTH,
+    LEAST_LAST,
+    MARGIN_X,
+    Page,
+    end_of,
+    filled,
+)
 from facilitator.exporting.pdf.strips import Strip, Text
 from facilitator.exporting.pdf.tables import _shared
 from facilitator.exporting.pdf.type_styles import (
@@ -329,3 +338,27 @@ def test_pages_before_chapters_are_filled_well(lines: int) -> None:
         nodes += [make.paragraph("\n".join(["line"] * lines)), make.paragraph(SENTENCE)]
     for page in laid_out(tree(*nodes))[:-1]:
         assert depth_of(page) > DEPTH * 0.6
+
+
+def test_no_row_of_a_table_stands_alone() -> None:
+    make = Maker()
+    for lines in range(16, 40):
+        lead = make.paragraph("\n".join(["line"] * lines))
+        made = laid_out(
+            tree(lead, make.table([("What", "Who"), *((f"Row {at}", "Enid") for at in range(8))]))
+        )
+        for page in made:
+            rows = [text for text in page_texts(page) if text.startswith("Row")]
+            assert len(rows) != 1
+            assert ("What" in page_texts(page)) == bool(rows)
+
+
+def test_table_of_many_columns_takes_the_margin() -> None:
+    make = Maker()
+    for count in range(2, 9):
+        rows = [[f"Head {at}" for at in range(count)], ["some words that need room"] * count]
+        [page] = laid_out(tree(make.table(rows)))
+        marks = [mark for one in page.placed for mark in one.strip.marks if isinstance(mark, Text)]
+        assert (min(mark.x for mark in marks) < 0) == (count >= 5)
+        assert max(mark.x + mark.line.width for mark in marks) <= COLUMN_WIDTH + 0.5
+        assert min(mark.x for mark in marks) >= MARGIN_X - COLUMN_X
