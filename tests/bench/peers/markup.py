@@ -11,20 +11,20 @@ from facilitator.exporting.wording import figures
 from sessions.document import Block, BlockType, DocumentTree, Run
 
 STYLE = """
-@page { size: A4; margin: 84pt 68pt 94pt 165pt; @bottom-right { content: counter(page); font: 10.5pt Sans } }
-@font-face { font-family: Serif; src: url(%(fonts)s/FacilitatorSerif-Regular.ttf) }
-@font-face { font-family: Serif; font-style: italic; src: url(%(fonts)s/FacilitatorSerif-Italic.ttf) }
-@font-face { font-family: Display; src: url(%(fonts)s/FacilitatorSerifDisplay-Regular.ttf) }
-@font-face { font-family: Sans; src: url(%(fonts)s/FacilitatorSans-Regular.ttf) }
-body { font: 12pt/18pt Serif; margin: 0 }
+@page { size: A4; margin: 84pt 68pt 94pt 165pt; @bottom-right { content: counter(page); font: 10.5pt "Our Sans" } }
+@font-face { font-family: "Our Serif"; src: url(%(fonts)s/FacilitatorSerif-Regular.ttf) }
+@font-face { font-family: "Our Serif"; font-style: italic; src: url(%(fonts)s/FacilitatorSerif-Italic.ttf) }
+@font-face { font-family: "Our Display"; src: url(%(fonts)s/FacilitatorSerifDisplay-Regular.ttf) }
+@font-face { font-family: "Our Sans"; src: url(%(fonts)s/FacilitatorSans-Regular.ttf) }
+body { font: 12pt/18pt "Our Serif"; margin: 0 }
 p { margin: 9pt 0 0 }
-h1 { font: 28pt/34pt Display; margin: 48pt 0 0 }
-h2 { font: 13pt/18pt Sans; margin: 25pt 0 0 }
-blockquote { font: 19pt/26pt Display; margin: 22pt 0 0 }
-blockquote p.who { font: 10.5pt/15pt Sans; margin: 4pt 0 0 }
-figure { margin: 26pt 0 0; font: 12pt/17pt Sans; break-inside: avoid }
+h1 { font: 28pt/34pt "Our Display"; margin: 48pt 0 0 }
+h2 { font: 13pt/18pt "Our Sans"; margin: 25pt 0 0 }
+blockquote { font: 19pt/26pt "Our Display"; margin: 22pt 0 0 }
+blockquote p.who { font: 10.5pt/15pt "Our Sans"; margin: 4pt 0 0 }
+figure { margin: 26pt 0 0; font: 12pt/17pt "Our Sans"; break-inside: avoid }
 td.bar { width: 160pt } td.bar div { background: #1b5a66; height: 13pt }
-nav { break-after: page; font: 10.5pt/15pt Sans }
+nav { break-after: page; font: 10.5pt/15pt "Our Sans" }
 nav a::after { content: leader(".") target-counter(attr(href), page) }
 nav a { display: block }
 """
