@@ -12,9 +12,9 @@ from typing import Final
 import click
 
 from facilitator import paths
-from facilitator.app import opened, reading
+from facilitator.app import App, opened, reading
 from facilitator.commands import completing
-from facilitator.commands.leaving import LEFT_KEYS, leave, say_left
+from facilitator.commands.leaving import LEFT_KEYS, Publish, leave, say_left
 from facilitator.commands.manual import Command, Manual
 from facilitator.commands.options import (
     ARCHIVE,
@@ -32,9 +32,11 @@ from facilitator.documents import Wish
 from facilitator.exporting.files import check_folder
 from facilitator.gatherings import gathering_named
 from facilitator.outputs import OUTPUTS, OneFile, Tables, WorkingCopy, copy_out, file_name
+from facilitator.progress import Progress
 from facilitator.telling import LOOK
 from facilitator.writeup import check_targets
 from sessions.document import Arrangement, DocumentKind
+from sessions.gate import Judgement
 from sessions.permission import Audience
 from sessions.years import year_from
 
@@ -181,13 +183,7 @@ def export(
             app,
             meant,
             [target],
-            lambda document, told: (
-                app.documents.publish(
-                    document, target, audience=for_whom, is_large_print=large_print, progress=told
-                )
-                if isinstance(output, OneFile)
-                else app.write_up.publish_tables(document, output, target, for_whom)
-            ),
+            _publishing(app, output, target, for_whom, is_large_print=large_print),
             progress,
             audience=for_whom,
             wish=replace(wish, gathering=meant, arrangement=Arrangement(arrangement)),
@@ -195,6 +191,21 @@ def export(
             as_json=as_json,
         )
     say_left(left, as_json=as_json)
+
+
+def _publishing(
+    app: App, output: OneFile | Tables, target: Path, audience: Audience, *, is_large_print: bool
+) -> Publish:
+    """Return what writes a document into its file or folder."""
+
+    def publish(document: str, progress: Progress) -> Judgement:
+        if isinstance(output, Tables):
+            return app.write_up.publish_tables(document, output, target, audience)
+        return app.documents.publish(
+            document, target, audience=audience, is_large_print=is_large_print, progress=progress
+        )
+
+    return publish
 
 
 def _wish(kind: str, session: str, group: str, year: str | None, *, is_for_director: bool) -> Wish:

@@ -36,10 +36,8 @@ Styles = Mapping[str, str]
 
 def styles_of(colours: Colours) -> Styles:
     """Return how elements look, by their names and classes; a later class says more than an earlier one."""
-    accent, second, deep, tint = colours.accent, colours.second, colours.deep, colours.tint
-    small = f"font-family:{SANS};font-size:13px;line-height:1.5;color:{MUTED}"
+    accent, second, deep = colours.accent, colours.second, colours.deep
     heading = f"margin:28px 0 8px;color:{deep};line-height:1.25"
-    panel = "margin:24px 0;padding:16px 20px"
     return {
         "h1": f"{heading};font-family:{SERIF};font-weight:normal;font-size:32px",
         "h2": f"{heading};font-family:{SERIF};font-weight:normal;font-size:26px",
@@ -64,6 +62,16 @@ def styles_of(colours: Colours) -> Styles:
         "caption": f"text-align:left;padding-bottom:8px;font-weight:bold;color:{accent}",
         "th": f"text-align:left;vertical-align:top;padding:8px 16px 8px 0;border-bottom:1px solid {HAIR}",
         "td": f"text-align:left;vertical-align:top;padding:8px 16px 8px 0;border-bottom:1px solid {HAIR}",
+        **_of_classes(colours),
+    }
+
+
+def _of_classes(colours: Colours) -> Styles:
+    """Return how the classes of a page look: labels, panels, quotations, figures."""
+    accent, second, deep, tint = colours.accent, colours.second, colours.deep, colours.tint
+    small = f"font-family:{SANS};font-size:13px;line-height:1.5;color:{MUTED}"
+    panel = "margin:24px 0;padding:16px 20px"
+    return {
         ".label": f"margin:20px 0 4px;font-family:{SANS};font-size:12px;font-weight:bold;color:{second}",
         ".subtitle": "margin:0 0 14px;font-size:19px",
         ".byline": f"margin:0;font-family:{SANS};font-size:14px;font-weight:bold;color:{second}",
