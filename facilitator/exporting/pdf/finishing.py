@@ -19,6 +19,7 @@ class Drawn(NamedTuple):
     data: bytes
     facts: Facts
     page_keys: Sequence[int | None]
+    cover_pages: int = 1
 
 
 def finished(drawn: Drawn) -> bytes:
@@ -35,9 +36,9 @@ def finished(drawn: Drawn) -> bytes:
         root.Lang = pike.String(drawn.facts.language)
         root.MarkInfo = pike.Dictionary(Marked=True)
         root.ViewerPreferences = pike.Dictionary(DisplayDocTitle=True)
-        root.PageLabels = pike.Dictionary(
-            Nums=pike.Array([0, pike.Dictionary(P=COVER), 1, pike.Dictionary(S=pike.Name.D, St=2)])
-        )
+        cover = [0, pike.Dictionary(P=COVER), 1, pike.Dictionary(S=pike.Name.D, St=2)]
+        plain = [0, pike.Dictionary(S=pike.Name.D)]
+        root.PageLabels = pike.Dictionary(Nums=pike.Array(cover if drawn.cover_pages else plain))
         root.Metadata = pdf.make_stream(drawn.facts.xmp(), Type=pike.Name.Metadata, Subtype=pike.Name.XML)
         intent = pike.Dictionary(
             Type=pike.Name.OutputIntent,

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from facilitator.exporting.pdf.faces import Faces, Shelf
+from facilitator.exporting.pdf.front import cover_pages
 from facilitator.exporting.pdf.inline import Typesetter
 from facilitator.exporting.pdf.pages import Page, Preset, Sheet
 from facilitator.exporting.pdf.strips import Strip
-from facilitator.exporting.pdf.writer import COVER_PAGES, lay_out, plain_pages, typesetter_from
+from facilitator.exporting.pdf.writer import lay_out, plain_pages, typesetter_from
 from facilitator.exporting.wording import in_contents
 from sessions.document import BlockType, DocumentTree, Node
 
@@ -55,7 +56,7 @@ class Layout:
     @property
     def count(self) -> int:
         """Return how many pages there are, the cover among them."""
-        return COVER_PAGES + len(self.pages)
+        return cover_pages(self.tree.document) + len(self.pages)
 
     def page_of(self, block: str) -> int:
         """Return the page where a block begins, or 0 where it is nowhere to be seen."""
@@ -135,7 +136,7 @@ def _areas(tree: DocumentTree, pages: Sequence[Page], sheet: Sheet) -> dict[str,
     above = {child.block.id: node.block.id for node in tree.walk() for child in node.children}
     found: dict[str, dict[int, tuple[float, float]]] = {}
     owners: list[str] = []
-    for number, page in enumerate(pages, COVER_PAGES + 1):
+    for number, page in enumerate(pages, cover_pages(tree.document) + 1):
         for placed in page.placed:
             owners = placed.strip.blocks or owners
             if placed.strip.is_repeat:

@@ -12,6 +12,7 @@ WIDTH, HEIGHT = 595.28, 841.89  # A4
 COLUMN_X, COLUMN_WIDTH = 165.0, 362.0  # 65 characters of the body face
 MARGIN_X, MARGIN_WIDTH = 62.0, 86.0  # labels
 TOP, BOTTOM = 84.0, 94.0
+WIDE_TOP = 58.0
 DEPTH = HEIGHT - TOP - BOTTOM
 FOOTER_Y = 48.0  # baseline, from the foot of the page
 LARGE = 17 / 12  # what 12 points of body text become
@@ -57,10 +58,12 @@ class Sheet:
         return self.scale > 1.0
 
 
-def sheet_for(preset: Preset) -> Sheet:
-    """Return the sheet of a preset."""
+def sheet_for(preset: Preset, *, is_wide: bool = False) -> Sheet:
+    """Return the sheet of a preset; a wide one has its column over the margin as well, for tables on a page or two."""
     if preset is Preset.STANDARD:
-        return Sheet()
+        across = COLUMN_X + COLUMN_WIDTH - MARGIN_X
+        wide = Sheet(column_x=MARGIN_X, column_width=across, margin_width=0.0, top=WIDE_TOP)
+        return wide if is_wide else Sheet()
     width, height = WIDTH / LARGE, HEIGHT / LARGE
     return Sheet(width, height, 36.0, width - 72.0, 36.0, 0.0, 58.0, 66.0, 34.0, LARGE)
 

@@ -81,9 +81,12 @@ class Story:
         typesetter: Typesetter,
         writers: Mapping[BlockType, Writer],
         root: Tag,
+        *,
         kept: Keep | None = None,
+        head: Head | None = None,
     ) -> None:
         self.tree = tree
+        self._head = head
         self._kept = kept
         self.typesetter = typesetter
         self.sheet = typesetter.sheet
@@ -101,7 +104,8 @@ class Story:
         types = [node.block.type for node in self.tree.nodes]
         front = types.index(BlockType.CONTENTS) + 1 if BlockType.CONTENTS in types else 0
         column = Column(width=self.sheet.column_width, tag=self._root)
-        strips = self.flow(self.tree.nodes[:front], column)
+        strips = self._head(self, column) if self._head is not None else []
+        strips += self.flow(self.tree.nodes[:front], column)
         rest = self.flow(self.tree.nodes[front:], column)
         first = next((at for at, strip in enumerate(rest) if strip.room), None)
         if front and first is not None and end_of([*strips, *rest[:first]]) <= self.sheet.depth:
@@ -249,6 +253,7 @@ Keep = Callable[[Node, Callable[[], list[Strip]]], list[Strip]]
 """Is given a block at the top with what makes its strips; returns those that were made before, or makes them."""
 
 Writer = Callable[[Story, Node, Column], list[Strip]]
+Head = Callable[[Story, Column], list[Strip]]
 
 
 def rule(column: Column, colour: Colour, weight: float = 0.7, width: float | None = None) -> Strip:

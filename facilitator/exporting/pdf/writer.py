@@ -12,6 +12,7 @@ from facilitator.exporting.pdf.cover import draw_cover
 from facilitator.exporting.pdf.faces import Faces, Shelf
 from facilitator.exporting.pdf.facts import Facts
 from facilitator.exporting.pdf.finishing import Drawn, finished
+from facilitator.exporting.pdf.front import cover_pages, head
 from facilitator.exporting.pdf.house import shades_of
 from facilitator.exporting.pdf.inline import Repertoire, Typesetter
 from facilitator.exporting.pdf.pages import Page, Placed, Preset, filled, sheet_for
@@ -24,7 +25,6 @@ from facilitator.exporting.wording import CHECKING_COPY, CONTENTS, base_line
 from sessions.document import DocumentTree
 from sessions.errors import KnownError
 
-COVER_PAGES = 1
 NUMBER_WIDTH = 65.0  # of the number of a page with the white before it
 LONGEST_FACT = 1_000  # characters of a title in the file's own description; PDF/A stops at 32,767 bytes
 LONGEST = 5_000_000  # characters: four thousand pages, and memory for them
@@ -61,7 +61,7 @@ def _drawn(
 ) -> Drawn:
     """Return the pages as a file; faces, lines and strips are let go before the last pass needs memory."""
     root = Tag(Kind.DOCUMENT)
-    cover = root.add(Kind.SECTION)
+    cover = root.add(Kind.SECTION) if cover_pages(tree.document) else None
     pages = lay_out(tree, typesetter, root)
     return _Writer(tree, typesetter, pages, root, mark).drawn(cover, made_at, told)
 
@@ -75,16 +75,17 @@ def typesetter_from(tree: DocumentTree, shelf: Shelf, preset: Preset = Preset.ST
     """Return the same from faces that are open already. Raises KnownError ``document_too_long``."""
     if sum(len(run.text) for node in tree.walk() for run in node.block.body) > LONGEST:
         raise KnownError("document_too_long", most=LONGEST)
-    return Typesetter(shelf, Repertoire(_texts(tree), shelf), tree.document.language, sheet_for(preset))
+    sheet = sheet_for(preset, is_wide=not cover_pages(tree.document))
+    return Typesetter(shelf, Repertoire(_texts(tree), shelf), tree.document.language, sheet)
 
 
 def lay_out(
     tree: DocumentTree, typesetter: Typesetter, root: Tag | None = None, kept: Keep | None = None
 ) -> list[Page]:
     """Return the pages after the cover: which strip stands where; ``root`` is given the logical structure."""
-    return filled(
-        Story(tree, typesetter, WRITERS, root or Tag(Kind.DOCUMENT), kept).told(), typesetter.sheet.depth
-    )
+    top = None if cover_pages(tree.document) else head
+    story = Story(tree, typesetter, WRITERS, root or Tag(Kind.DOCUMENT), kept=kept, head=top)
+    return filled(story.told(), typesetter.sheet.depth)
 
 
 def plain_pages(
@@ -138,7 +139,8 @@ class _Writer:
         self._document = tree.document
         self._typesetter = typesetter
         self._pages = pages
-        self._places = _places(pages)
+        self._before = cover_pages(tree.document)
+        self._places = _places(pages, self._before)
         self._title = self._one_line(tree.document.title)
         sheet = self._sheet = typesetter.sheet
         self._right = sheet.column_x + sheet.column_width
@@ -148,31 +150,33 @@ class _Writer:
         self._root = root
         self._pen = pen or Pen(shades_of(tree.house), sheet=typesetter.sheet)
 
-    def drawn(self, cover: Tag, made_at: datetime | None, told: Told | None = None) -> Drawn:
+    def drawn(self, cover: Tag | None, made_at: datetime | None, told: Told | None = None) -> Drawn:
         """Return the file as it is before the last pass."""
         document = self._document
         author, subject = map(self._one_line, (document.byline, document.subtitle))
         language = language_tag(document.language) or UNKNOWN_LANGUAGE
         facts = Facts(self._title or author or subject or UNTITLED, author, subject, language, made_at)
-        draw_cover(self._pen, self._tree, self._typesetter, cover)
-        # Who listens hears it once; who looks sees it on every page.
-        self._head(MARK_ON_COVER, cover.add(Kind.PARAGRAPH))
-        self._pen.end_page()
+        # Who listens hears what marks the pages once; who looks sees it on every page.
+        if cover is not None:
+            draw_cover(self._pen, self._tree, self._typesetter, cover)
+            self._head(MARK_ON_COVER, cover.add(Kind.PARAGRAPH))
+            self._pen.end_page()
+        heard = self._root.add(Kind.PARAGRAPH) if cover is None and self._mark_words else Artifact.HEADER
         depth = 0
-        for number, page in enumerate(self._pages, COVER_PAGES + 1):
+        for number, page in enumerate(self._pages, self._before + 1):
             depth = self._page(page, number, depth)
-            self._head(MARK, Artifact.HEADER)
+            self._head(MARK, heard if number == 1 else Artifact.HEADER)
             self._pen.end_page()
             if told is not None:
-                told(number, COVER_PAGES + len(self._pages))
-        return self._pen.drawn(self._root, facts)
+                told(number, self._before + len(self._pages))
+        return self._pen.drawn(self._root, facts)._replace(cover_pages=self._before)
 
     def some(self, first: int, last: int) -> bytes:
         """Return pages as they look, and nothing else of the file."""
-        if first <= COVER_PAGES:
+        if first <= self._before:
             draw_cover(self._pen, self._tree, self._typesetter, Tag(Kind.SECTION))
             self._pen.end_page()
-        for number, page in enumerate(self._pages, COVER_PAGES + 1):
+        for number, page in enumerate(self._pages, self._before + 1):
             if first <= number <= last:
                 self._page(page, number, 0)
                 self._pen.end_page()
@@ -246,13 +250,13 @@ class _Writer:
         self._pen.line(self._right - figure.width, y, figure, Artifact.FOOTER)
 
 
-def _places(pages: Sequence[Page]) -> dict[str, _Place]:
+def _places(pages: Sequence[Page], before: int) -> dict[str, _Place]:
     """Give the blocks names that hold in this file only.
 
     An id of the archive would tell the minute in which a quotation was noted.
     """
     places: dict[str, _Place] = {}
-    for number, page in enumerate(pages, COVER_PAGES + 1):
+    for number, page in enumerate(pages, before + 1):
         for placed in page.placed:
             for block in placed.strip.blocks:
                 places.setdefault(block, _Place(f"b{len(places) + 1}", number))

@@ -1,12 +1,14 @@
 """Pages of a PDF: what belongs together stays together, and no page is left half empty without cause."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.exporting.pdf.cover import seats
+from facilitator.exporting.pdf.front import WITHOUT_COVER, cover_pages
 from facilitator.exporting.pdf.pages import (
     COLUMN_WIDTH,
     COLUMN_X,
@@ -30,11 +32,11 @@ from facilitator.exporting.pdf.type_styles import (
     WARM,
     contrast,
 )
-from facilitator.exporting.pdf.writer import lay_out, typesetter_for
-from sessions.document import BlockType, DocumentTree, Node
-from tests.facilitator.exporting.pdf_checks import made_pdf
-from tests.facilitator.exporting.pdf_reading import pages
-from tests.facilitator.exporting.pdf_sample import FACES, FELT, Maker, tree
+from facilitator.exporting.pdf.writer import lay_out, typesetter_for, write_pdf
+from sessions.document import BlockType, DocumentKind, DocumentTree, Node
+from tests.facilitator.exporting.pdf_checks import assert_valid, made_pdf
+from tests.facilitator.exporting.pdf_reading import pages, words
+from tests.facilitator.exporting.pdf_sample import FACES, FELT, Maker, tree, write_up
 
 SENTENCE = "The lamps stayed low until the spring and nobody along the hill asked for more. "
 
@@ -362,3 +364,22 @@ def test_table_of_many_columns_takes_the_margin() -> None:
         assert (min(mark.x for mark in marks) < 0) == (count >= 5)
         assert max(mark.x + mark.line.width for mark in marks) <= COLUMN_WIDTH + 0.5
         assert min(mark.x for mark in marks) >= MARGIN_X - COLUMN_X
+
+
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_what_is_pinned_to_a_wall_has_no_cover(kind: DocumentKind) -> None:
+    whole = write_up()
+    short = DocumentTree(replace(whole.document, kind=kind), whole.nodes[2:4], whole.polls)
+    first = words(pages(made_pdf(short))[0])
+    assert words(short.document.title)[0] in first[:12]
+    body = " ".join(words(short.nodes[0].block.text))
+    assert (body in " ".join(first)) == (kind in WITHOUT_COVER)
+    assert cover_pages(short.document) == (kind not in WITHOUT_COVER)
+
+
+def test_a_copy_for_checking_says_so_on_a_first_page_without_a_cover() -> None:
+    whole = write_up()
+    brief = replace(whole.document, kind=DocumentKind.SESSION_BRIEF)
+    data = write_pdf(DocumentTree(brief, whole.nodes[2:4], whole.polls), FACES, mark="For checking")
+    assert_valid(data)
+    assert all("For checking" in page for page in pages(data))

@@ -1,0 +1,48 @@
+"""The head of a document that has no cover: a brief, a running order, a list on a page or two."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from facilitator.exporting.pdf.cover import network_of
+from facilitator.exporting.pdf.story import Column, Story, rule
+from facilitator.exporting.pdf.strips import Strip, held, spaced, stacked
+from facilitator.exporting.pdf.tags import Kind
+from facilitator.exporting.pdf.type_styles import ATTRIBUTION, CHAPTER, HAIR, LABEL, STANDFIRST, Style
+from sessions.document import Document, DocumentKind
+
+WITHOUT_COVER: Final = frozenset(
+    {
+        DocumentKind.SESSION_BRIEF,
+        DocumentKind.RUNNING_ORDER,
+        DocumentKind.READ_BACK,
+        DocumentKind.AIMS,
+        DocumentKind.PARTICIPANTS,
+    }
+)
+"""Kinds that are looked at in a hurry, or pinned to a wall: their first page is the page."""
+
+
+def cover_pages(document: Document) -> int:
+    """Return how many pages come before the first that holds blocks."""
+    return 0 if document.kind in WITHOUT_COVER else 1
+
+
+def head(story: Story, column: Column) -> list[Strip]:
+    """Return whose document it is, its title and what stands below that, for the top of the first page."""
+    document = story.tree.document
+    section = column.tagged(Kind.SECTION)
+    strips: list[Strip] = []
+
+    def add(text: str, style: Style, above: float, below: float, kind: Kind = Kind.PARAGRAPH) -> None:
+        lines = story.typesetter.plain_lines(text, style, column.width, is_balanced=True)
+        if text.strip():
+            made = stacked(lines, style, column.x, section.tagged(kind, level=1).tag)
+            strips.extend(spaced(made, above, below))
+
+    add(network_of(story.tree), LABEL, 0, 6)
+    add(document.title, CHAPTER, 0, 6, Kind.HEADING)
+    add(document.subtitle, STANDFIRST, 0, 6)
+    add(document.dateline, ATTRIBUTION, 0, 10)
+    strips.extend(spaced([rule(column, HAIR)], 2, 10))
+    return held(strips, with_next=True)
