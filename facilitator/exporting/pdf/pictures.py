@@ -16,7 +16,7 @@ from PIL import ImageOps
 from sessions.document import Picture as Kept
 from sessions.errors import KnownError
 
-MOST_PIXELS: Final = 40_000  # on a side
+MOST_PIXELS: Final = 20_000  # on a side
 MOST_AREA: Final = 120_000_000  # pixels; more would fill the memory
 POINTS: Final = 0.75  # of a pixel, where the column has room
 FINEST: Final = 220 / 72  # pixels to a point; more are not seen on paper

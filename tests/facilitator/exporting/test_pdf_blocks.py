@@ -223,7 +223,7 @@ def test_picture_of_another_kind_is_refused() -> None:
             made_pdf(shown(image(), sha=Picture(mime, out.getvalue())))
 
 
-@pytest.mark.parametrize("size", [(40_001, 2), (2, 40_001), (20_000, 20_000)])
+@pytest.mark.parametrize("size", [(40_000, 2), (2, 20_001), (19_000, 19_000)])
 def test_huge_picture_is_refused(size: tuple[int, int]) -> None:
     out = io.BytesIO()
     Image.new("1", size).save(out, "PNG")
