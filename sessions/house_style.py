@@ -20,8 +20,11 @@ _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """How a network's documents look. ``accent`` is for headings and marks, ``second`` for bars; ``logo`` is the sha256
-    of a picture of the tree, '' for none."""
+    """How a network's documents look.
+
+    ``accent`` makes headings, bars and the cover, ``second`` labels, links and rules. ``logo`` is the sha256 of a
+    picture of the tree, '' for none.
+    """
 
     name: str = ""
     accent: str = TEAL
