@@ -32,6 +32,9 @@ UNCHECKED = MappingProxyType(
         ".md": "plain text, held to its words by the tests",
         ".txt": "plain text, held to its words by the tests",
         ".csv": "read back by the tests",
+        ".eml": "read back by the tests; the page in it is that of the .html",
+        ".png": "drawn from the same geometry as the charts of the .html",
+        ".svg": "stands in the .html as well, where Nu reads it",
         ".toml": "read back by the tests",
         ".notes": "read back by the tests",
     }
