@@ -86,10 +86,11 @@ def keys_of(archive: Path) -> dict[str, list[str]]:
         opened(paths.places(), archive, is_new_allowed=False, is_lasting=False) as app,
         app.archive.reader() as reader,
     ):
-        kinds = {"--session": reader.every("session"), "--group": reader.every("group")}
-        return {
-            option: [f"{option}={one.record.key}" for one in kept][:EACH_OF] for option, kept in kinds.items()
-        }
+        sessions = {kept.record.id: kept.record.key for kept in reader.every("session")}
+        # Several sessions have a plenary, so a group is named with its session.
+        groups = [f"{sessions[kept.record.session]}/{kept.record.key}" for kept in reader.every("group")]
+        found = {"--session": [*sessions.values()], "--group": groups}
+        return {option: [f"{option}={key}" for key in keys][:EACH_OF] for option, keys in found.items()}
 
 
 class Exporter:
