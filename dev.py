@@ -9,7 +9,7 @@ python3 dev.py bench           every benchmark in tests/bench, each in its own p
 python3 dev.py gate            hold every document that can be exported against outside checkers
                                --faults sows faults and shows that they are found; --keep FOLDER leaves the files
 python3 dev.py lock [args]     write the lock files anew (--upgrade takes newer versions)
-python3 dev.py ci              check, test, the gate, the real command line, short benchmarks
+python3 dev.py ci              check, test, the real command line, short benchmarks
 """
 
 from __future__ import annotations
@@ -433,8 +433,6 @@ def do_ci(args: Sequence[str]) -> None:
     set_up("ci")
     do_check(())
     do_test(())
-    do_gate(())
-    do_gate(("--faults",))
     with tempfile.TemporaryDirectory(prefix="facilitator ci ") as folder:
         run("The real command line: facilitator demo", (in_venv("facilitator"), "demo", "--out", folder))
         if not any(path.read_bytes().startswith(b"%PDF-") for path in Path(folder).rglob("*.pdf")):

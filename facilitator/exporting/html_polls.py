@@ -50,7 +50,8 @@ def _table(rows: list[list[str]], named: str) -> str:
     head = _row(rows[0], "th", ' scope="col"') if is_through_years else ""
     body = [_row(row, "td", "") for row in rows[is_through_years:]]
     return lines_of(
-        f"<details>\n<summary>{AS_TABLE}</summary>",
+        # Lines through the years are printed with their figures, and what is closed on the screen is not printed.
+        f"<details{' open' if is_through_years else ''}>\n<summary>{AS_TABLE}</summary>",
         f'<table class="data"{named}>',
         lines_of("<thead>", head, "</thead>") if head else "",
         lines_of("<tbody>", *body, "</tbody>"),
