@@ -71,7 +71,9 @@ class TestBuild:
 
     def test_demo_where_nobody_may_write(self, tmp_path):
         (tmp_path / "file").write_text("")
-        run("demo", "--out", tmp_path / "file" / "below").failed(options.EXIT_WORLD)
+        ran = run("demo", "--out", tmp_path / "file" / "below").failed(options.EXIT_WORLD)
+        assert str(tmp_path / "file") in ran.err
+        assert (tmp_path / "file").read_text() == ""
 
     @pytest.mark.parametrize("ending", ENDINGS)
     def test_a_refused_name_stops_every_format(self, refused, tmp_path, ending):
@@ -246,14 +248,18 @@ class TestBadInput:
     def test_a_home_that_is_a_file(self, tmp_path, monkeypatch):
         (tmp_path / "file").write_text("")
         monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "file"))
-        run("build", paths.small_sample(), "--out", tmp_path / "a.md").failed(options.EXIT_WORLD)
+        ran = run("build", paths.small_sample(), "--out", tmp_path / "a.md").failed(options.EXIT_WORLD)
+        assert str(tmp_path / "file") in ran.err
+        assert not (tmp_path / "a.md").exists()
 
     @pytest.mark.skipif(os.name != "posix" or not shutil.which("setpriv"), reason="needs another user")
     def test_an_archive_that_is_only_to_be_read(self, sample, tmp_path):
         if os.geteuid() == 0:
             pytest.skip("root may write everywhere")
         sample.archive.chmod(0o444)
+        before = sample.archive.read_bytes()
         run("undo").failed(options.EXIT_WORLD)
+        assert sample.archive.read_bytes() == before
 
     @pytest.mark.allows_log
     def test_a_bug_is_logged_without_anybodys_words(self, sample, monkeypatch):

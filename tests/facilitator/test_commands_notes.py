@@ -47,7 +47,10 @@ class TestAddNotes:
         assert "Nothing was found" in run("search", "periwinkle").out
 
     def test_a_file_that_is_not_there(self, sample, tmp_path):
-        run("add-notes", "autumn", tmp_path / "keys" / "halls.notes").failed(options.EXIT_WORLD)
+        before = run("show", "autumn").succeeded().out
+        ran = run("add-notes", "autumn", tmp_path / "keys" / "halls.notes").failed(options.EXIT_WORLD)
+        assert "halls.notes" in ran.err
+        assert run("show", "autumn").out == before
 
 
 def test_a_working_copy_is_a_folder_that_can_be_built_again(sample, tmp_path, monkeypatch):
