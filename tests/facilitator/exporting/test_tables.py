@@ -2,7 +2,6 @@
 
 import csv
 import re
-import time
 from dataclasses import replace
 from io import StringIO
 from typing import cast
@@ -185,12 +184,10 @@ def test_blocks_out_of_place_and_marks_that_overlap_do_no_harm() -> None:
         assert set(write_csv(tree)) == NAMES
 
 
-def test_long_words_and_ten_thousand_blocks_take_seconds() -> None:
-    before = time.monotonic()
+def test_long_words_and_ten_thousand_blocks_are_whole() -> None:
     assert len(rows(ten_thousand(), "quotes.csv")) == 2_500
     long = Maker().said(BlockType.PULL_QUOTE, "x" * 1_000_000, "y" * 50_000)
     assert len(write_csv(tree_with(long))["quotes.csv"]) > 1_050_000
-    assert time.monotonic() - before < 20
 
 
 def test_unknown_block_is_refused() -> None:

@@ -1,7 +1,6 @@
 """Plain text: no line too wide, no address broken, no word lost."""
 
 import re
-import time
 from typing import cast
 
 import pytest
@@ -183,15 +182,11 @@ def test_empty_document_is_an_empty_line() -> None:
 
 @pytest.mark.parametrize("text", ["x" * 1_000_000, "word " * 200_000, "long-" * 5_000 + " b"])
 def test_long_words_and_long_paragraphs_are_whole(text: str) -> None:
-    before = time.monotonic()
     assert below_title(Maker()(BlockType.PARAGRAPH, text)).split() == text.split()
-    assert time.monotonic() - before < 20
 
 
-def test_ten_thousand_blocks_take_seconds() -> None:
-    before = time.monotonic()
+def test_ten_thousand_blocks_are_whole() -> None:
     assert text_of(ten_thousand()).count("word ") >= 10_000
-    assert time.monotonic() - before < 20
 
 
 @pytest.mark.parametrize("is_in_cell", [False, True])

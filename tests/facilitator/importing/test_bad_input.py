@@ -132,11 +132,9 @@ def test_bad_input_is_told_and_changes_nothing(
 ) -> None:
     row.spoil(folder)
     before = digest_of(sample.archive, sample)
-    begun = time.monotonic()
     ran = run("build", folder, "--archive", sample.archive, "--out", tmp_path / "out.md").failed(
         EXIT_BAD_INPUT
     )
-    assert time.monotonic() - begun < 10
     place = f"{row.file}, line {row.line}: " if row.line else f"{row.file}: "
     told = [line for line in ran.err.splitlines() if line.startswith("■ ") and place in line]
     assert told, ran.err[:2000]
@@ -150,13 +148,12 @@ def test_bad_input_is_told_and_changes_nothing(
 
 @pytest.mark.parametrize("file", [TOML, PEOPLE, POLLS, DRAFT, HALLS])
 @pytest.mark.parametrize("piece", [b"long words ", b"'a ", b"[", b"+Ana @b #c ", b'"'], ids=repr)
-def test_a_line_of_ten_megabytes_takes_little_time_and_memory(folder: Path, file: str, piece: bytes) -> None:
+def test_a_line_of_ten_megabytes_takes_little_memory(folder: Path, file: str, piece: bytes) -> None:
     from facilitator.importing.files import read_folder
     from facilitator.importing.folder import read_gathering
 
     files = read_folder(folder)
     files[file] = files.get(file, b"") + piece * (LONG_LINE // len(piece)) + b"\n"
-    begun = time.process_time()
     tracemalloc.start()
     reading = read_gathering(files)
     _, most = tracemalloc.get_traced_memory()
@@ -164,7 +161,6 @@ def test_a_line_of_ten_megabytes_takes_little_time_and_memory(folder: Path, file
     assert [one.code for one in reading.problems if one.is_fatal][:1] == (
         ["draft_not_named"] if file == DRAFT else ["line_too_long"]
     )
-    assert time.process_time() - begun < 5
     assert most < 8 * LONG_LINE
 
 
