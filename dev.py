@@ -58,7 +58,25 @@ class Need(NamedTuple):
     verbs: tuple[str, ...]
 
 
+WINDOW = ("run", "test", "ci", "bench", "shots")
 SYSTEM_NEEDS = (
+    Need("libglib-2.0.so.0", "libglib2.0-0", WINDOW),
+    Need("libGL.so.1", "libgl1", WINDOW),
+    Need("libEGL.so.1", "libegl1", WINDOW),
+    Need("libfontconfig.so.1", "libfontconfig1", WINDOW),
+    Need("libxkbcommon.so.0", "libxkbcommon0", WINDOW),
+    Need("libdbus-1.so.3", "libdbus-1-3", WINDOW),
+    Need("libgssapi_krb5.so.2", "libgssapi-krb5-2", WINDOW),
+    Need("libxcb-cursor.so.0", "libxcb-cursor0", WINDOW),
+    Need("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", WINDOW),
+    Need("libxcb-icccm.so.4", "libxcb-icccm4", WINDOW),
+    Need("libxcb-keysyms.so.1", "libxcb-keysyms1", WINDOW),
+    Need("libxcb-shape.so.0", "libxcb-shape0", WINDOW),
+    Need("Xvfb", "xvfb", ("test", "ci", "bench")),
+    Need("xdotool", "xdotool", ("test", "ci")),
+    Need("dbus-run-session", "dbus", ("test", "ci")),
+    Need("/usr/libexec/at-spi-bus-launcher", "at-spi2-core", ("test", "ci")),
+    Need("libatspi.so.0", "libatspi2.0-0", ("test", "ci")),
     Need("pdftotext", "poppler-utils", ("test", "ci", "gate")),
     Need("pdftoppm", "poppler-utils", ("test", "ci")),
     Need("java", "default-jre-headless", ("gate",)),

@@ -27,6 +27,8 @@ from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
 from sessions.ids import uuid7
 
+__all__ = ["App", "Reader", "actor", "known_actor", "opened", "reading", "surroundings"]
+
 
 def surroundings(places: Places, *, is_lasting: bool = True) -> Surroundings:
     """Return the clock, randomness and key of this computer; only what is lasting has backups and a reserve."""

@@ -52,6 +52,17 @@ def acts(reader: Reader, last: int = 0) -> list[ActTold]:
     return [replace(act, name=_name(begun, act.act)) for act in found.values()]
 
 
+def next_name(reader: Reader, device: str, which: str) -> str:
+    """Return what the act is called that ``which`` (undo or redo) would take back next, '' where there is none."""
+    found = getattr(reader.stacks(device), which)
+    if not found:
+        return ""
+    change = reader.header_of_act(found[-1])
+    while change is not None and change.undoes:
+        change = reader.header_of_act(change.undoes)
+    return act_name(change.verb) if change is not None else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """One change of a record: who made it and when, in which act, and what each of its fields became.

@@ -15,7 +15,17 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("sessions", "facilitator", "ui", "resources")
-HEAVY = {"sqlalchemy", "reportlab", "alembic", "cryptography", "docx", "pikepdf", "markdown_it", "PIL"}
+HEAVY = {
+    "sqlalchemy",
+    "reportlab",
+    "alembic",
+    "cryptography",
+    "docx",
+    "pikepdf",
+    "markdown_it",
+    "PIL",
+    "PySide6",
+}
 IMPURE_IMPORTS = {
     "asyncio", "ctypes", "http", "io", "locale", "logging", "multiprocessing", "os", "pathlib", "secrets", "shutil",
     "socket", "sqlite3", "subprocess", "tempfile", "threading", "time", "urllib",

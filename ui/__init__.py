@@ -1,1 +1,1 @@
-"""Hold the floor of the window, which comes with a later step; nothing below may import it."""
+"""What a person sees: the window, its places, and nothing of SQL or file formats."""

@@ -44,6 +44,7 @@ class Archive:
         self._waiting = Lock()
         self._cleaning: Future[None] | None = None
         self._is_ready = False
+        self._listeners: list[Callable[[Change], None]] = []
         self.backed_up = BackedUp()
         """What came of the automatic backup, once the archive is closed."""
         self._lock = locked(path)
@@ -150,6 +151,7 @@ class Archive:
         else:
             doing = Act(actor, verb)
             done = self._writer.do(lambda connection: self._acts.commit(connection, found[0], doing))
+        self._tell_when(done)
         if not is_cleaned_later and any(REDACTED in edit.fields for piece in found for edit in piece):
             self.clean()
         return done
@@ -189,6 +191,7 @@ class Archive:
     ) -> Future[tuple[SetAside, ...]]:
         """Take ops made elsewhere; the Future has those that were set aside, and why."""
         future = self._writer.do(lambda connection: self._acts.accept(connection, change, ops, origin, may))
+        future.add_done_callback(lambda done: None if done.exception() else self._tell(change))
         if any(op.field == REDACTED for op in ops):
             self.clean()
         return future
@@ -217,11 +220,25 @@ class Archive:
 
     def undo(self, actor: str) -> Future[Change]:
         """Take back the last act made here; raises DomainError ``nothing_to_undo`` or ``cannot_undo``."""
-        return self._writer.do(lambda connection: self._acts.undo(connection, actor, "undo"))
+        return self._tell_when(self._writer.do(lambda connection: self._acts.undo(connection, actor, "undo")))
 
     def redo(self, actor: str) -> Future[Change]:
         """Do again what was last undone; raises DomainError ``nothing_to_redo`` or ``cannot_undo``."""
-        return self._writer.do(lambda connection: self._acts.undo(connection, actor, "redo"))
+        return self._tell_when(self._writer.do(lambda connection: self._acts.undo(connection, actor, "redo")))
+
+    # -- who hears of what changed ------------------------------------------------------------------------
+
+    def listen(self, hear: Callable[[Change], None]) -> None:
+        """Have every Change told once it is on the disk, in the writer's thread; ``Reader.touched`` says to what."""
+        self._listeners.append(hear)
+
+    def _tell_when(self, done: Future[Change]) -> Future[Change]:
+        done.add_done_callback(lambda found: None if found.exception() else self._tell(found.result()))
+        return done
+
+    def _tell(self, change: Change) -> None:
+        for hear in self._listeners:
+            hear(change)
 
     # -- keeping clean ------------------------------------------------------------------------------------
 

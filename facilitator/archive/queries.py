@@ -143,6 +143,19 @@ class Reader:
         with self._asking() as connection:
             return tuple(SqlStore(connection, self._seal).entries(kind, record_id))
 
+    def header_of_act(self, act: str) -> Change | None:
+        """Return the first Change of an act."""
+        wanted = select(CHANGES).where(CHANGES.c.act == act).order_by(CHANGES.c.n).limit(1)
+        with self._asking() as connection:
+            row = connection.execute(wanted).first()
+        return change_of(row) if row is not None else None
+
+    def touched(self, act: str) -> list[tuple[str, str]]:
+        """Return the kinds and ids of the records that an act changed, at most a page of them, each once."""
+        wanted = select(OPS.c.kind, OPS.c.id).where(OPS.c.act == act).distinct().limit(PAGE)
+        with self._asking() as connection:
+            return [(row.kind, row.id) for row in connection.execute(wanted)]
+
     def changed(self, kind: str, field: str) -> frozenset[str]:
         """Return the records of a kind of which one field was ever set after they were made."""
         wanted = select(OPS.c.id).where(OPS.c.kind == kind, OPS.c.field == field).distinct()

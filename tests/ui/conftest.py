@@ -1,0 +1,87 @@
+"""A window on a real archive for every test, driven by keyboard and mouse."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_SCALE_FACTOR"] = "1"
+os.environ["QT_FONT_DPI"] = "96"
+
+from PySide6.QtWidgets import QApplication
+
+from facilitator import paths
+from facilitator.commands.options import ARCHIVE_VARIABLE
+from facilitator.paths import Places
+from tests.facilitator.terminal import run as run_command
+from ui import aio
+from ui.bridge import Bridge
+from ui.main import new_application
+from ui.theme import Scheme, Theme
+
+Life = Callable[[], Coroutine[Any, Any, None]]
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """Return the application as the program makes it, in place of pytest-qt's plain one."""
+    application = new_application()
+    application.setCursorFlashTime(0)
+    return application
+
+
+@pytest.fixture(autouse=True)
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
+    """Let the program work in a folder of this test."""
+    home = tmp_path / "home"
+    monkeypatch.setenv(paths.HOME_VARIABLE, str(home))
+    monkeypatch.delenv(ARCHIVE_VARIABLE, raising=False)
+    return Places(home)
+
+
+@pytest.fixture(scope="session")
+def _taken_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("taken")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(paths.HOME_VARIABLE, str(folder / "home"))
+        archive = paths.places().archive
+        run_command(
+            "build", paths.small_sample(), "--archive", archive, "--out", folder / "sample.md"
+        ).succeeded()
+    return folder / "home"
+
+
+@pytest.fixture
+def sample(places: Places, _taken_once: Path) -> Places:
+    """Return the places of a user who has taken in the small sample and drafted its write-up."""
+    shutil.copytree(_taken_once, places.home)
+    return places
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """Return the light look at the usual size, in force."""
+    theme = Theme(Scheme.LIGHT)
+    theme.apply()
+    return theme
+
+
+@pytest.fixture
+def live(qapp: QApplication) -> Callable[[Life], None]:
+    """Return what runs an ``async def`` inside the window's own event loop; a test is one such life."""
+
+    def run(life: Life) -> None:
+        aio.run(asyncio.wait_for(life(), 30))
+
+    return run
+
+
+@pytest.fixture
+def bridge(places: Places, qapp: QApplication) -> Bridge:
+    """Return a bridge to this test's archive, not open yet."""
+    return Bridge(places)

@@ -1,0 +1,41 @@
+"""The frame: places, their keys, and a close that keeps everything first."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from facilitator.paths import Places
+from tests.ui.waiting import until
+from ui.bridge import Bridge
+from ui.home.page import HomePage
+from ui.main_window import MainWindow
+from ui.place import Where
+
+
+def said(window: MainWindow, name: str) -> str:
+    """Return what a label says."""
+    label = window.findChild(QLabel, name)
+    assert label is not None
+    return label.text()
+
+
+def test_opens_says_what_is_safe_and_closes(live, theme, bridge: Bridge, sample: Places) -> None:
+    async def life() -> None:
+        window = MainWindow(bridge, theme, (HomePage,))
+        window.show_place(Where(HomePage.name))
+        window.show()
+        closed: list[bool] = []
+        window.closed.connect(lambda: closed.append(True))
+        await bridge.open()
+        assert said(window, "saved") == "Everything is saved on this computer"
+        await until(window.isActiveWindow)
+        QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: bool(closed))
+        await window.end()
+        await bridge.close()
+        window.deleteLater()
+
+    live(life)
+    assert Path(sample.archive).exists()

@@ -1,0 +1,10 @@
+"""Waiting for what the window will show, without a guess of how long it takes."""
+
+import asyncio
+from collections.abc import Callable
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Let the event loop go on until something is so; the limit every test has ends what never is."""
+    while not is_so():
+        await asyncio.sleep(0.005)

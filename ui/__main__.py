@@ -1,0 +1,55 @@
+"""What ``facilitator`` starts: the window where nothing is asked, the command line where something is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from gettext import gettext as _
+from pathlib import Path
+
+ARCHIVE_SUFFIX = ".facilitator"
+EXIT_NO_SCREEN = 69  # EX_UNAVAILABLE
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Open the window, with an archive that is named alone; hand everything else to the command line."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    archive = _archive_in(given)
+    if given and archive is None:
+        # The window's libraries are not on every server, and its archive is not in every window.
+        from facilitator.cli import main as command_line
+
+        command_line(given)
+        return
+    if not has_screen():
+        print(_no_screen(), file=sys.stderr)  # noqa: T201 - there is nothing else to say it with
+        sys.exit(EXIT_NO_SCREEN)
+    # Qt is a tenth of a second, which commands need not pay.
+    from ui.main import run_window
+
+    sys.exit(run_window(archive))
+
+
+def _archive_in(given: Sequence[str]) -> Path | None:
+    """Return the archive where nothing but one is named: a file that was double-clicked."""
+    is_archive = len(given) == 1 and given[0].endswith(ARCHIVE_SUFFIX)
+    return Path(given[0]) if is_archive else None
+
+
+def has_screen() -> bool:
+    """Tell whether there is anything to show a window on."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _no_screen() -> str:
+    return _(
+        "There is no screen here to open a window on. ‘facilitator --help’ shows what can be done without one, "
+        "and ‘facilitator demo’ makes the write-up of the sample gathering."
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""Between the archive and the screens: opens it beside the window, and tells every page what changed.
+
+A page never reads a result after calling: it starts an act and waits for the Change, whichever way that came.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Future
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from facilitator.paths import Places
+from facilitator.verbs import act_name
+from sessions.ops import Change
+
+if TYPE_CHECKING:
+    from facilitator.app import App, Reader
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What an act did: its header, and the kinds and ids of the records it touched."""
+
+    change: Change
+    touched: frozenset[tuple[str, str]]
+
+    def has(self, *kinds: str) -> bool:
+        """Tell whether a record of one of the kinds was touched."""
+        return any(kind in kinds for kind, _id in self.touched)
+
+
+class Bridge(QObject):
+    """The open archive as the window sees it."""
+
+    opened = Signal()
+    changed = Signal(object)
+    """A ``Changed``, after it is on the disk."""
+    _heard = Signal(object)
+
+    def __init__(self, places: Places, archive: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._places = places
+        self.path = archive or places.archive
+        self._open = ExitStack()
+        self._app: App | None = None
+        self._reader: Reader | None = None
+        self._undo: str | None = None
+        self._heard.connect(self._on_heard)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether there is an archive to read from and write to."""
+        return self._app is not None
+
+    @property
+    def app(self) -> App:
+        """Return the use cases; only once ``opened`` was heard."""
+        assert self._app is not None
+        return self._app
+
+    @property
+    def reader(self) -> Reader:
+        """Return the window's own reader, for small pages; only once ``opened`` was heard."""
+        assert self._reader is not None
+        return self._reader
+
+    async def open(self) -> None:
+        """Open the archive in a thread, so that the window shows meanwhile; raises KnownError as opening does."""
+        app, reader = await asyncio.to_thread(self._opened)
+        app.archive.listen(self._heard.emit)
+        self._app, self._reader = app, reader
+        self.opened.emit()
+
+    def _opened(self) -> tuple[App, Reader]:
+        # SQLAlchemy is half of a start: it is imported here, in the thread, once the window shows.
+        from facilitator.app import opened
+
+        with ExitStack() as opening:
+            app = opening.enter_context(opened(self._places, self.path))
+            reader = opening.enter_context(app.archive.reader())
+            self._open = opening.pop_all()
+        return app, reader
+
+    async def close(self) -> None:
+        """Finish what is queued and give the archive back."""
+        self._app = self._reader = None
+        await asyncio.to_thread(self._open.close)
+
+    async def done(self, future: Future[Result]) -> Result:
+        """Wait for the writer without holding up the window; raises what the act raised."""
+        return await asyncio.wrap_future(future)
+
+    def next_undo(self) -> str:
+        """Return what the act is called that would be taken back next, '' where there is none."""
+        if self._undo is None:
+            self._undo = self._next_name("undo")
+        return self._undo
+
+    def _next_name(self, which: str) -> str:
+        # Acts are named by what only an open archive brings.
+        from facilitator.history import next_name
+
+        return next_name(self.reader, self.app.archive.device, which)
+
+    async def take_back(self, which: str) -> str:
+        """Undo or redo (``which``) the last act made here, and return what it is called.
+
+        Raises DomainError ``nothing_to_undo``, ``nothing_to_redo`` or ``cannot_undo``.
+        """
+        name = self._next_name(which)
+        archive = self.app.archive
+        await self.done((archive.undo if which == "undo" else archive.redo)(self.app.actor))
+        return name
+
+    @Slot(object)
+    def _on_heard(self, change: Change) -> None:
+        if self._reader is None:
+            return
+        # To read both stacks takes 20 ms: what has just been done here is what is undone next.
+        is_plain = change.is_whole_act and not change.undoes and change.device == self.app.archive.device
+        self._undo = act_name(change.verb) if is_plain else None
+        self.changed.emit(Changed(change, frozenset(self._reader.touched(change.act))))

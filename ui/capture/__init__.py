@@ -1,0 +1,1 @@
+"""Capture: the line, and the notes kept with it."""

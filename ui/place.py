@@ -1,0 +1,85 @@
+"""A place of the window: what Home, Plan, Capture and those to come have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from ui.aio import TaskScope
+from ui.arrangement import Arrangement
+from ui.bridge import Bridge
+from ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Somewhere in the program: a place, and what is open there (ids, empty where nothing is)."""
+
+    place: str
+    gathering: str = ""
+    session: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words for a person: shown for a while, and spoken by a screen reader; what is ``urgent`` stays until closed."""
+
+    words: str
+    is_urgent: bool = False
+
+
+class Place(QWidget):
+    """One place. It is made before the archive is open, and may be looked at and typed in meanwhile.
+
+    Subclasses set ``name`` (a word of the code), ``icon`` and say their ``title`` on the screen.
+    """
+
+    name = ""
+    icon = ""
+
+    go_requested = Signal(object)
+    """A ``Where``."""
+    said = Signal(object)
+    """Something ``Said``."""
+    headed = Signal(str, str)
+    """What is open here, and what it belongs to: for the top bar."""
+    stated = Signal(str)
+    """What stands at the right of the status line."""
+
+    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.theme = theme
+        self.scope = TaskScope(self)
+        self.setObjectName(self.name)
+
+    @classmethod
+    def title(cls) -> str:
+        """Return the name of the place on the screen."""
+        return cls.name
+
+    def enter(self, where: Where) -> None:
+        """Show what ``where`` names, or what was open here last; called each time a person comes here."""
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Set beside each other what there is room for."""
+
+    def acts(self) -> list[QAction]:
+        """Return what can be done here, for the search line and the sheet of keys."""
+        return []
+
+    def top_buttons(self) -> list[QWidget]:
+        """Return what stands at the right of the top bar while this place is shown."""
+        return []
+
+    def take_back(self) -> bool:
+        """Take back what is being typed, before any act is; tells whether there was anything."""
+        return False
+
+    async def leave(self) -> bool:
+        """Keep what is typed and not kept; False where the person must stay because it could not be."""
+        return True

@@ -1,0 +1,1 @@
+"""Plan: the running order and the session editor."""
