@@ -24,6 +24,7 @@ def act_name(verb: str) -> str:
         "quote.choose": _("choose how a quotation is attributed"),
         "quote.permit": _("note a permission"),
         "redo": _("redo"),
+        "seat.add": _("add somebody who is here"),
         "salvaged": _("saved from a damaged archive"),
         "undo": _("undo"),
     }.get(verb, verb)
