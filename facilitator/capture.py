@@ -29,9 +29,9 @@ from sessions.capture import (
 from sessions.edits import Edit, change, create
 from sessions.errors import DomainError
 from sessions.network import Strand
-from sessions.notes import Note, Span
+from sessions.note_edits import with_words
+from sessions.notes import Note
 from sessions.people import initials
-from sessions.quotation import may_quote, quotations
 from sessions.ranks import between, salt_from
 from sessions.records import from_fields
 from sessions.scopes import PRIVATE, scope_for
@@ -276,14 +276,6 @@ def _back(reader: Reader, group: str, actor: str) -> Iterator[Held]:
     while page := reader.notes_back(group, actor, before=before, limit=_MENDED_AT_ONCE):
         yield from page
         before = place_of(page[-1])
-
-
-def with_words(note: Note, words: str) -> Note:
-    """Return a note with new words and the exact stretches they hold; what was one quotation stays one."""
-    if note.verbatim == (note.words,):
-        return replace(note, words=words, spans=(Span(0, len(words)),))
-    stretches = quotations(words).stretches if may_quote(words) else ()
-    return replace(note, words=words, spans=tuple(Span(*stretch) for stretch in stretches))
 
 
 def group_named(reader: Reader, wanted: str) -> str:

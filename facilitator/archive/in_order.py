@@ -46,10 +46,19 @@ def notes(connection: Connection, seal: Seal, who: Looking, before: Place | None
     return [_opened(connection, seal, row) for row in connection.execute(wanted).mappings()]
 
 
-def chosen(connection: Connection, seal: Seal, who: Looking, which: ColumnElement[bool]) -> list[Kept]:
-    """Return some notes of a group in order."""
-    wanted = select(_NOTES).where(_standing(who), which).order_by(*_ORDER)
-    return [_opened(connection, seal, row) for row in connection.execute(wanted).mappings()]
+def picked(connection: Connection, group: str) -> list[Kept]:
+    """Return the notes on the record that a group brings back."""
+    is_picked = and_(_NOTES.c.report_rank.is_not(None), _NOTES.c.report_rank != "")
+    wanted = select(_NOTES).where(_standing(Looking(group, "")), is_picked).order_by(*_ORDER)
+    return [kept_of("note", row) for row in connection.execute(wanted).mappings()]
+
+
+def following(connection: Connection, group: str, after: Place) -> Kept | None:
+    """Return the note on the record that comes next after a place in its group."""
+    wanted = select(_NOTES).where(_standing(Looking(group, "")), _NOTES.c.rank >= after[0])
+    wanted = wanted.where(tuple_(*_ORDER) > after).order_by(*_ORDER).limit(1)
+    row = connection.execute(wanted).mappings().first()
+    return None if row is None else kept_of("note", row)
 
 
 def place_of(kept: Kept) -> Place:

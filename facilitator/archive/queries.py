@@ -123,6 +123,16 @@ class Reader:
                 connection, self._seal, in_order.Looking(group, actor), before, min(limit, PAGE)
             )
 
+    def note_after(self, group: str, place: in_order.Place) -> Kept | None:
+        """Return the note on the record that comes next after a place in its group."""
+        with self._asking() as connection:
+            return in_order.following(connection, group, place)
+
+    def picked(self, group: str) -> list[Kept]:
+        """Return the notes on the record that a group brings back."""
+        with self._asking() as connection:
+            return in_order.picked(connection, group)
+
     def last_rank(self, group: str) -> str:
         """Return the highest rank that any note of a group has or had, '' where there is none."""
         with self._asking() as connection:
