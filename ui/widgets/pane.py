@@ -88,11 +88,11 @@ class Pane(QScrollArea):
 
     @Slot()
     def _on_reveal(self) -> None:
-        now = self.inside.focusWidget()
-        if now is None or not now.hasFocus():
+        now = QApplication.focusWidget()
+        if now is None or not self.inside.isAncestorOf(now):
             return
         self.ensureWidgetVisible(now)
-        around = now.parentWidget()
+        around = now.parentWidget() or self.inside
         if around.property("kind") == "card" and around.height() < self.viewport().height():
             self.ensureWidgetVisible(around, 0, self._theme.px(BLEED))
 
