@@ -41,6 +41,7 @@ class CaptureLine(QWidget):
         self._roster = Roster()
         self._names = Names(self._roster)
         self._closed_at = ""
+        self._is_compact = False
         self.setObjectName("capture line")
         self.edit = LineEdit(theme, self)
         self.chips = ChipRow(theme, _hints(), self)
@@ -237,11 +238,18 @@ class CaptureLine(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
         painter.end()
 
+    def compact(self, is_compact: bool) -> None:
+        """Take less room where there is little."""
+        self._is_compact = is_compact
+        self.edit.write_smaller(is_smaller=is_compact)
+        self._measure()
+
     @Slot()
     def _measure(self) -> None:
         px = self._theme.px
-        self._rows.setContentsMargins(px(15), px(13), px(15), px(13))
-        self._rows.setSpacing(px(9))
+        edge, side = (px(8), px(11)) if self._is_compact else (px(13), px(15))
+        self._rows.setContentsMargins(side, edge, side, edge)
+        self._rows.setSpacing(px(5) if self._is_compact else px(9))
 
 
 def _hints() -> tuple[tuple[str, str], ...]:

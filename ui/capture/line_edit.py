@@ -30,6 +30,7 @@ class LineEdit(QPlainTextEdit):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._size = 17
         self.is_completing = False
         self.setObjectName("line")
         self.setAccessibleName(_("The line"))
@@ -73,9 +74,14 @@ class LineEdit(QPlainTextEdit):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._grow()
 
+    def write_smaller(self, *, is_smaller: bool) -> None:
+        """Write smaller where there is little room, or as usual."""
+        self._size = 15 if is_smaller else 17
+        self._on_theme_changed()
+
     @Slot()
     def _on_theme_changed(self) -> None:
-        self.setFont(self._theme.font(17))
+        self.setFont(self._theme.font(self._size))
         self.setFixedHeight(self.sizeHint().height())
 
     # -- keys ---------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from sessions.notes import Note
 from ui.capture.notes_rows import Legend, NoteRow, Place, sentence_of, words_of
-from ui.capture.notes_source import NotesSource
+from ui.capture.notes_source import NotesSource, legend_of
 
 PAGE: Final = 50
 WINDOW: Final = 400
@@ -110,10 +110,10 @@ class NotesModel(QAbstractListModel):
         self.has_earlier = self.has_later = False
         self._count = 0
         if source is not None:
-            self._legend = source.legend()
-            self._rows = source.page(None, PAGE)
-            self.has_earlier = len(self._rows) == PAGE
-            self._count = source.count()
+            first = source.first(PAGE)
+            self._rows, self.has_earlier, self._legend = first.rows, first.has_earlier, first.legend
+            # How many there are before these is counted a moment later, when all are looked at anyway.
+            self._count = len(self._rows)
         self.endResetModel()
         self.legend_changed.emit()
         self.counted.emit(self._count)
@@ -214,11 +214,17 @@ class NotesModel(QAbstractListModel):
             elif (at := self.number_of(note)) >= 0:
                 self._remove(at)
 
+    def count_anew(self, count: int) -> None:
+        """Take in how many notes there are."""
+        if count != self._count:
+            self._count = count
+            self.counted.emit(count)
+
     def learn(self) -> None:
         """Read again what ids stand for; every row may say something else by now."""
         if self._source is None:
             return
-        self._legend = self._source.legend()
+        self._legend = legend_of(self._source.about())
         self.legend_changed.emit()
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
@@ -237,7 +243,7 @@ class NotesModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), place, place)
             self._rows.insert(place, row)
             self.endInsertRows()
-        self._count = self._source.count() if is_outside and self._source is not None else self._count + 1
+        self._count += 1
         self.counted.emit(self._count)
 
     def _remove(self, at: int) -> None:
