@@ -27,6 +27,7 @@ from facilitator.recovery import Recovery
 from facilitator.report_back import ReportBack
 from facilitator.retention import Retention
 from facilitator.reviews import Reviews
+from facilitator.seats import Seats
 from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
 from sessions.ids import uuid7
@@ -65,6 +66,7 @@ class App:
         self.folders = Folders(archive, who)
         self.note_files = NoteFiles(archive, around, who)
         self.notes = NoteDesk(archive, around, who)
+        self.seats = Seats(archive, around, who)
         self.report_back = ReportBack(archive, around, who)
         self.ground_rules = GroundRules(archive, around, who)
         self.group_pages = GroupPages(archive, self.ground_rules, who)
