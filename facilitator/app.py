@@ -28,6 +28,7 @@ from facilitator.report_back import ReportBack
 from facilitator.retention import Retention
 from facilitator.reviews import Reviews
 from facilitator.seats import Seats
+from facilitator.take_notes import TakeNotes
 from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
 from sessions.ids import uuid7
@@ -71,6 +72,7 @@ class App:
         self.ground_rules = GroundRules(archive, around, who)
         self.group_pages = GroupPages(archive, self.ground_rules, who)
         self.plan = Plan(archive, around, who)
+        self.take_notes = TakeNotes(archive, self.plan, around.now_ms)
         self.write_up = WriteUp(archive, who, around.now_ms)
         self.documents = Documents(archive, who, around.now_ms)
         self.reviews = Reviews(archive, self.write_up.tree)
