@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -44,8 +44,10 @@ class TakeNotes:
             network = _network(reader)
             taken = {" ".join(folded_words(kept.record.title)) for kept in reader.every("gathering")}
         now = datetime.fromtimestamp(self._now_ms() / 1000, UTC).astimezone(_zone(network.zone))
+        words = templates(network.language)
         wish = Wish(
-            title=title.strip() or _title(now, network.language, taken),
+            title=title.strip() or _title(now, words, taken),
+            sessions=(words["notes-session"],),
             on=now.date(),
             starts=now.hour * 60 + now.minute,
         )
@@ -60,8 +62,7 @@ def _network(reader: Reader) -> Network:
     return next((kept.record for kept in reader.every("network")), Network("", ""))
 
 
-def _title(now: datetime, language: str, taken: set[str]) -> str:
-    words = templates(language)
+def _title(now: datetime, words: Mapping[str, str], taken: set[str]) -> str:
     month = words["months"].split()[now.month - 1]
     bare = words["notes-title"].format(day=now.day, month=month, time=f"{now:%H:%M}")
     numbered = (words["notes-title-again"].format(title=bare, number=n) for n in range(2, _MOST_AT_ONCE))
