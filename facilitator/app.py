@@ -27,6 +27,8 @@ from facilitator.recovery import Recovery
 from facilitator.report_back import ReportBack
 from facilitator.retention import Retention
 from facilitator.reviews import Reviews
+from facilitator.seats import Seats
+from facilitator.take_notes import TakeNotes
 from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
 from sessions.ids import uuid7
@@ -67,10 +69,12 @@ class App:
         self.folders = Folders(archive, who)
         self.note_files = NoteFiles(archive, around, who)
         self.notes = NoteDesk(archive, around, who)
+        self.seats = Seats(archive, around, who)
         self.report_back = ReportBack(archive, around, who)
         self.ground_rules = GroundRules(archive, around, who)
         self.group_pages = GroupPages(archive, self.ground_rules, who)
         self.plan = Plan(archive, around, who)
+        self.take_notes = TakeNotes(archive, self.plan, around.now_ms)
         self.write_up = WriteUp(archive, who, around.now_ms)
         self.documents = Documents(archive, who, around.now_ms)
         self.reviews = Reviews(archive, self.write_up.tree)

@@ -102,6 +102,7 @@ for _command in (
     reviewing.review,
     helping.help_,
     helping.completion,
+    notes.take_notes,
     notes.keep,
     notes.add_notes,
     notes.off_the_record,

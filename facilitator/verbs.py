@@ -39,6 +39,9 @@ def act_name(verb: str) -> str:
         "redo": _("redo"),
         "seat.add": _("add somebody who is here"),
         "report_back": _("choose what a group brings back"),
+        "seat.name": _("choose whether somebody is named"),
+        "seat.remove": _("take away a seat"),
+        "seat.rename": _("name somebody anew"),
         "salvaged": _("saved from a damaged archive"),
         "undo": _("undo"),
     }.get(verb, verb)
