@@ -18,6 +18,7 @@ from facilitator import logs, paths
 from sessions.errors import KnownError
 from ui import aio
 from ui.bridge import Bridge
+from ui.capture.page import CapturePage
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
 from ui.place import Where
@@ -37,7 +38,7 @@ def run_window(archive: Path | None = None) -> int:
     theme = Theme(Scheme.SYSTEM)
     theme.apply()
     bridge = Bridge(places, archive)
-    window = MainWindow(bridge, theme, (HomePage,))
+    window = MainWindow(bridge, theme, (HomePage, CapturePage))
     hear_of_faults(window)
     window.resize(1360, 850)
     window.show_place(Where(HomePage.name))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -32,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from sessions.breakouts import Group
 from sessions.roster import folded
-from ui.capture.page_sheet import title_of
+from ui.capture.page_sheet import day, title_of
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def choices(reader: Reader, today: date) -> list[GroupChoice]:
         far = abs((occasion.date - today).days)
         order = (far, -occasion.date.toordinal(), occasion.rank, session.rank, session.key, group.rank)
         title = title_of(group)
-        on = _("today") if not far else QLocale().toString(occasion.date, "d MMM yyyy")
+        on = _("today") if not far else day(occasion.date)
         beside = " · ".join(
             words for words in (gathering.title if gathering is not None else "", on) if words
         )
@@ -147,8 +146,8 @@ class _Rows(QStyledItemDelegate):
         """Paint one row as a card."""
         px, colour = self._theme.px, self._theme.colour
         choice: GroupChoice = index.data(CHOICE)
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
+        rect: QRect = option.rect
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

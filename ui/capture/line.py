@@ -203,8 +203,7 @@ class CaptureLine(QWidget):
         if not self.edit.hasFocus():
             offers = ()
         corner = self.edit.cursorRect().topLeft()
-        over = self.completion.parentWidget()
-        at = self.edit.viewport().mapTo(over, corner) if over is not self else corner
+        at = self.edit.viewport().mapTo(self.completion.over, corner)
         self.completion.show_offers(offers, QPoint(at.x(), at.y() - self._theme.px(14)))
         self.edit.is_completing = bool(offers)
 

@@ -41,7 +41,6 @@ class LineEdit(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setStyleSheet("QPlainTextEdit, QPlainTextEdit:focus { border: none; padding: 0; }")
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._grow)
         theme.changed.connect(self._on_theme_changed)
@@ -67,7 +66,9 @@ class LineEdit(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """Return the height of the lines there are."""
-        return QSize(self._theme.px(240), self._lines() * self.fontMetrics().lineSpacing() + self._theme.px(3))
+        return QSize(
+            self._theme.px(240), self._lines() * self.fontMetrics().lineSpacing() + self._theme.px(3)
+        )
 
     def resizeEvent(self, event: object) -> None:
         """Wrap anew in another width."""
@@ -81,7 +82,12 @@ class LineEdit(QPlainTextEdit):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        self.setFont(self._theme.font(self._size))
+        # The sheet of the window gives every widget its size; only a sheet of its own can give another.
+        size = self._theme.px(self._size)
+        self.setStyleSheet(
+            "QPlainTextEdit, QPlainTextEdit:focus { border: none; padding: 0; background: transparent; "
+            f"font-size: {size}px; }}"
+        )
         self.setFixedHeight(self.sizeHint().height())
 
     # -- keys ---------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ class Offering(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._over = parent
         self.setObjectName("offering")
         self._words = QLabel(self)
         self._words.setObjectName("offering words")
@@ -64,7 +65,7 @@ class Offering(QFrame):
         self._buttons = [self._button(name, said) for name, said in answers]
         edge = px(12) if answers else 0
         self._rows.setContentsMargins(edge, edge, edge, edge)
-        is_narrow = self.parentWidget().width() < px(460)
+        is_narrow = self._over.width() < px(460)
         directions = QBoxLayout.Direction
         self._answers.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
         for at, button in enumerate(self._buttons):
@@ -111,5 +112,3 @@ def paste_answers() -> tuple[tuple[str, str], ...]:
         ("one", _("Keep as one")),
         ("cancel", _("Cancel")),
     )
-
-

@@ -51,6 +51,21 @@ def hits(pages: GroupPages, group: str, wanted: str) -> list[Hit]:
     return found
 
 
+def way_to(pages: GroupPages, group: str, note: str) -> tuple[Place, ...]:
+    """Return the ends of the pages from the last note down to the one that holds a note; run in a thread."""
+    ends: tuple[Place, ...] = ()
+    page = pages.page(group, limit=2 * PAGE).notes
+    while page.notes:
+        last = page.notes[-1].note
+        ends = (*ends, (last.rank, last.line, last.kept_at, last.id))
+        if any(one.note.id == note for one in page.notes):
+            return ends
+        if page.before is None:
+            break
+        page = pages.older(group, page.before, limit=2 * PAGE)
+    return ()
+
+
 class FindField(QLineEdit):
     """Enter goes to the one before, Shift+Enter to the next, Esc closes."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import Protocol
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.shell.window_acts import act
@@ -32,7 +32,7 @@ class Doer(Protocol):
     def next_gap(self) -> None:
         """Go to what is to mend next."""
 
-    def find(self) -> None:
+    def find_here(self) -> None:
         """Find in this group."""
 
     def copy_everything(self) -> None:
@@ -78,7 +78,7 @@ def page_acts(owner: QWidget, page: Doer) -> list[QAction]:
         act(owner, "quote", _("Open or close a quotation"), "Ctrl+'", page.quote),
         act(owner, "write last", _("Write the line before anew"), "Ctrl+Up", page.write_last),
         act(owner, "next gap", _("Go to what is to mend next"), "Ctrl+G", page.next_gap),
-        act(owner, "find", _("Find in this group"), "Ctrl+F", page.find),
+        act(owner, "find", _("Find in this group"), "Ctrl+F", page.find_here),
         act(owner, "copy everything", _("Copy everything"), "F9", page.copy_everything),
         act(owner, "report pane", _("Report back, to mend, actions"), "Ctrl+J", page.switch_report),
         act(owner, "side pane", _("Prompts and people"), "Ctrl+Shift+J", page.switch_side),
@@ -89,7 +89,7 @@ def page_acts(owner: QWidget, page: Doer) -> list[QAction]:
         act(owner, "to notes", _("Go to the notes"), "Ctrl+L", page.go_to_notes),
         act(owner, "to line", _("Go to the line"), "F6", page.go_to_line),
     ]
-    found[0].setShortcuts(["Ctrl+Return", "Ctrl+Enter"])
+    found[0].setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
     for number in range(1, 10):
         words = _("Said by number {number} of who is here").format(number=number)
         found.append(act(owner, f"speaker {number}", words, f"Ctrl+{number}", page.say_who))

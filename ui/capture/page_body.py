@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from gettext import ngettext
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -18,7 +19,7 @@ from ui.capture.notes_view import NotesView
 from ui.capture.page_sheet import now_ms
 from ui.capture.part_clock import PartClock
 from ui.capture.report_pane import ReportPane
-from ui.capture.sheet import Sheet
+from ui.capture.sheet import MOST_POINTS, Mending, Sheet
 from ui.capture.side_pane import SidePane
 from ui.theme import Theme
 from ui.widgets.drawer import Drawer, Edge
@@ -36,6 +37,7 @@ class PageBody(QWidget):
         self.setObjectName("group page")
         self.clock = PartClock(now_ms, self)
         self.model = NotesModel(self)
+        self._mending = Mending()
         self._make_middle()
         self.side = SidePane(theme, self.clock, self)
         self.report = ReportPane(theme, self)
@@ -71,7 +73,7 @@ class PageBody(QWidget):
         self.report_button.setToolTip(_("Report back, to mend, actions · Ctrl+J"))
         self.report_button.setAccessibleDescription(_("Ctrl+J"))
         self.report_button.clicked.connect(self.report_requested)
-        self.find = FindBar(theme, self.middle)
+        self.finder = FindBar(theme, self.middle)
         self.notes = NotesView(theme, self.model, self.middle)
         self.offering = Offering(theme, self.middle)
         self.line = CaptureLine(theme, self.middle)
@@ -80,7 +82,7 @@ class PageBody(QWidget):
         self._head.addWidget(self.report_button)
         self._inside = QVBoxLayout()
         self._inside.addLayout(self._head)
-        for one in (self.find, self.notes, self.offering, self.line):
+        for one in (self.finder, self.notes, self.offering, self.line):
             self._inside.addWidget(one, 1 if one is self.notes else 0)
         self._column = QVBoxLayout(self.middle)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +96,8 @@ class PageBody(QWidget):
         for one in (self.side, self.report, self.folded, self.compact_head):
             one.show_sheet(sheet)
         self.clock.show_part(sheet.times)
+        self._mending = sheet.mending
+        self.report_button.setText(_report_words(sheet))
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Set beside each other what there is room for; what has none comes in a drawer."""
@@ -109,6 +113,34 @@ class PageBody(QWidget):
         self.notes.compact(is_compact)
         self.line.compact(is_compact)
         self._measure()
+
+    def to_mend_words(self) -> str:
+        """Return how much is to mend, '' where nothing is."""
+        found = self._mending
+        count = found.gaps + found.quotes_without_speaker + found.lines_without_speaker
+        if not count:
+            return ""
+        told = ngettext("{count} line is to mend: Ctrl+G.", "{count} lines are to mend: Ctrl+G.", count)
+        return told.format(count=count)
+
+    def switch_report(self) -> None:
+        """Open or close the drawer at the right; go to the pane where it stands beside."""
+        if self._panes.indexOf(self.report) >= 0:
+            self.report.report.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.report_drawer.toggle()
+
+    def switch_side(self) -> None:
+        """Open or close the drawer at the left; go to the pane where it stands beside."""
+        if self._panes.indexOf(self.side) >= 0:
+            self.side.who.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.side_drawer.toggle()
+
+    def show_side(self) -> None:
+        """Have the pane at the left on the screen."""
+        if self._panes.indexOf(self.side) < 0:
+            self.side_drawer.open_drawer()
 
     def _hold(self, pane: QWidget, drawer: Drawer, at: int, *, has_room: bool) -> None:
         is_here = self._panes.indexOf(pane) >= 0
@@ -128,7 +160,7 @@ class PageBody(QWidget):
         top = 0 if self._arrangement is Arrangement.COMPACT else px(16)
         self._inside.setContentsMargins(edge, top, edge, px(10) if is_narrow else px(18))
         self._inside.setSpacing(px(8))
-        for pane, wide in ((self.side, 270), (self.report, 280)):
+        for pane, wide in ((self.side, 290), (self.report, 290)):
             is_beside = self._panes.indexOf(pane) >= 0
             pane.setMinimumWidth(px(wide) if is_beside else 0)
             pane.setMaximumWidth(px(wide) if is_beside else 16_777_215)
@@ -138,3 +170,7 @@ class PageBody(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour("paper"))
         painter.end()
+
+
+def _report_words(sheet: Sheet) -> str:
+    return _("Report back {count} of {most}").format(count=len(sheet.picked), most=MOST_POINTS)

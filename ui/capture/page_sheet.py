@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QDate, QLocale
 
 from sessions.aims import Outcome
 from sessions.breakouts import Group, GroupKind
@@ -82,9 +83,13 @@ def heads(about: GroupAbout) -> tuple[str, str]:
     group, session = title_of(about.group), about.session.title
     is_same = session in {"", about.gathering.title}
     title = group if is_same else _("{session} · {group}").format(session=session, group=group)
-    on = QLocale().toString(about.occasion.date, QLocale.FormatType.ShortFormat)
-    on = QLocale().toString(about.occasion.date, "d MMM yyyy") or on
+    on = day(about.occasion.date)
     return title, _("{gathering} · {date}").format(gathering=about.gathering.title, date=on)
+
+
+def day(on: date) -> str:
+    """Return a date as it is read."""
+    return QLocale().toString(QDate(on.year, on.month, on.day), "d MMM yyyy")
 
 
 def _times(about: GroupAbout) -> PartTimes:

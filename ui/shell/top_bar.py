@@ -63,11 +63,11 @@ class TopBar(QWidget):
         self._title = QLabel(self)
         self._title.setProperty("kind", "strong")
         self._title.setObjectName("open here")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._belongs = QLabel(self)
         self._belongs.setProperty("kind", "muted")
         self._belongs.setObjectName("belongs to")
-        self._belongs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._belongs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         for label in (self._title, self._belongs):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.search = SearchButton(theme, self)
