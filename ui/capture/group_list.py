@@ -245,5 +245,6 @@ class GroupList(QWidget):
     def _measure(self) -> None:
         px = self._theme.px
         self._rows.setContentsMargins(px(24), px(22), px(24), px(18))
+        self.list.setMaximumWidth(px(760))
         self._rows.setSpacing(px(8))
         self.list.scheduleDelayedItemsLayout()

@@ -261,7 +261,10 @@ class NotesDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         layout = self.laid(self._model.row_at(index.row()))
         left = rect.x() + round(layout.words_left) - self._theme.px(11)
-        editor.setGeometry(left, rect.y() + 1, rect.right() - left, editor.wished_height(rect.height() - 3))
+        high = editor.wished_height(rect.height() - 3)
+        # The last note stands right above the line: its field grows upwards.
+        top = max(0, min(rect.y() + 1, self._view.viewport().height() - high - 1))
+        editor.setGeometry(left, top, rect.right() - left, high)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Let the field have its own keys; the usual filter would close it on Enter and Tab."""

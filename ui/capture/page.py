@@ -77,6 +77,8 @@ class CapturePage(Place):
         self._page_acts = page_acts(self, self)
         self._buttons = self._made_buttons()
         self._hear()
+        theme.changed.connect(self._measure)
+        self._measure()
 
     def _hear(self) -> None:
         line, desk = self.body.line, self.desk
@@ -115,6 +117,11 @@ class CapturePage(Place):
         finished.hide()
         return [finished]
 
+    @Slot()
+    def _measure(self) -> None:
+        # Less than the panes beside each other need: the window must get narrow before these go.
+        self.setMinimumSize(self.theme.px(300), self.theme.px(240))
+
     @classmethod
     def title(cls) -> str:
         """Return the name of the place on the screen."""
@@ -139,6 +146,7 @@ class CapturePage(Place):
         if self.bridge.is_open:
             self.groups.show_choices(choices(self.bridge.reader, _today()))
         self._stack.setCurrentWidget(self.groups)
+        self._buttons[0].hide()
         self.headed.emit(_("Capture"), "")
         self.groups.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -111,6 +111,8 @@ class TopBar(QWidget):
     def _measure(self) -> None:
         px = self._theme.px
         self.setFixedHeight(px(52))
+        # The window may be narrower than the titles are long.
+        self.setMinimumWidth(px(240))
         self._row.setContentsMargins(px(18), 0, px(18), 0)
         self._row.setSpacing(px(18))
         self.search.setFixedHeight(px(36))
