@@ -18,6 +18,7 @@ from facilitator.folders import Folders
 from facilitator.forgetting import Forgetting
 from facilitator.ground_rules import GroundRules
 from facilitator.group_pages import GroupPages
+from facilitator.handing_over import HandingOver
 from facilitator.note_acts import NoteDesk
 from facilitator.note_files import NoteFiles
 from facilitator.off_the_record import OffTheRecord
@@ -73,6 +74,7 @@ class App:
         self.report_back = ReportBack(archive, around, who)
         self.ground_rules = GroundRules(archive, around, who)
         self.group_pages = GroupPages(archive, self.ground_rules, who)
+        self.handing_over = HandingOver(archive, self.ground_rules)
         self.plan = Plan(archive, around, who)
         self.take_notes = TakeNotes(archive, self.plan, around.now_ms)
         self.write_up = WriteUp(archive, who, around.now_ms)

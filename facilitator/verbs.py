@@ -31,6 +31,7 @@ def act_name(verb: str) -> str:
         "notes.expire": _("remove raw notes whose term is over"),
         "notes.set_term": _("set how long raw notes are kept"),
         "notes.add": _("take in a file of notes"),
+        "notes.paste": _("keep pasted lines"),
         "off_the_record": _("take a note off the record"),
         "publish": _("publish"),
         "person.erase": _("forget a person"),
