@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QElapsedTimer,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -19,6 +20,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLabel,
     QListView,
@@ -182,6 +184,12 @@ class GroupListView(QListView):
 
     chosen = Signal(str)
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._letters = ""
+        self._since = QElapsedTimer()
+        self._since.start()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the row on Enter."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
@@ -193,7 +201,9 @@ class GroupListView(QListView):
         """Find any word of a row, which Qt does for the first only."""
         model = self.model()
         assert isinstance(model, GroupChoices)
-        row = model.find(search, self.currentIndex().row())
+        is_new = self._since.restart() > QApplication.keyboardInputInterval()
+        self._letters = search if is_new else self._letters + search
+        row = model.find(self._letters, self.currentIndex().row() + (1 if is_new else 0))
         if row >= 0:
             self.setCurrentIndex(model.index(row, 0))
 

@@ -103,6 +103,7 @@ class CaptureLine(QWidget):
     def clear(self) -> None:
         """Empty the line."""
         self.edit.clear()
+        self._draft.stop()
         self.completion.close_offers()
         self.edit.is_completing = False
 
@@ -112,7 +113,6 @@ class CaptureLine(QWidget):
         """Ask to keep what is typed, and begin anew."""
         text = self.text
         self.clear()
-        self._draft.stop()
         self.keep_requested.emit(text)
 
     @Slot()
@@ -120,7 +120,6 @@ class CaptureLine(QWidget):
         """Ask to keep what is typed as a key message."""
         text = as_key_message(self.text, self._roster)
         self.clear()
-        self._draft.stop()
         self.keep_requested.emit(text)
 
     @Slot()

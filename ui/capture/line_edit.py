@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
-from ui.capture.line_text import cleaned, lines_of
+from sessions.handing_over import lines_of
+from ui.capture.line_text import cleaned
 from ui.theme import Theme
 
 MOST_LINES: Final = 6

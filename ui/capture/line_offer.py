@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -78,6 +77,11 @@ class Offering(QFrame):
         button.clicked.connect(self._on_clicked)
         return button
 
+    def end_note(self) -> None:
+        """Take a quiet note away; a question stays until it is answered."""
+        if not self.question:
+            self.hide()
+
     def close_offering(self) -> None:
         """Take the words away."""
         self.question = ""
@@ -97,18 +101,3 @@ class Offering(QFrame):
     def _answer(self, name: str) -> None:
         self.answered.emit(name)
         self.close_offering()
-
-
-def paste_words(count: int) -> str:
-    """Return what is asked of a paste of many lines."""
-    from_many = _("{count} lines were pasted. Nothing of them is kept yet.")
-    return from_many.format(count=f"{count:,}")
-
-
-def paste_answers() -> tuple[tuple[str, str], ...]:
-    """Return what may become of a paste of many lines."""
-    return (
-        ("each", _("Keep each as a note")),
-        ("one", _("Keep as one")),
-        ("cancel", _("Cancel")),
-    )

@@ -1,19 +1,19 @@
-"""What becomes of a paste of many lines: asked once, then each is kept, a few in every turn of the window's loop."""
+"""What becomes of a paste of many lines: asked once, then each is kept, some in every turn of the window's loop."""
 
 from __future__ import annotations
 
 from gettext import gettext as _
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from sessions.capture import Kept, plain_line, print_line
+from sessions.handing_over import lines_of
 from ui.capture.line import CaptureLine
 from ui.capture.line_desk import LineDesk
-from ui.capture.line_offer import Offering, paste_answers, paste_words
-from ui.capture.line_text import lines_of
+from ui.capture.line_offer import Offering
 
-AT_ONCE: Final = 20
+AT_ONCE: Final = 100
+"""So many are one act: more would hold up the line that is typed meanwhile."""
 QUESTION: Final = "paste"
 
 
@@ -34,14 +34,20 @@ class Pasting(QObject):
         offering.answered.connect(self._on_answered)
 
     @property
-    def is_keeping(self) -> bool:
-        """Tell whether lines of a paste are still to be kept."""
-        return bool(self._waiting)
+    def waiting(self) -> tuple[str, ...]:
+        """Return the lines of a paste that are still to be kept."""
+        return tuple(self._waiting)
 
     @Slot(str)
     def _on_pasted(self, text: str) -> None:
         self._text = text
-        self._offering.ask(QUESTION, paste_words(len(lines_of(text))), paste_answers())
+        asked = _("{count} lines were pasted; none of them is kept yet.")
+        answers = (
+            ("each", _("Keep each as a note")),
+            ("one", _("Keep as one")),
+            ("cancel", _("Cancel")),
+        )
+        self._offering.ask(QUESTION, asked.format(count=f"{len(lines_of(text)):,}"), answers)
         self._offering.focus_first()
 
     @Slot(str)
@@ -50,25 +56,20 @@ class Pasting(QObject):
             return
         text, self._text = self._text, ""
         if answer == "each":
-            # Reversed, for each turn takes from the end.
-            self._waiting = [plain_line(line) for line in reversed(lines_of(text))]
+            self._waiting += lines_of(text)
             self._timer.start()
         elif answer == "one":
-            self._desk.keep(self._plainly(text.strip()))
-        self._line.edit.setFocus()
+            self._desk.keep_lines([text.strip()])
+        self._line.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_turn(self) -> None:
-        for _number in range(min(AT_ONCE, len(self._waiting))):
-            words = self._waiting.pop()
-            if words:
-                self._desk.keep(self._plainly(words))
+        now, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+        self._desk.keep_lines(now)
         if self._waiting:
-            self._offering.note(_("{count} lines are still to be kept").format(count=len(self._waiting)))
+            self._offering.note(
+                _("{count} lines are still to be kept").format(count=f"{len(self._waiting):,}")
+            )
         else:
             self._timer.stop()
-            self._offering.close_offering()
-
-    def _plainly(self, words: str) -> str:
-        """Return a line that means these words and nothing else: what is pasted has no marks."""
-        return print_line(Kept(words), self._desk.roster)
+            self._offering.end_note()

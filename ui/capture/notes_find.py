@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from sessions.roster import folded
 from ui.announcing import announce
 from ui.capture.notes_model import PAGE
 from ui.capture.notes_rows import Place
@@ -21,34 +19,6 @@ if TYPE_CHECKING:
     from facilitator.group_pages import GroupPages
 
 LOOK_AFTER_MS = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A note that was found, and the ends of the pages from the last note down to the one that holds it."""
-
-    note: str
-    ends: tuple[Place, ...]
-
-
-def hits(pages: GroupPages, group: str, wanted: str) -> list[Hit]:
-    """Return the notes of a group that hold some words, the last one first; run in a thread."""
-    asked = folded(wanted)
-    found: list[Hit] = []
-    ends: tuple[Place, ...] = ()
-    page = pages.page(group, limit=2 * PAGE).notes
-    while page.notes:
-        last = page.notes[-1].note
-        ends = (*ends, (last.rank, last.line, last.kept_at, last.id))
-        found += [
-            Hit(one.note.id, ends)
-            for one in reversed(page.notes)
-            if not one.is_off_record and asked in folded(one.note.words)
-        ]
-        if page.before is None:
-            break
-        page = pages.older(group, page.before, limit=2 * PAGE)
-    return found
 
 
 def way_to(pages: GroupPages, group: str, note: str) -> tuple[Place, ...]:

@@ -112,8 +112,7 @@ class NotesModel(QAbstractListModel):
         if source is not None:
             first = source.first(PAGE)
             self._rows, self.has_earlier, self._legend = first.rows, first.has_earlier, first.legend
-            # How many there are before these is counted a moment later, when all are looked at anyway.
-            self._count = len(self._rows)
+            self._count = source.count() if self.has_earlier else len(self._rows)
         self.endResetModel()
         self.legend_changed.emit()
         self.counted.emit(self._count)
@@ -213,12 +212,6 @@ class NotesModel(QAbstractListModel):
                 self._put(row)
             elif (at := self.number_of(note)) >= 0:
                 self._remove(at)
-
-    def count_anew(self, count: int) -> None:
-        """Take in how many notes there are."""
-        if count != self._count:
-            self._count = count
-            self.counted.emit(count)
 
     def learn(self) -> None:
         """Read again what ids stand for; every row may say something else by now."""

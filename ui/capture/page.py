@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QDate, QDateTime, QLocale, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from sessions.notes import Note
 from ui.announcing import announce
 from ui.arrangement import Arrangement
 from ui.bridge import Bridge, Changed
+from ui.capture.group_desk import GroupDesk
 from ui.capture.group_list import NOW, GroupList, choices
 from ui.capture.line_desk import BY_LINE, LineDesk
 from ui.capture.line_pasting import Pasting
@@ -25,21 +26,17 @@ from ui.capture.notes_rows import kept_words
 from ui.capture.notes_source import NotesSource
 from ui.capture.page_acts import page_acts
 from ui.capture.page_body import PageBody
-from ui.capture.page_copy import copied, with_unkept
-from ui.capture.page_panes import PanesDesk
+from ui.capture.page_copy import copied_words, with_unkept
 from ui.capture.page_seeking import Seeking
-from ui.capture.page_sheet import heads, sheet_of, title_of, watching
+from ui.capture.page_sheet import heads, now_ms, title_of, watching
+from ui.capture.read_back_window import ReadBackWindow
+from ui.capture.sheet import Sheet
 from ui.error_words import words_of
 from ui.place import Place, Said, Where
 from ui.theme import Theme
 
-if TYPE_CHECKING:
-    from facilitator.group_pages import GroupPage
-
-LOOK_AFTER_MS: Final = 60
-"""So long after an act all notes are looked at for what is to mend and to do."""
 COMPACT: Final = QSize(360, 420)
-MANY: Final = 400
+MANY: Final = 40
 """An act that touched more is read again as a whole."""
 
 
@@ -56,12 +53,14 @@ class CapturePage(Place):
         self._is_beginning = False
         self._unspoken: set[str] = set()
         self._lost: list[str] = []
+        self._card: ReadBackWindow | None = None
         self._wide: QSize | None = None
         self.groups = GroupList(theme, self)
         self.body = PageBody(theme, self)
         self.desk = LineDesk(bridge, self.scope, self)
         self.notes_acts = NotesActs(bridge, theme, self.scope, self.body.model, self.body.notes)
-        self.panes = PanesDesk(bridge, self.scope, self.body)
+        self.panes = GroupDesk(bridge, self.scope, now_ms, self)
+        self.panes.serve(self.body.side, self.body.report)
         self.seeking = Seeking(bridge, self.scope, self.body, self.notes_acts)
         self.pasting = Pasting(self.body.line, self.body.offering, self.desk, self)
         self._stack = QStackedWidget(self)
@@ -70,10 +69,6 @@ class CapturePage(Place):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._stack)
-        self._look = QTimer(self)
-        self._look.setSingleShot(True)
-        self._look.setInterval(LOOK_AFTER_MS)
-        self._look.timeout.connect(self._on_look_due)
         self._page_acts = page_acts(self, self)
         self._buttons = self._made_buttons()
         self._hear()
@@ -103,8 +98,9 @@ class CapturePage(Place):
         self.body.model.counted.connect(self._on_counted)
         self.notes_acts.said.connect(self.said)
         self.notes_acts.words_refused.connect(self._on_words_refused)
-        self.panes.said.connect(self.said)
-        self.panes.announcer_wanted.connect(self._on_announcer_wanted)
+        self.panes.sheet_read.connect(self._on_sheet_read)
+        self.panes.refused.connect(self._on_refused)
+        self.panes.gone.connect(self._on_gone)
         self.bridge.opened.connect(self._on_opened)
         self.bridge.changed.connect(self._on_changed)
 
@@ -114,8 +110,14 @@ class CapturePage(Place):
         finished.setProperty("kind", "primary")
         finished.setAccessibleDescription(_("Says what is kept and what is to mend, and goes home"))
         finished.clicked.connect(self.finish)
-        finished.hide()
-        return [finished]
+        card = QPushButton(_("Read-back card"), self)
+        card.setObjectName("read-back card")
+        card.setAccessibleDescription(_("Ctrl+R"))
+        card.setToolTip(_("What the group says to the plenary · Ctrl+R"))
+        card.clicked.connect(self.read_back)
+        for button in (card, finished):
+            button.hide()
+        return [card, finished]
 
     @Slot()
     def _measure(self) -> None:
@@ -146,7 +148,7 @@ class CapturePage(Place):
         if self.bridge.is_open:
             self.groups.show_choices(choices(self.bridge.reader, _today()))
         self._stack.setCurrentWidget(self.groups)
-        self._buttons[0].hide()
+        self._show_buttons(is_shown=False)
         self.headed.emit(_("Capture"), "")
         self.groups.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -195,8 +197,12 @@ class CapturePage(Place):
 
     def _show_body(self) -> None:
         self._stack.setCurrentWidget(self.body)
-        self._buttons[0].setVisible(True)
+        self._show_buttons(is_shown=True)
         self.go_to_line()
+
+    def _show_buttons(self, *, is_shown: bool) -> None:
+        for button in self._buttons:
+            button.setVisible(is_shown)
 
     def _load(self) -> None:
         """Read the group, bring back what stood in the line, and keep what has waited."""
@@ -208,9 +214,9 @@ class CapturePage(Place):
             self.choose_group()
             self.said.emit(Said(words_of(error), is_urgent=True))
             return
-        self.panes.group = self.notes_acts.group = self.seeking.group = self._group
+        self.notes_acts.group = self.seeking.group = self._group
         self.body.line.know(self.desk.roster, self._others())
-        self._look_now()
+        self.panes.open_group(self._group)
         self._restore()
         self.body.notes.show_end()
 
@@ -272,7 +278,6 @@ class CapturePage(Place):
         if changed.has("seat", "strand", "occasion", "permission"):
             self.body.model.learn()
         self._speak(notes)
-        self._look.start()
 
     def _speak(self, notes: list[str]) -> None:
         """Say of each line that was kept as what it is kept."""
@@ -283,26 +288,25 @@ class CapturePage(Place):
                 row = self.body.model.row_at(at)
                 announce(self.body.line, kept_words(row, self.body.model.legend))
 
-    @Slot()
-    def _on_look_due(self) -> None:
-        if self._group and self.bridge.is_open:
-            self._look_now()
-
-    def _look_now(self) -> None:
-        """Look at the whole group, for the panes and the headings."""
-        source = NotesSource(self.bridge, self._group)
-        page, overview = source.about(), source.overview()
-        self.panes.occasion = page.about.occasion.id
-        self.seeking.overview = overview
-        self.body.model.count_anew(overview.counts.notes + overview.off_record)
-        self.body.show_sheet(sheet_of(page, overview))
-        self.headed.emit(*heads(page.about))
-        self._head_notes(page)
-
-    def _head_notes(self, page: GroupPage) -> None:
-        self._title = title_of(page.about.group)
-        self._watching = watching(page.about.group)
+    @Slot(object)
+    def _on_sheet_read(self, sheet: Sheet) -> None:
+        about = NotesSource(self.bridge, self._group).about().about
+        self.body.show_sheet(sheet)
+        self._title, self._watching = title_of(about.group), watching(about.group)
         self._on_counted(self.body.model.count)
+        if self._stack.currentWidget() is self.body:
+            self.headed.emit(*heads(about))
+
+    @Slot(str)
+    def _on_refused(self, words: str) -> None:
+        self.said.emit(Said(words, is_urgent=True))
+
+    @Slot()
+    def _on_gone(self) -> None:
+        """Leave a group that was taken away; what stands in the line stays."""
+        self._group = ""
+        self.desk.get_up()
+        self.choose_group()
 
     @Slot(int)
     def _on_counted(self, count: int) -> None:
@@ -458,10 +462,11 @@ class CapturePage(Place):
             self.said.emit(Said(_("What is typed is copied.")))
 
     async def _copy(self) -> None:
-        pages, roster = self.bridge.app.group_pages, self.desk.roster
-        copy = await asyncio.to_thread(copied, pages, self._group, roster)
-        QGuiApplication.clipboard().setText(with_unkept(copy, [*self._lost, self.body.line.text]))
-        self.said.emit(Said(copy.words))
+        text = await asyncio.to_thread(self.bridge.app.handing_over.copy_of, self._group)
+        left_out = self.bridge.reader.off_the_record(self._group)
+        typed = [*self._lost, *self.pasting.waiting, self.body.line.text]
+        QGuiApplication.clipboard().setText(with_unkept(text, typed))
+        self.said.emit(Said(copied_words(self.body.model.count - left_out, left_out)))
 
     @Slot()
     def switch_report(self) -> None:
@@ -502,8 +507,25 @@ class CapturePage(Place):
         self.body.side.read_out.tell()
 
     @Slot()
-    def _on_announcer_wanted(self) -> None:
-        self.scope.start(self.seeking.ask_announcer(self.panes))
+    def read_back(self) -> None:
+        """Show the card from which the group reports back, in a window of its own."""
+        if self._group and self.bridge.is_open:
+            self.scope.start(self._read_back())
+
+    async def _read_back(self) -> None:
+        card = await self.panes.card()
+        if self._card is None:
+            self._card = ReadBackWindow(self.theme, card, self)
+            self._card.closed.connect(self._on_card_closed)
+        self._card.show_card(card)
+        self._card.show()
+        self._card.raise_()
+
+    @Slot()
+    def _on_card_closed(self) -> None:
+        if self._card is not None:
+            self._card.deleteLater()
+            self._card = None
 
     @Slot()
     def go_to_notes(self) -> None:

@@ -53,6 +53,9 @@ class Doer(Protocol):
     def add_person(self) -> None:
         """Add somebody who is here."""
 
+    def read_back(self) -> None:
+        """Show the card from which the group reports back."""
+
     def read_out(self) -> None:
         """Say that the sentence was read out."""
 
@@ -86,6 +89,7 @@ def page_acts(owner: QWidget, page: Doer) -> list[QAction]:
         act(owner, "choose group", _("Take notes for another group"), "Ctrl+O", page.choose_group),
         act(owner, "add person", _("Add somebody who is here"), "Ctrl+Shift+N", page.add_person),
         act(owner, "read out", _("The sentence was read out"), "Ctrl+Shift+Q", page.read_out),
+        act(owner, "read-back card", _("Read-back card"), "Ctrl+R", page.read_back),
         act(owner, "to notes", _("Go to the notes"), "Ctrl+L", page.go_to_notes),
         act(owner, "to line", _("Go to the line"), "F6", page.go_to_line),
     ]

@@ -92,10 +92,9 @@ class PageBody(QWidget):
         self._column.addLayout(self._inside, 1)
 
     def show_sheet(self, sheet: Sheet) -> None:
-        """Show beside the notes what was read."""
-        for one in (self.side, self.report, self.folded, self.compact_head):
-            one.show_sheet(sheet)
-        self.clock.show_part(sheet.times)
+        """Show above the notes what was read; the panes beside them hear of it themselves."""
+        self.folded.show_sheet(sheet)
+        self.compact_head.show_sheet(sheet)
         self._mending = sheet.mending
         self.report_button.setText(_report_words(sheet))
 

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from gettext import gettext as _
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
-from ui.aio import TaskScope, ask
+from ui.aio import TaskScope
 from ui.bridge import Bridge
 from ui.capture.notes_acts import NotesActs
-from ui.capture.notes_dialogs import Chooser
-from ui.capture.notes_find import Hit, hits, way_to
+from ui.capture.notes_find import way_to
 from ui.capture.page_body import PageBody
-from ui.capture.page_panes import PanesDesk, reader_heading
-
-if TYPE_CHECKING:
-    from facilitator.group_pages import Overview
 
 
 class Seeking(QObject):
@@ -30,8 +23,7 @@ class Seeking(QObject):
         self._body = body
         self._acts = acts
         self.group = ""
-        self.overview: Overview | None = None
-        self._hits: list[Hit] = []
+        self._hits: list[str] = []
         self._at = 0
         self._mended_last = ""
         body.finder.wanted.connect(self._on_wanted)
@@ -44,22 +36,27 @@ class Seeking(QObject):
         self._scope.start(self._go(note))
 
     async def _go(self, note: str) -> bool:
+        is_here = await self._choose(note)
+        if is_here:
+            self._body.notes.setFocus(Qt.FocusReason.OtherFocusReason)
+        return is_here
+
+    async def _choose(self, note: str) -> bool:
         if self._body.model.number_of(note) < 0:
             ends = await asyncio.to_thread(way_to, self._bridge.app.group_pages, self.group, note)
             self._body.model.show_before(ends)
         at = self._body.model.number_of(note)
         if at >= 0:
             self._body.notes.choose(at)
-            self._body.notes.setFocus()
         return at >= 0
 
     # -- mending ------------------------------------------------------------------------------------------
 
     def mend_next(self) -> bool:
         """Go to the next gap, then to the next line without a speaker; tell whether there was any."""
-        to_mend = self.overview.to_mend if self.overview is not None else None
-        if to_mend is None:
+        if not self.group or not self._bridge.is_open:
             return False
+        to_mend = self._bridge.app.group_pages.overview(self.group).to_mend
         every = [(one.note.id, True) for one in to_mend.gaps]
         every += [(one.note.id, False) for one in to_mend.unsaid if one.note.id not in dict(every)]
         if not every:
@@ -85,9 +82,11 @@ class Seeking(QObject):
         self._scope.start(self._find(words))
 
     async def _find(self, words: str) -> None:
-        found: list[Hit] = []
+        found: list[str] = []
         if words and self._bridge.is_open and self.group:
-            found = await asyncio.to_thread(hits, self._bridge.app.group_pages, self.group, words)
+            pages = self._bridge.app.group_pages
+            notes = await asyncio.to_thread(pages.find, self.group, words)
+            found = [one.note.id for one in reversed(notes)]
         if words != self._body.finder.field.text().strip():
             return
         self._hits, self._at = found, 0
@@ -101,32 +100,13 @@ class Seeking(QObject):
 
     def _show_hit(self) -> None:
         self._body.finder.tell(self._at + 1, len(self._hits))
-        if not self._hits:
-            return
-        hit = self._hits[self._at]
-        if self._body.model.number_of(hit.note) < 0:
-            self._body.model.show_before(hit.ends)
-        at = self._body.model.number_of(hit.note)
-        if at >= 0:
-            self._body.notes.choose(at)
+        if self._hits:
+            self._scope.start(self._choose(self._hits[self._at]))
 
     @Slot()
     def _on_closed(self) -> None:
         self._hits = []
         if self._body.notes.note() is not None:
-            self._body.notes.setFocus()
+            self._body.notes.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._body.line.setFocus()
-
-    # -- who read it out ----------------------------------------------------------------------------------
-
-    async def ask_announcer(self, panes: PanesDesk) -> None:
-        """Ask who read out the sentence, and record it."""
-        people = [(one.shown, one.shown) for one in self._body.side.who.model.people]
-        me = (_("The note-taker"), _("I did: the note-taker"))
-        dialog = Chooser(
-            self._acts.theme, reader_heading(), [me, *people], [], is_several=False, parent=self._body
-        )
-        if await ask(dialog) and dialog.chosen:
-            panes.announce_by(dialog.chosen[0])
-        self._body.line.setFocus()
+            self._body.line.setFocus(Qt.FocusReason.OtherFocusReason)
