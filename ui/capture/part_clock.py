@@ -42,7 +42,7 @@ class PartClock(QObject):
 
     def show_part(self, times: PartTimes, group: str = "") -> None:
         """Run by the times of a group's part; an end that was set by hand stays while the group does."""
-        if group != self._group:
+        if group and group != self._group:
             self._group = group
             self._is_by_hand = False
         if not self._is_by_hand:
