@@ -112,7 +112,8 @@ class NotesModel(QAbstractListModel):
         if source is not None:
             first = source.first(PAGE)
             self._rows, self.has_earlier, self._legend = first.rows, first.has_earlier, first.legend
-            self._count = source.count() if self.has_earlier else len(self._rows)
+            # How many stand before these is known a moment later, when the whole group is looked at anyway.
+            self._count = len(self._rows)
         self.endResetModel()
         self.legend_changed.emit()
         self.counted.emit(self._count)
@@ -205,7 +206,6 @@ class NotesModel(QAbstractListModel):
         """Read again what an act touched, and show it as it is by now."""
         if self._source is None:
             return
-        self._source.forget()
         for note in notes:
             row = self._source.row(note)
             if row is not None:
@@ -213,10 +213,18 @@ class NotesModel(QAbstractListModel):
             elif (at := self.number_of(note)) >= 0:
                 self._remove(at)
 
+    def count_anew(self, count: int) -> None:
+        """Take in how many notes there are on the disk, beside those that are on their way."""
+        count += sum(row.is_provisional for row in self._rows)
+        if count != self._count:
+            self._count = count
+            self.counted.emit(count)
+
     def learn(self) -> None:
         """Read again what ids stand for; every row may say something else by now."""
         if self._source is None:
             return
+        self._source.forget()
         self._legend = legend_of(self._source.about())
         self.legend_changed.emit()
         if self._rows:
