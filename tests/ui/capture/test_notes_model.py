@@ -14,8 +14,7 @@ from ui.capture.page import CapturePage
 async def filled(page: CapturePage, count: int) -> NotesSource:
     """Keep many lines in the group, and return where its notes are read from."""
     desk = page.bridge.app.capture(page.seeking.group)
-    done = [desk.begin(f"line {number:04}").durable for number in range(count)]
-    await page.bridge.done(done[-1])
+    await page.bridge.done(desk.begin_lines([f"line {number:04}" for number in range(count)]).durable)
     return NotesSource(page.bridge, page.seeking.group)
 
 
