@@ -17,6 +17,7 @@ def act_name(verb: str) -> str:
         "folder.import": _("take in a folder"),
         "gathering.new": _("make a gathering"),
         "ground_rule.announce": _("note who read out the ground rule"),
+        "group.open": _("open a place to take notes in"),
         "note.delete": _("delete a note"),
         "note.edit": _("write a note anew"),
         "note.keep": _("keep a note"),
