@@ -29,6 +29,7 @@ from facilitator.report_back import ReportBack
 from facilitator.retention import Retention
 from facilitator.reviews import Reviews
 from facilitator.seats import Seats
+from facilitator.sources import Sources
 from facilitator.take_notes import TakeNotes
 from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
@@ -71,6 +72,7 @@ class App:
         self.note_files = NoteFiles(archive, around, who)
         self.notes = NoteDesk(archive, around, who)
         self.seats = Seats(archive, around, who)
+        self.sources = Sources(archive, around, who)
         self.report_back = ReportBack(archive, around, who)
         self.ground_rules = GroundRules(archive, around, who)
         self.group_pages = GroupPages(archive, self.ground_rules, who)

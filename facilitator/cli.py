@@ -12,9 +12,11 @@ import click
 from facilitator import logs, paths
 from facilitator.commands import (
     building,
+    changing,
     exporting,
     forgetting,
     gatherings,
+    group_notes,
     helping,
     journal,
     keeping,
@@ -105,6 +107,10 @@ for _command in (
     notes.take_notes,
     notes.keep,
     notes.add_notes,
+    changing.change_note,
+    group_notes.report_back,
+    group_notes.copy,
+    group_notes.announce,
     notes.off_the_record,
     journal.history,
     journal.undo,
