@@ -60,6 +60,7 @@ class Beside(QObject):
         assert self.failed == []
         self.window.close()
         self.window.deleteLater()
+        self.deleteLater()
 
 
 Work = Callable[[Beside], Coroutine[Any, Any, None]]
