@@ -71,6 +71,8 @@ class PartTimer(QWidget):
     def _measure(self) -> None:
         self._rows.setSpacing(self._theme.px(4))
         self._line.setSpacing(self._theme.px(8))
+        # Its own hint has room for digits that never come.
+        self.minutes.setFixedWidth(self._theme.px(104))
 
     @Slot(object)
     def _on_ticked(self, left: TimeLeft) -> None:

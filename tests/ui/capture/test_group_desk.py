@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from facilitator.capture import group_named
-from facilitator.group_pages import group_page, overview
 from facilitator.paths import Places
 from sessions.edits import change
 from sessions.gathering import GroundRule
+from tests.ui.capture.sheets import MINUTE
 from tests.ui.waiting import until
 from ui.aio import TaskScope
 from ui.bridge import Bridge
@@ -29,7 +29,7 @@ TWENTY_TO_ELEVEN = int(datetime(2026, 11, 12, 10, 40, tzinfo=UTC).timestamp()) *
 
 
 class Beside(QObject):
-    """A page that is nothing but the panes: it reads again what changed."""
+    """A page that is nothing but the panes."""
 
     def __init__(self, bridge: Bridge, theme: Theme, group: str) -> None:
         super().__init__()
@@ -37,28 +37,20 @@ class Beside(QObject):
         self.scope = TaskScope(self)
         self.failed: list[BaseException] = []
         self.scope.failed.connect(self.failed.append)
-        self.clock = PartClock(lambda: TWENTY_TO_ELEVEN, self)
+        self.now = TWENTY_TO_ELEVEN
+        self.clock = PartClock(lambda: self.now, self)
         self.window = QWidget()
         self.side = SidePane(theme, self.clock, self.window)
         self.report = ReportPane(theme, self.window)
-        self.desk = GroupDesk(bridge, self.scope, self.side, self.report)
         self.group = group_named(bridge.reader, group)
-        bridge.changed.connect(self._on_changed)
-        self.read()
+        self.desk = GroupDesk(bridge, self.scope, lambda: self.now, self)
+        self.desk.serve(self.side, self.report)
+        self.desk.open_group(self.group)
         self.window.show()
 
     @property
     def sheet(self) -> Sheet:
         return self.desk.sheet
-
-    @Slot(object)
-    def _on_changed(self, _changed: object) -> None:
-        self.read()
-
-    def read(self) -> None:
-        reader, app = self.bridge.reader, self.bridge.app
-        page = group_page(reader, app.ground_rules, app.actor, self.group, limit=1)
-        self.desk.show_group(page, overview(reader, self.group), TWENTY_TO_ELEVEN)
 
     def says(self, name: str) -> str:
         label = self.window.findChild(QLabel, name)
@@ -70,6 +62,7 @@ class Beside(QObject):
         assert self.failed == []
         self.window.close()
         self.window.deleteLater()
+        self.deleteLater()
 
 
 Work = Callable[[Beside], Coroutine[Any, Any, None]]
@@ -114,6 +107,15 @@ def test_who_does_not_sit_apart_has_the_time_of_the_part_that_runs(beside) -> No
     async def work(page: Beside) -> None:
         assert page.says("time left") == "15 min left"
         assert page.says("time until").startswith("until ")
+
+    beside(work, "plenary")
+
+
+def test_the_next_part_follows_where_everybody_is_together(beside) -> None:
+    async def work(page: Beside) -> None:
+        page.now += 15 * MINUTE
+        page.clock.tick()
+        await until(lambda: page.says("time left") == "15 min left")
 
     beside(work, "plenary")
 
