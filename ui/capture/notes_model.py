@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from sessions.notes import Note
 from ui.capture.notes_rows import Legend, NoteRow, Place, sentence_of, words_of
 from ui.capture.notes_source import NotesSource, legend_of
+
+if TYPE_CHECKING:
+    from facilitator.group_about import GroupAbout
 
 PAGE: Final = 50
 WINDOW: Final = 400
@@ -33,6 +36,7 @@ class NotesModel(QAbstractListModel):
         self._legend = Legend()
         self._count = 0
         self._ends: list[Place] = []
+        self.about: GroupAbout | None = None
         self.has_earlier = False
         self.has_later = False
 
@@ -112,6 +116,7 @@ class NotesModel(QAbstractListModel):
         if source is not None:
             first = source.first(PAGE)
             self._rows, self.has_earlier, self._legend = first.rows, first.has_earlier, first.legend
+            self.about = first.about
             # How many stand before these is known a moment later, when the whole group is looked at anyway.
             self._count = len(self._rows)
         self.endResetModel()
@@ -225,7 +230,8 @@ class NotesModel(QAbstractListModel):
         if self._source is None:
             return
         self._source.forget()
-        self._legend = legend_of(self._source.about())
+        page = self._source.about()
+        self._legend, self.about = legend_of(page), page.about
         self.legend_changed.emit()
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))

@@ -11,6 +11,7 @@ from ui.bridge import Bridge
 from ui.capture.notes_rows import Legend, NoteRow, Place
 
 if TYPE_CHECKING:
+    from facilitator.group_about import GroupAbout
     from facilitator.group_pages import GroupPage, Overview
 
 
@@ -33,6 +34,7 @@ class FirstPage:
     rows: list[NoteRow]
     has_earlier: bool
     legend: Legend
+    about: GroupAbout
 
 
 class NotesSource:
@@ -57,9 +59,9 @@ class NotesSource:
 
     def first(self, limit: int) -> FirstPage:
         """Return what is shown first."""
-        legend = legend_of(self.about())
+        page = self.about()
         rows = self.page(None, limit)
-        return FirstPage(rows, len(rows) == limit, legend)
+        return FirstPage(rows, len(rows) == limit, legend_of(page), page.about)
 
     def page(self, before: Place | None, limit: int) -> list[NoteRow]:
         """Return the notes before a place, or the last ones, in order."""

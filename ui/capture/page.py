@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QDate, QDateTime, QLocale, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from sessions.capture import Kept, kept_note, parse_line
-from sessions.errors import DomainError, SpokenError
+from sessions.errors import SpokenError
 from sessions.notes import Note
 from ui.announcing import announce
 from ui.arrangement import Arrangement
@@ -34,11 +34,7 @@ from ui.error_words import words_of
 from ui.place import Place, Said, Where
 from ui.theme import Theme
 
-if TYPE_CHECKING:
-    from facilitator.group_pages import GroupPage, Overview
-
-LOOK_AFTER_MS: Final = 40
-"""A line that is kept is shown first; what stands beside it follows."""
+ABOUT: Final = ("seat", "strand", "permission", "group", "session", "occasion", "gathering")
 COMPACT: Final = QSize(360, 420)
 MANY: Final = 40
 """An act that touched more is read again as a whole."""
@@ -54,6 +50,7 @@ class CapturePage(Place):
         super().__init__(bridge, theme, parent)
         self._group = ""
         self._title = self._watching = ""
+        self._heads = ("", "")
         self._is_beginning = False
         self._unspoken: set[str] = set()
         self._lost: list[str] = []
@@ -63,7 +60,8 @@ class CapturePage(Place):
         self.body = PageBody(theme, self)
         self.desk = LineDesk(bridge, self.scope, self)
         self.notes_acts = NotesActs(bridge, theme, self.scope, self.body.model, self.body.notes)
-        self.panes = GroupDesk(bridge, self.scope, self.body.side, self.body.report)
+        self.panes = GroupDesk(bridge, self.scope, now_ms, self)
+        self.panes.serve(self.body.side, self.body.report)
         self.seeking = Seeking(bridge, self.scope, self.body, self.notes_acts)
         self.pasting = Pasting(self.body.line, self.body.offering, self.desk, self)
         self._stack = QStackedWidget(self)
@@ -72,10 +70,6 @@ class CapturePage(Place):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._stack)
-        self._look = QTimer(self)
-        self._look.setSingleShot(True)
-        self._look.setInterval(LOOK_AFTER_MS)
-        self._look.timeout.connect(self._on_look_due)
         self._page_acts = page_acts(self, self)
         self._buttons = self._made_buttons()
         self._hear()
@@ -106,6 +100,8 @@ class CapturePage(Place):
         self.notes_acts.said.connect(self.said)
         self.notes_acts.words_refused.connect(self._on_words_refused)
         self.panes.refused.connect(self._on_refused)
+        self.panes.sheet_read.connect(self.body.show_sheet)
+        self.panes.gone.connect(self._on_gone)
         self.bridge.opened.connect(self._on_opened)
         self.bridge.changed.connect(self._on_changed)
 
@@ -168,8 +164,8 @@ class CapturePage(Place):
         """Show the line at once; what it is kept in is made beside it."""
         self._leave_group()
         self._is_beginning = True
+        self._heads = (_("Notes"), "")
         self._show_body()
-        self.headed.emit(_("Notes"), "")
         if self.bridge.is_open:
             self.scope.start(self._begin_now())
 
@@ -201,6 +197,7 @@ class CapturePage(Place):
         self._show_body()
 
     def _show_body(self) -> None:
+        self.headed.emit(*self._heads)
         self._stack.setCurrentWidget(self.body)
         self._show_buttons(is_shown=True)
         self.go_to_line()
@@ -221,7 +218,10 @@ class CapturePage(Place):
             return
         self.notes_acts.group = self.seeking.group = self._group
         self.body.line.know(self.desk.roster, self._others())
-        self._look_anew()
+        self.panes.open_group(self._group)
+        self._head()
+        if self.body.model.has_earlier:
+            self.scope.start(self._count())
         self._restore()
         self.body.notes.show_end()
 
@@ -280,10 +280,10 @@ class CapturePage(Place):
         if changed.change.verb not in BY_LINE or changed.has("seat"):
             self.desk.refresh()
             self.body.line.know(self.desk.roster, self._others())
-        if changed.has("seat", "strand", "occasion", "permission"):
+        if changed.has(*ABOUT):
             self.body.model.learn()
+            self._head()
         self._speak(notes)
-        self._look.start()
 
     def _speak(self, notes: list[str]) -> None:
         """Say of each line that was kept as what it is kept."""
@@ -294,45 +294,29 @@ class CapturePage(Place):
                 row = self.body.model.row_at(at)
                 announce(self.body.line, kept_words(row, self.body.model.legend))
 
-    def _look_anew(self) -> None:
-        """Look at the whole group, for the panes and the headings."""
-        if not self._group or not self.bridge.is_open:
+    def _head(self) -> None:
+        """Say what is open and what it belongs to."""
+        about = self.body.model.about
+        if about is None:
             return
-        try:
-            self._show_whole(*_whole(NotesSource(self.bridge, self._group)))
-        except DomainError:
-            self._on_gone()
-
-    @Slot()
-    def _on_look_due(self) -> None:
-        if self._group and self.bridge.is_open:
-            self.scope.start(self._look_beside())
-
-    async def _look_beside(self) -> None:
-        """Look at the whole group in a thread: in a long one that takes longer than a frame."""
-        group = self._group
-        try:
-            found = await asyncio.to_thread(_whole, NotesSource(self.bridge, group))
-        except DomainError:
-            self._on_gone()
-            return
-        if group == self._group and self.bridge.is_open:
-            self._show_whole(*found)
-
-    def _show_whole(self, page: GroupPage, overview: Overview) -> None:
-        self.seeking.to_mend = overview.to_mend
-        self.body.show_sheet(self.panes.show_group(page, overview, now_ms()))
-        group = page.about.group
-        self._title, self._watching = title_of(group), watching(group)
-        self.body.model.count_anew(overview.counts.notes + overview.off_record)
+        self._title, self._watching = title_of(about.group), watching(about.group)
+        self._heads = heads(about)
         self._on_counted(self.body.model.count)
         if self._stack.currentWidget() is self.body:
-            self.headed.emit(*heads(page.about))
+            self.headed.emit(*self._heads)
+
+    async def _count(self) -> None:
+        """Count the notes of a long group in a thread: that takes longer than a frame."""
+        group = self._group
+        overview = await asyncio.to_thread(self.bridge.app.group_pages.overview, group)
+        if group == self._group:
+            self.body.model.count_anew(overview.counts.notes + overview.off_record)
 
     @Slot(str)
     def _on_refused(self, words: str) -> None:
         self.said.emit(Said(words, is_urgent=True))
 
+    @Slot()
     def _on_gone(self) -> None:
         """Leave a group that was taken away; what stands in the line stays."""
         self._group = ""
@@ -594,10 +578,6 @@ class CapturePage(Place):
         told = _("{count} notes are kept on this computer.").format(count=f"{self.body.model.count:,}")
         self.said.emit(Said(f"{told} {left}".strip()))
         self.go_requested.emit(Where("home"))
-
-
-def _whole(source: NotesSource) -> tuple[GroupPage, Overview]:
-    return source.about(), source.overview()
 
 
 def _today() -> date:

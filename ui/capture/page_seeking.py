@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 
@@ -12,9 +11,6 @@ from ui.bridge import Bridge
 from ui.capture.notes_acts import NotesActs
 from ui.capture.notes_find import way_to
 from ui.capture.page_body import PageBody
-
-if TYPE_CHECKING:
-    from facilitator.group_pages import ToMend
 
 
 class Seeking(QObject):
@@ -27,7 +23,6 @@ class Seeking(QObject):
         self._body = body
         self._acts = acts
         self.group = ""
-        self.to_mend: ToMend | None = None
         self._hits: list[str] = []
         self._at = 0
         self._mended_last = ""
@@ -59,9 +54,9 @@ class Seeking(QObject):
 
     def mend_next(self) -> bool:
         """Go to the next gap, then to the next line without a speaker; tell whether there was any."""
-        to_mend = self.to_mend
-        if to_mend is None:
+        if not self.group or not self._bridge.is_open:
             return False
+        to_mend = self._bridge.app.group_pages.overview(self.group).to_mend
         every = [(one.note.id, True) for one in to_mend.gaps]
         every += [(one.note.id, False) for one in to_mend.unsaid if one.note.id not in dict(every)]
         if not every:

@@ -1,8 +1,13 @@
 """The list of notes: in order, a window of it at a time, and never out of step with what Qt believes."""
 
+from concurrent.futures import Future
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from facilitator.capture import NoteKept
+from sessions.notes import Note
 from tests.ui.capture.conftest import At
 from tests.ui.waiting import until
 from ui.capture.notes_model import PAGE, WINDOW, NotesModel
@@ -23,6 +28,13 @@ def modelled(page: CapturePage, source: NotesSource) -> NotesModel:
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     model.open(source)
     return model
+
+
+def begun(page: CapturePage, line: str) -> tuple[Note, Future[Any]]:
+    """Begin to keep a line past the page, and return its note and when it is on the disk."""
+    done = page.bridge.app.capture(page.seeking.group).begin(line)
+    assert isinstance(done.outcome, NoteKept)
+    return done.outcome.note, done.durable
 
 
 def words(model: NotesModel) -> list[str]:
@@ -59,19 +71,18 @@ def test_a_line_under_way_is_a_row_until_its_change_is_there(live, at_table: At)
         async with at_table() as page:
             model = modelled(page, NotesSource(page.bridge, page.seeking.group))
             before = model.count
-            desk = page.bridge.app.capture(page.seeking.group)
-            begun = desk.begin("on its way")
-            model.add_provisional(begun.outcome.note, is_off_record=False)
+            note, durable = begun(page, "on its way")
+            model.add_provisional(note, is_off_record=False)
             assert model.count == before + 1
             assert model.rows[-1].is_provisional
             assert "not on the disk yet" in sentence_of(model.rows[-1], model.legend)
-            await page.bridge.done(begun.durable)
-            model.take_in([begun.outcome.note.id])
+            await page.bridge.done(durable)
+            model.take_in([note.id])
             assert model.count == before + 1
             assert not model.rows[-1].is_provisional
-            gone = page.bridge.app.notes.delete(begun.outcome.note.id)
+            gone = page.bridge.app.notes.delete(note.id)
             await page.bridge.done(gone.durable)
-            model.take_in([begun.outcome.note.id])
+            model.take_in([note.id])
             assert model.count == before
 
     live(life)
@@ -81,14 +92,14 @@ def test_a_line_that_was_not_kept_goes_again(live, at_table: At) -> None:
     async def life() -> None:
         async with at_table() as page:
             model = modelled(page, NotesSource(page.bridge, page.seeking.group))
-            note = page.body.model.rows[-1].note
+            kept = page.body.model.rows[-1].note
+            model.withdraw(kept.id)
+            assert model.number_of(kept.id) >= 0, "what is on the disk stays"
+            note, durable = begun(page, "lost")
+            model.add_provisional(note, is_off_record=False)
             model.withdraw(note.id)
-            assert model.number_of(note.id) >= 0, "what is on the disk stays"
-            begun = page.bridge.app.capture(page.seeking.group).begin("lost")
-            model.add_provisional(begun.outcome.note, is_off_record=False)
-            model.withdraw(begun.outcome.note.id)
-            assert model.number_of(begun.outcome.note.id) < 0
-            await page.bridge.done(begun.durable)
+            assert model.number_of(note.id) < 0
+            await page.bridge.done(durable)
 
     live(life)
 
