@@ -23,7 +23,7 @@ from facilitator.app import opened
 from facilitator.paths import Places
 from facilitator.plan import Wish
 from sessions.breakouts import Seat
-from sessions.capture import parse_line
+from sessions.capture import Roster, parse_line
 from sessions.edits import create
 from sessions.network import Strand
 from sessions.notes import Note, NoteKind, Span
@@ -84,6 +84,10 @@ def timed(work: Callable[[], object]) -> float:
     return (time.process_time() - begun) * 1000
 
 
+def understood(text: str, roster: Roster) -> None:
+    chips_of(parse_line(text, roster), roster)
+
+
 async def measured(bridge: Bridge, theme: Theme, group: str) -> None:
     page = CapturePage(bridge, theme)
     page.resize(1100, 700)
@@ -96,10 +100,10 @@ async def measured(bridge: Bridge, theme: Theme, group: str) -> None:
     edit, view = page.body.line.edit, page.body.notes
     edit.setFocus()
     roster = page.desk.roster
-    ends = range(1, len(LINE) + 1)
+    begun = [LINE[:end] for end in range(1, len(LINE) + 1)]
     told(
         "parse and chips, each key",
-        [timed(lambda: chips_of(parse_line(LINE[:n], roster), roster)) for n in ends],
+        [timed(partial(understood, text, roster)) for text in begun],
     )
     keys = [timed(partial(QTest.keyClicks, edit, letter)) for _ in range(3) for letter in LINE]
     told("a key in the line, painted", keys)

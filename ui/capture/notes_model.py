@@ -15,8 +15,8 @@ from ui.capture.notes_source import NotesSource, legend_of
 if TYPE_CHECKING:
     from facilitator.group_about import GroupAbout
 
-PAGE: Final = 50
-WINDOW: Final = 400
+PAGE: Final = 40
+WINDOW: Final = 320
 ROW: Final = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 

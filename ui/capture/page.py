@@ -34,6 +34,8 @@ from ui.error_words import words_of
 from ui.place import Place, Said, Where
 from ui.theme import Theme
 
+TAKE_NOTES_NOW: Final = "now"
+"""What ``Where.group`` says where somebody wants the line at once."""
 ABOUT: Final = ("seat", "strand", "permission", "group", "session", "occasion", "gathering")
 COMPACT: Final = QSize(360, 420)
 MANY: Final = 40
@@ -55,6 +57,7 @@ class CapturePage(Place):
         self._unspoken: set[str] = set()
         self._lost: list[str] = []
         self._card: ReadBackWindow | None = None
+        self._is_warned = False
         self._wide: QSize | None = None
         self.groups = GroupList(theme, self)
         self.body = PageBody(theme, self)
@@ -123,7 +126,7 @@ class CapturePage(Place):
     @Slot()
     def _measure(self) -> None:
         # Less than the panes beside each other need: the window must get narrow before these go.
-        self.setMinimumSize(self.theme.px(300), self.theme.px(240))
+        self.setMinimumSize(self.theme.px(260), self.theme.px(240))
 
     @classmethod
     def title(cls) -> str:
@@ -133,8 +136,10 @@ class CapturePage(Place):
     # -- coming and going ---------------------------------------------------------------------------------
 
     def enter(self, where: Where) -> None:
-        """Open a group, show the one that was open, or ask which."""
-        if where.group and where.group != self._group:
+        """Open a group, show the one that was open, or ask which; ``TAKE_NOTES_NOW`` stands for a group too."""
+        if where.group == TAKE_NOTES_NOW:
+            self.take_notes_now()
+        elif where.group and where.group != self._group:
             self._open(where.group)
         elif self._group or self._is_beginning:
             self._show_body()
@@ -237,9 +242,17 @@ class CapturePage(Place):
             announce(self, _("A line from {time} is back.").format(time=at))
 
     async def leave(self) -> bool:
-        """Keep what stands in the line."""
+        """Keep what stands in the line; what cannot be kept yet is said once before it is left."""
         self.body.line.flush_draft()
-        return True
+        unkept = [*self.desk.waiting, *self._lost, *self.pasting.waiting]
+        if not self.bridge.is_open and self.body.line.text.strip():
+            unkept.append(self.body.line.text)
+        if not unkept or self._is_warned:
+            return True
+        self._is_warned = True
+        told = _("Some of what you typed is not kept yet. F9 copies it; close once more to leave it.")
+        self.said.emit(Said(told, is_urgent=True))
+        return False
 
     def take_back(self) -> bool:
         """Take back what is typed in the line, if anything is."""
@@ -541,6 +554,14 @@ class CapturePage(Place):
         if self._card is not None:
             self._card.deleteLater()
             self._card = None
+
+    @Slot()
+    def go_to_and_fro(self) -> None:
+        """Go from the line to the notes, and back."""
+        if self.body.line.edit.hasFocus():
+            self.go_to_notes()
+        else:
+            self.go_to_line()
 
     @Slot()
     def go_to_notes(self) -> None:
