@@ -58,6 +58,7 @@ class CapturePage(Place):
         self._lost: list[str] = []
         self._card: ReadBackWindow | None = None
         self._is_warned = False
+        self._people: tuple[str, ...] = ()
         self._wide: QSize | None = None
         self.groups = GroupList(theme, self)
         self.body = PageBody(theme, self)
@@ -222,7 +223,8 @@ class CapturePage(Place):
             self.said.emit(Said(words_of(error), is_urgent=True))
             return
         self.notes_acts.group = self.seeking.group = self._group
-        self.body.line.know(self.desk.roster, self._others())
+        self._people = self._others()
+        self.body.line.know(self.desk.roster, self._people)
         self.panes.open_group(self._group)
         self._head()
         if self.body.model.has_earlier:
@@ -292,7 +294,7 @@ class CapturePage(Place):
             self.body.model.take_in(notes)
         if changed.change.verb not in BY_LINE or changed.has("seat"):
             self.desk.refresh()
-            self.body.line.know(self.desk.roster, self._others())
+            self.body.line.know(self.desk.roster, self._people)
         if changed.has(*ABOUT):
             self.body.model.learn()
             self._head()
@@ -352,12 +354,10 @@ class CapturePage(Place):
         self.desk.keep(text)
         if len(self.desk.waiting) > waiting:
             self._show_waiting(text, waiting)
-        self.body.line.know(self.desk.roster, ()) if self._has_new_people() else None
+        if self.bridge.is_open:
+            self.body.line.know(self.desk.roster, self._people)
         if self._lost and not self.body.offering.question:
             self._offer_lost()
-
-    def _has_new_people(self) -> bool:
-        return self.bridge.is_open and self.desk.roster is not self.body.line.roster
 
     def _show_waiting(self, text: str, number: int) -> None:
         """Show a line that waits until the archive is open."""
