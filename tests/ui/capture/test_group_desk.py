@@ -5,12 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from facilitator.capture import group_named
-from facilitator.group_pages import group_page, overview
 from facilitator.paths import Places
 from sessions.edits import change
 from sessions.gathering import GroundRule
@@ -30,7 +29,7 @@ TWENTY_TO_ELEVEN = int(datetime(2026, 11, 12, 10, 40, tzinfo=UTC).timestamp()) *
 
 
 class Beside(QObject):
-    """A page that is nothing but the panes: it reads again what changed."""
+    """A page that is nothing but the panes."""
 
     def __init__(self, bridge: Bridge, theme: Theme, group: str) -> None:
         super().__init__()
@@ -44,19 +43,10 @@ class Beside(QObject):
         self.side = SidePane(theme, self.clock, self.window)
         self.report = ReportPane(theme, self.window)
         self.group = group_named(bridge.reader, group)
-        self.desk = GroupDesk(bridge, self.scope, self.side, self.report)
-        bridge.changed.connect(self._on_changed)
-        self.read()
+        self.desk = GroupDesk(bridge, self.scope, lambda: self.now, self)
+        self.desk.serve(self.side, self.report)
+        self.desk.open_group(self.group)
         self.window.show()
-
-    @Slot(object)
-    def _on_changed(self, _changed: object) -> None:
-        self.read()
-
-    def read(self) -> None:
-        reader, app = self.bridge.reader, self.bridge.app
-        page = group_page(reader, app.ground_rules, app.actor, self.group, limit=1)
-        self.desk.show_group(page, overview(reader, self.group), self.now)
 
     @property
     def sheet(self) -> Sheet:
