@@ -26,7 +26,7 @@ from ui.error_words import words_of
 
 if TYPE_CHECKING:
     from facilitator.app import App
-    from facilitator.group_pages import GroupPage
+    from facilitator.group_pages import GroupPage, Overview
 
 AROUND: Final = ("seat", "group", "session", "part", "occasion", "gathering", "network", "strand", "person")
 """What the panes show besides what was made of the notes."""
@@ -60,6 +60,7 @@ class GroupDesk(QObject):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._on_due)
         self._page: GroupPage | None = None
+        self._asked = 0
         bridge.changed.connect(self._on_changed)
 
     @property
@@ -75,13 +76,21 @@ class GroupDesk(QObject):
 
     def open_group(self, group: str) -> None:
         """Show a group."""
-        self.sheet = Sheet(id=group)
+        self.sheet, self._page = Sheet(id=group), None
         self._later.stop()
         if self._bridge.is_open:
             self.read()
 
     def read(self) -> None:
         """Read all that is shown, and tell it."""
+        page = self._read_page()
+        if page is not None:
+            # As below.
+            from facilitator.group_pages import overview
+
+            self._tell(page, overview(self._bridge.reader, self.group))
+
+    def _read_page(self) -> GroupPage | None:
         # Reading brings SQLAlchemy, which a start must not pay for; the archive is open by now.
         from facilitator.group_pages import group_page
 
@@ -91,27 +100,34 @@ class GroupDesk(QObject):
         except DomainError:
             self._page = None
             self.gone.emit()
-            return
+            return None
         self._occasion, self._gathering = page.about.occasion.id, page.about.gathering.id
-        self._tell(page)
+        return page
 
-    def _read_notes(self, page: GroupPage) -> None:
-        """Read what was made of the notes: all else is as it was, and costs four times as much."""
+    def _with_picked(self, page: GroupPage) -> GroupPage:
+        """Return a page with what is brought back by now: the rest of it costs four times as much."""
         # As above.
         from facilitator.note_pages import shown
 
         reader = self._bridge.reader
         picked = sorted(reader.picked(self.group), key=lambda kept: (kept.record.report_rank, kept.record.id))
-        self._tell(replace(page, report_back=shown(reader, picked, {})))
+        return replace(page, report_back=shown(reader, picked, {}))
 
-    def _tell(self, page: GroupPage) -> None:
-        # As above.
-        from facilitator.group_pages import overview
+    async def _read_beside(self) -> None:
+        """Read again what has changed; all notes are looked at in a thread, for there may be many."""
+        self._asked += 1
+        asked, group = self._asked, self.group
+        found = await asyncio.to_thread(self._app.group_pages.overview, group)
+        if asked == self._asked and group == self.group and self._bridge.is_open:
+            page = self._read_page() if self._page is None else self._with_picked(self._page)
+            if page is not None:
+                self._tell(page, found)
 
+    def _tell(self, page: GroupPage, overview: Overview) -> None:
         rules, language = self._app.ground_rules, page.about.network.language
         sentences = {rule: rules.sentence(rule, language) for rule in GroundRule}
         self._page = page
-        self.sheet = sheet_of(page, overview(self._bridge.reader, self.group), sentences, self._now())
+        self.sheet = sheet_of(page, overview, sentences, self._now())
         self._chosen = None
         self.sheet_read.emit(self.sheet)
 
@@ -131,12 +147,8 @@ class GroupDesk(QObject):
 
     @Slot()
     def _on_due(self) -> None:
-        if not self._bridge.is_open:
-            return
-        if self._page is None:
-            self.read()
-        else:
-            self._read_notes(self._page)
+        if self._bridge.is_open:
+            self._scope.start(self._read_beside())
 
     # -- the panes ----------------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ class PartClock(QObject):
 
     def __init__(self, now: Callable[[], int], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._now = now
+        self.now = now
         self._times = PartTimes()
         self._group = ""
         self._is_by_hand = False
@@ -35,7 +35,7 @@ class PartClock(QObject):
     @property
     def left(self) -> TimeLeft:
         """Return what is left now."""
-        return time_left(self._times, self._now())
+        return time_left(self._times, self.now())
 
     @property
     def is_by_hand(self) -> bool:
@@ -53,7 +53,7 @@ class PartClock(QObject):
 
     def start_by_hand(self, minutes: int) -> None:
         """Run for so many minutes from now."""
-        now = self._now()
+        now = self.now()
         self._is_by_hand = True
         self._times = PartTimes(now, now + minutes * MINUTE, is_apart=self._times.is_apart)
         self.tick()
