@@ -142,6 +142,7 @@ class CaptureLine(QWidget):
             cursor.insertText('"')
         self.edit.setTextCursor(cursor)
 
+    @Slot(str)
     def say_who(self, seat: str) -> None:
         """Have the line said by somebody who is here; by nobody where it was already."""
         text = self.text

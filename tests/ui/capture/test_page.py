@@ -85,7 +85,7 @@ def test_off_the_record_is_hidden_once_kept(live, at_table: At) -> None:
             assert row.is_off_record
             assert page.body.model.index(page.body.model.rowCount() - 1).data() == ""
             assert "treasurer" not in sentence_of(row, page.body.model.legend)
-            page.go_to_notes()
+            page.body.go_to_notes()
             QTest.keyClick(page.body.notes, KEYS.Key_Space)
             assert page.body.model.index(page.body.model.rowCount() - 1).data() == "The treasurer said more"
 
