@@ -58,6 +58,7 @@ class NotesActs(QObject):
         view.painter.words_written.connect(self._on_words_written)
         view.painter.parting_wished.connect(self._on_parting_wished)
         view.painter.hiding_switched.connect(self._on_hiding_switched)
+        view.doubleClicked.connect(self.write_anew)
         self.acts = self._made()
 
     def _made(self) -> list[QAction]:

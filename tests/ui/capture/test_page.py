@@ -8,9 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
+from sessions.breakouts import GroupKind
 from sessions.notes import NoteKind
 from tests.ui.capture.conftest import At, ended
 from tests.ui.waiting import until
+from ui.arrangement import Arrangement
 from ui.bridge import Bridge
 from ui.capture.notes_rows import NoteRow, sentence_of
 from ui.capture.page import TAKE_NOTES_NOW, CapturePage
@@ -299,5 +301,59 @@ def test_the_window_is_made_small_and_put_back(live, theme: Theme, bridge: Bridg
         window.close()
         window.deleteLater()
         await until(lambda: not isValid(window))
+
+    live(life)
+
+
+def test_a_click_chooses_a_note_and_leaves_the_keyboard_in_the_line(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            rect = page.body.notes.visualRect(page.body.model.index(page.body.model.rowCount() - 1))
+            QTest.mouseClick(page.body.notes.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+            assert page.body.notes.note() is not None
+            assert page.body.line.edit.hasFocus()
+            typed(page, "so it was")
+            await durable(page)
+            assert page.body.notes.note() is None
+
+    live(life)
+
+
+def test_the_heading_says_what_is_watched(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            plenary = next(
+                kept.record.id
+                for kept in page.bridge.reader.every("group")
+                if kept.record.kind is GroupKind.PLENARY
+            )
+            heads: list[str] = []
+            page.headed.connect(lambda title, _belongs: heads.append(title))
+            page.enter(Where("capture", group=plenary))
+            assert "watching the plenary" in page.body.heading.text()
+            assert heads[-1]
+            typed(page, "Everybody clapped")
+            row = await durable(page)
+            assert row.note.group == plenary
+
+    live(life)
+
+
+def test_panes_go_into_drawers_where_there_is_no_room(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            page.arrange(Arrangement.ONE_PANE)
+            assert page.body.folded.isVisible()
+            QTest.keyClick(page.body.line.edit, KEYS.Key_J, CTRL)
+            assert page.body.report_drawer.is_open
+            QTest.keyClick(page.body.report_drawer, KEYS.Key_Escape)
+            await until(page.body.line.edit.hasFocus)
+            page.arrange(Arrangement.COMPACT)
+            assert page.body.compact_head.isVisible()
+            assert not page.body.heading.isVisible()
+            page.arrange(Arrangement.THREE_PANES)
+            assert page.body.side.isVisible()
+            assert page.body.report.isVisible()
+            assert not page.body.folded.isVisible()
 
     live(life)
