@@ -6,6 +6,7 @@ from gettext import gettext as _
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from ui.capture.line import CaptureLine
 from ui.capture.line_desk import LineDesk
@@ -15,6 +16,8 @@ from ui.place import Said
 
 QUESTION: Final = "lost"
 MOST_SHOWN: Final = 80
+MOST_PUT_BACK: Final = 2_000
+"""Characters: more was pasted, and is no line that one goes on with."""
 
 
 class LostWords(QObject):
@@ -37,7 +40,8 @@ class LostWords(QObject):
 
     def give_back(self, text: str, error: BaseException) -> None:
         """Give words back that could not be kept, and say why; never over something newly typed."""
-        if not self._lost and self._line.put_back(text):
+        is_short = len(text) <= MOST_PUT_BACK
+        if is_short and not self._lost and self._line.put_back(text):
             back = _("Your words are back in the line. F9 copies everything.")
         else:
             self._lost.append(text)
@@ -58,7 +62,9 @@ class LostWords(QObject):
             told = _("{count} lines were not kept, the last of them: “{words}”").format(
                 count=count, words=shown
             )
-        answers = (("put back", _("Put it into the line")), ("try again", _("Try to keep again")))
+        answers = [("try again", _("Try to keep again")), ("copy", _("Copy it"))]
+        if len(last) <= MOST_PUT_BACK:
+            answers.insert(0, ("put back", _("Put it into the line")))
         self._offering.ask(QUESTION, told, answers)
 
     @Slot(str)
@@ -68,6 +74,9 @@ class LostWords(QObject):
         self._line.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         if answer == "put back" and self._line.put_back(self._lost[-1]):
             self._lost.pop()
+        elif answer == "copy":
+            QGuiApplication.clipboard().setText("\n".join(self._lost))
+            self._lost.clear()
         elif answer == "try again":
             lost, self._lost = self._lost, []
             for text in lost:

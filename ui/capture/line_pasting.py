@@ -11,6 +11,7 @@ from sessions.handing_over import lines_of
 from ui.capture.line import CaptureLine
 from ui.capture.line_desk import LineDesk
 from ui.capture.line_offer import Offering
+from ui.capture.line_text import LONGEST_NOTE, pieces
 
 AT_ONCE: Final = 100
 """So many are one act: more would hold up the line that is typed meanwhile."""
@@ -42,11 +43,9 @@ class Pasting(QObject):
     def _on_pasted(self, text: str) -> None:
         self._text = text
         asked = _("{count} lines were pasted; none of them is kept yet.")
-        answers = (
-            ("each", _("Keep each as a note")),
-            ("one", _("Keep as one")),
-            ("cancel", _("Cancel")),
-        )
+        answers = [("each", _("Keep each as a note")), ("one", _("Keep as one")), ("cancel", _("Cancel"))]
+        if len(text) > LONGEST_NOTE:
+            del answers[1]
         self._offering.ask(QUESTION, asked.format(count=f"{len(lines_of(text)):,}"), answers)
         self._offering.focus_first()
 
@@ -56,7 +55,7 @@ class Pasting(QObject):
             return
         text, self._text = self._text, ""
         if answer == "each":
-            self._waiting += lines_of(text)
+            self._waiting += [piece for line in lines_of(text) for piece in pieces(line)]
             self._timer.start()
         elif answer == "one":
             self._desk.keep_lines([text.strip()])

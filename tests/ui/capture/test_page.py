@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from sessions.breakouts import GroupKind
+from sessions.errors import KnownError
 from sessions.notes import NoteKind
 from tests.ui.capture.conftest import At, ended
 from tests.ui.waiting import until
@@ -152,12 +153,12 @@ def test_words_that_cannot_be_kept_come_back_and_never_over_what_is_typed(
     async def life() -> None:
         async with at_table() as page:
             before = page.body.model.rowCount()
-            page.desk.keep("s/@@nowhere@@/x/")
+            typed(page, "s/@@nowhere@@/x/")
             assert page.body.line.text == "s/@@nowhere@@/x/"
             page.body.line.clear()
-            page._on_failed("Lost once", "", OSError("disk"))
+            page.lost.give_back("Lost once", KnownError("disk_full", path="here"))
             assert page.body.line.text == "Lost once"
-            page._on_failed("Lost again", "", OSError("disk"))
+            page.lost.give_back("Lost again", KnownError("disk_full", path="here"))
             assert page.body.line.text == "Lost once"
             assert "Lost again" in page.body.offering._words.text()
             assert heard[-1].is_urgent
@@ -166,6 +167,39 @@ def test_words_that_cannot_be_kept_come_back_and_never_over_what_is_typed(
             await until(lambda: page.body.model.rowCount() == before + 1)
             assert last(page).note.words == "Lost again"
             page.body.line.clear()
+
+    live(life)
+
+
+def test_a_line_that_does_not_get_onto_the_disk_goes_from_the_list(
+    live, at_table: At, heard: list[Said]
+) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            before = page.body.model.rowCount()
+            page.desk.keep("x" * 70_000)
+            assert page.body.model.rowCount() == before + 1
+            await until(lambda: bool(page.lost.words))
+            assert page.body.model.rowCount() == before
+            assert page.body.line.text == ""
+            assert "F9" in heard[-1].words
+            assert page.unkept()[0] == "x" * 70_000
+            assert not await page.leave()
+
+    live(life)
+
+
+def test_a_megabyte_is_pasted_in_pieces_that_notes_can_hold(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            before = page.body.model.rowCount()
+            QGuiApplication.clipboard().setText("soup and bread " * 5_000)
+            page.body.line.edit.paste()
+            await until(lambda: page.body.offering.question == "paste")
+            QTest.keyClick(page.body.offering._buttons[0], KEYS.Key_Space)
+            await until(lambda: page.body.model.rowCount() == before + 8 and not last(page).is_provisional)
+            words = " ".join(row.note.words for row in page.body.model.rows[-8:])
+            assert words == ("soup and bread " * 5_000).strip()
 
     live(life)
 
