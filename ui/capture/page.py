@@ -237,6 +237,7 @@ class CapturePage(Place):
             self.scope.start(self._count())
         self._restore()
         self.body.notes.show_end()
+        self.stated.emit("")
 
     def _others(self) -> tuple[str, ...]:
         """Return the names of the network's people, for who is here and not on the list."""

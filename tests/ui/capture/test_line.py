@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from sessions.breakouts import Seat
 from sessions.capture import Kept, Roster, parse_line
@@ -196,3 +197,24 @@ def test_the_line_follows_the_size_of_text_and_the_colours(
     assert line.edit.fontMetrics().height() >= size * 17 // 100
     assert line.chips.sizeHint().height() == theme.px(21)
     theme.wear(Scheme.LIGHT, 100)
+
+
+def test_a_draft_is_told_though_nobody_pauses(line: CaptureLine, qtbot: QtBot) -> None:
+    drafts: list[str] = []
+    line.draft_changed.connect(drafts.append)
+    typing = QTimer(line)
+    typing.setInterval(20)
+    typing.timeout.connect(lambda: typed(line, "x"))
+    typing.start()
+    qtbot.waitUntil(lambda: len(drafts) > 1)
+    typing.stop()
+    assert drafts[0] in line.text
+    line.clear()
+
+
+def test_what_was_taken_back_can_be_typed_again(line: CaptureLine) -> None:
+    typed(line, "half a line")
+    assert line.take_back()
+    assert line.text == ""
+    QTest.keyClick(line.edit, KEYS.Key_Z, CTRL | SHIFT)
+    assert line.text == "half a line"
