@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from gettext import ngettext
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -42,11 +43,16 @@ class Pasting(QObject):
     @Slot(str)
     def _on_pasted(self, text: str) -> None:
         self._text = text
-        asked = _("{count} lines were pasted; none of them is kept yet.")
+        count = len(lines_of(text))
+        asked = ngettext(
+            "{count} line was pasted; it is not kept yet.",
+            "{count} lines were pasted; none of them is kept yet.",
+            count,
+        )
         answers = [("each", _("Keep each as a note")), ("one", _("Keep as one")), ("cancel", _("Cancel"))]
         if len(text) > LONGEST_NOTE:
             del answers[1]
-        self._offering.ask(QUESTION, asked.format(count=f"{len(lines_of(text)):,}"), answers)
+        self._offering.ask(QUESTION, asked.format(count=f"{count:,}"), answers)
         self._offering.focus_first()
 
     @Slot(str)
@@ -66,9 +72,9 @@ class Pasting(QObject):
         now, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
         self._desk.keep_lines(now)
         if self._waiting:
-            self._offering.note(
-                _("{count} lines are still to be kept").format(count=f"{len(self._waiting):,}")
-            )
+            left = len(self._waiting)
+            told = ngettext("{count} line is still to be kept", "{count} lines are still to be kept", left)
+            self._offering.note(told.format(count=f"{left:,}"))
         else:
             self._timer.stop()
             self._offering.end_note()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 from gettext import gettext as _
+from gettext import ngettext
 from typing import Final
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, Slot
@@ -28,7 +29,7 @@ from ui.capture.notes_source import NotesSource
 from ui.capture.page_acts import PageActs
 from ui.capture.page_body import PageBody
 from ui.capture.page_seeking import Seeking
-from ui.capture.page_sheet import heads, now_ms, title_of, watching
+from ui.capture.page_sheet import heads, notes_told, now_ms, title_of, watching
 from ui.error_words import words_of
 from ui.place import Place, Said, Where
 from ui.theme import Theme
@@ -48,7 +49,7 @@ class CapturePage(Place):
 
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(bridge, theme, parent)
-        self._group = ""
+        self._group = self._gathering = ""
         self._title = self._watching = ""
         self._heads = ("", "")
         self._is_beginning = False
@@ -144,6 +145,7 @@ class CapturePage(Place):
 
     def enter(self, where: Where) -> None:
         """Open a group, show the one that was open, or ask which; ``TAKE_NOTES_NOW`` stands for a group too."""
+        self._gathering = where.gathering or self._gathering
         if where.group == TAKE_NOTES_NOW:
             self.take_notes_now()
         elif where.group and where.group != self._group:
@@ -159,7 +161,7 @@ class CapturePage(Place):
         if self._group:
             self.body.line.flush_draft()
         if self.bridge.is_open:
-            self.groups.show_choices(choices(self.bridge.reader, _today()))
+            self.groups.show_choices(choices(self.bridge.reader, _today(), self._gathering))
         self._stack.setCurrentWidget(self.groups)
         self._show_buttons(is_shown=False)
         self.headed.emit(_("Capture"), "")
@@ -350,8 +352,7 @@ class CapturePage(Place):
 
     @Slot(int)
     def _on_counted(self, count: int) -> None:
-        told = _("no notes yet") if not count else _("1 note") if count == 1 else _("{count} notes")
-        parts = (self._title, self._watching, told.format(count=f"{count:,}"))
+        parts = (self._title, self._watching, notes_told(count))
         self.body.heading.setText(" · ".join(part for part in parts if part))
 
     # -- lines --------------------------------------------------------------------------------------------
@@ -375,7 +376,12 @@ class CapturePage(Place):
         now = QDateTime.currentMSecsSinceEpoch()
         note = kept_note(kept, id=f"waiting {number:06}", group="", kept_at=now, rank=f"{number:06}")
         self.body.model.add_provisional(note, is_off_record=kept.is_off_record)
-        self.stated.emit(_("{count} lines wait until the archive is open").format(count=number + 1))
+        told = ngettext(
+            "{count} line waits until the archive is open",
+            "{count} lines wait until the archive is open",
+            number + 1,
+        )
+        self.stated.emit(told.format(count=number + 1))
 
     @Slot(object, bool)
     def _on_begun(self, note: Note, is_off_record: bool) -> None:
@@ -401,8 +407,12 @@ class CapturePage(Place):
 
     @Slot(int)
     def _on_characters_replaced(self, count: int) -> None:
-        told = _("{count} characters that no one can see became �.").format(count=count)
-        self.said.emit(Said(told))
+        told = ngettext(
+            "{count} character that no one can see became �.",
+            "{count} characters that no one can see became �.",
+            count,
+        )
+        self.said.emit(Said(told.format(count=count)))
 
     # -- what could not be kept ---------------------------------------------------------------------------
 

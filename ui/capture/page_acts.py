@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from gettext import gettext as _
+from gettext import ngettext
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSize, Qt, Slot
@@ -172,7 +173,11 @@ class PageActs(QObject):
     @Slot()
     def finish(self) -> None:
         """Say what is kept and what is to mend, and go home."""
-        told = _("{count} notes are kept on this computer.").format(count=f"{self._body.model.count:,}")
+        count = self._body.model.count
+        kept = ngettext(
+            "{count} note is kept on this computer.", "{count} notes are kept on this computer.", count
+        )
+        told = kept.format(count=f"{count:,}")
         self._say(f"{told} {self._body.to_mend_words()}".strip())
         self._page.go_requested.emit(Where("home"))
 
