@@ -187,6 +187,9 @@ class CapturePage(Place):
         try:
             begun = await asyncio.to_thread(self.bridge.app.take_notes.begin)
         except SpokenError as error:
+            # What is typed waits on, for the group that is chosen now.
+            self._is_beginning = False
+            self.choose_group()
             self.said.emit(Said(words_of(error), is_urgent=True))
             return
         if self._is_beginning:
