@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.queries import Reader
 from facilitator.archive.sealing import Seal
 from facilitator.capture import CaptureDesk
+from facilitator.clock import Clock, by_this_computer
 from facilitator.documents import Documents
 from facilitator.exporting.files import write_beside
 from facilitator.folders import Folders
@@ -30,11 +30,11 @@ from sessions.ids import uuid7
 __all__ = ["App", "Reader", "actor", "known_actor", "opened", "reading", "surroundings"]
 
 
-def surroundings(places: Places, *, is_lasting: bool = True) -> Surroundings:
+def surroundings(
+    places: Places, *, is_lasting: bool = True, now_ms: Clock = by_this_computer
+) -> Surroundings:
     """Return the clock, randomness and key of this computer; only what is lasting has backups and a reserve."""
-    return Surroundings(
-        now_ms=lambda: time.time_ns() // 1_000_000, private_key=places.private_key, is_lasting=is_lasting
-    )
+    return Surroundings(now_ms=now_ms, private_key=places.private_key, is_lasting=is_lasting)
 
 
 def known_actor(places: Places) -> str:
@@ -47,7 +47,7 @@ def actor(places: Places) -> str:
     try:
         known = known_actor(places)
         if not known:
-            known = uuid7(time.time_ns() // 1_000_000, os.urandom(10))
+            known = uuid7(by_this_computer(), os.urandom(10))
             places.actor.parent.mkdir(parents=True, exist_ok=True)
             write_beside(places.actor, known.encode())
     except OSError as error:
@@ -80,7 +80,12 @@ class App:
 
 @contextmanager
 def opened(
-    places: Places, archive: Path | None = None, *, is_new_allowed: bool = True, is_lasting: bool = True
+    places: Places,
+    archive: Path | None = None,
+    *,
+    is_new_allowed: bool = True,
+    is_lasting: bool = True,
+    now_ms: Clock = by_this_computer,
 ) -> Iterator[App]:
     """Open the archive, this user's own where none is named, and close it again.
 
@@ -92,7 +97,7 @@ def opened(
     if not is_new_allowed and not path.exists():
         raise KnownError("archive_missing", path=str(path))
     who = actor(places)
-    around = surroundings(places, is_lasting=is_lasting)
+    around = surroundings(places, is_lasting=is_lasting, now_ms=now_ms)
     with Archive(path, around) as found:
         yield App(found, around, who)
 
