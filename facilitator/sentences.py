@@ -22,7 +22,8 @@ def sentence_for(error: SpokenError) -> str:
         return sentence_of_error(KnownError(error.code, **error.fields))
     fields = dict(error.fields)
     fields["why"] = _why_not_undone().get(str(fields.get("why")), "")
-    fields["reason"] = _why_not_kept().get(str(fields.get("reason")), _("a fault in Facilitator"))
+    if error.code == "edit_refused":
+        fields["reason"] = _why_not_kept().get(str(fields.get("reason")), _("a fault in Facilitator"))
     count = int(fields.get("count", 0))
     every = {
         **_of_archive(),
@@ -161,6 +162,13 @@ def _of_reviews() -> dict[str, str]:
         "document_not_found": _(
             "There is no document ‘{document}’ in this archive, or several are called so. These are there: {documents}."
         ),
+        "proof_kind_unknown": _(
+            "{path} was not read: only these kinds of files can be looked through: {endings}."
+        ),
+        "proof_not_text": _(
+            "{path} was not read: it is no text in UTF-8. Save it anew as .docx or as UTF-8 text."
+        ),
+        "proof_unreadable": _("{path} cannot be read: {reason}. Nothing was changed."),
         "review_damaged": _(
             "{path} is damaged, or is no Word file, and was not read. Ask for it again, or save it anew as .docx."
         ),

@@ -26,6 +26,7 @@ TREES = {path: ast.parse(path.read_text("utf-8")) for path in SOURCES}
 ANYTHING = dict.fromkeys(
     (
         "path",
+        "endings",
         "title",
         "titles",
         "name",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.arrangement import Arrangement
-from ui.bridge import Bridge, Changed
+from ui.bridge import Bridge
 from ui.home.doors import DoorsPane
 from ui.home.waiting import WaitingPane
-from ui.place import Place, Where
+from ui.place import Place
 from ui.theme import Theme
+
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's own word for no limit, which its Python names nowhere."""
 
 
 class HomePage(Place):
@@ -49,5 +52,7 @@ class HomePage(Place):
         is_beside = arrangement is Arrangement.THREE_PANES
         ways = QBoxLayout.Direction
         self._halves.setDirection(ways.LeftToRight if is_beside else ways.TopToBottom)
-        self.waiting.setFixedWidth(self.theme.px(380)) if is_beside else self._let_grow()
+        wide = self.theme.px(380) if is_beside else QWIDGETSIZE_MAX
+        self.waiting.setMinimumWidth(wide if is_beside else 0)
+        self.waiting.setMaximumWidth(wide)
         self.doors.narrow(not arrangement.has_side)

@@ -46,7 +46,9 @@ class RecoveredCard(QFrame):
         self.setObjectName("recovered")
         rows = QVBoxLayout(self)
         told = _("A line you were typing when the computer stopped, {when}: “{words}”")
-        rows.addWidget(label(told.format(when=line.said, words=line.words), name="recovered line", parent=self))
+        rows.addWidget(
+            label(told.format(when=line.said, words=line.words), name="recovered line", parent=self)
+        )
         row = QHBoxLayout()
         for words, slot in ((_("Keep it"), self._on_keep), (_("Let it go"), self._on_drop)):
             button = QPushButton(words, self)
@@ -109,7 +111,9 @@ class WaitingPane(QWidget):
             card.clicked.connect(self._on_gathering)
             self._add(card)
         if not lately:
-            empty = _("Nothing yet. What you keep and plan comes up here; the sample shows what it may look like.")
+            empty = _(
+                "Nothing yet. What you keep and plan comes up here; the sample shows what it may look like."
+            )
             self._add(label(empty, "small", "nothing yet", self))
         if aims:
             self._add(label(_("Still promised"), "heading", parent=self))
