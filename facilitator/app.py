@@ -16,11 +16,13 @@ from facilitator.documents import Documents
 from facilitator.exporting.files import write_beside
 from facilitator.folders import Folders
 from facilitator.forgetting import Forgetting
+from facilitator.note_acts import NoteDesk
 from facilitator.note_files import NoteFiles
 from facilitator.off_the_record import OffTheRecord
 from facilitator.paths import Places
 from facilitator.plan import Plan
 from facilitator.recovery import Recovery
+from facilitator.report_back import ReportBack
 from facilitator.retention import Retention
 from facilitator.reviews import Reviews
 from facilitator.writeup import WriteUp
@@ -62,6 +64,8 @@ class App:
         self.archive = archive
         self.folders = Folders(archive, who)
         self.note_files = NoteFiles(archive, around, who)
+        self.notes = NoteDesk(archive, around, who)
+        self.report_back = ReportBack(archive, around, who)
         self.plan = Plan(archive, around, who)
         self.write_up = WriteUp(archive, who, around.now_ms)
         self.documents = Documents(archive, who, around.now_ms)

@@ -9,11 +9,12 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
 
-from facilitator.archive import blobs, sifting
+from facilitator.archive import blobs, drafts, in_order, sifting
 from facilitator.archive import engine as engines
 from facilitator.archive.acts import stacks_in
 from facilitator.archive.check import Finding, Looked, check
 from facilitator.archive.daily import Shelf, telling_of_backup
+from facilitator.archive.drafts import Draft
 from facilitator.archive.rows import Kept, kept_of
 from facilitator.archive.schema import VERSIONS, version_in
 from facilitator.archive.sealing import Seal
@@ -109,6 +110,33 @@ class Reader:
         while page := self.page(kind, after=after, limit=PAGE, **equals):
             yield from page
             after = page[-1].n
+
+    def notes_back(
+        self, group: str, actor: str, *, before: in_order.Place | None = None, limit: int = PAGE
+    ) -> list[Kept]:
+        """Return the last notes of a group, or the last before a place, the last one first.
+
+        What an actor keeps off the record in the group is among them, and nobody else's.
+        """
+        with self._asking() as connection:
+            return in_order.notes(
+                connection, self._seal, in_order.Looking(group, actor), before, min(limit, PAGE)
+            )
+
+    def note_after(self, group: str, place: in_order.Place) -> Kept | None:
+        """Return the note on the record that comes next after a place in its group."""
+        with self._asking() as connection:
+            return in_order.following(connection, group, place)
+
+    def picked(self, group: str) -> list[Kept]:
+        """Return the notes on the record that a group brings back."""
+        with self._asking() as connection:
+            return in_order.picked(connection, group)
+
+    def last_rank(self, group: str) -> str:
+        """Return the highest rank that any note of a group has or had, '' where there is none."""
+        with self._asking() as connection:
+            return in_order.last_rank(connection, group)
 
     def count(self, kind: str, /, by: str) -> dict[str, int]:
         """Return how many standing records of a kind there are for each value of a field; private ones are not told."""
@@ -220,6 +248,11 @@ class Reader:
         """Return the bytes that are kept under a sha256, or None where there are none."""
         with self._asking() as connection:
             return blobs.find(connection, sha256)
+
+    def drafts(self) -> tuple[tuple[Draft, ...], tuple[str, ...]]:
+        """Return the half-typed lines, the oldest first, and the places of those that only another computer opens."""
+        with self._asking() as connection:
+            return drafts.read(connection, self._seal)
 
     def backups(self) -> tuple[str, ...]:
         """Return where backups of this archive were written, the oldest first."""
