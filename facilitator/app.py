@@ -23,6 +23,7 @@ from facilitator.order_repairs import OrderRepairs
 from facilitator.parts import Parts
 from facilitator.paths import Places
 from facilitator.plan import Plan
+from facilitator.proofing import Proofing
 from facilitator.recovery import Recovery
 from facilitator.report_back import ReportBack
 from facilitator.retention import Retention
@@ -81,6 +82,7 @@ class App:
         self.documents = Documents(archive, who, around.now_ms)
         self.reviews = Reviews(archive, self.write_up.tree)
         self.off_the_record = OffTheRecord(archive, around, who)
+        self.proofing = Proofing(archive)
         self.recovery = Recovery(archive.path, around)
         self.forgetting = Forgetting(archive, around, who)
         self.retention = Retention(archive, around, who)

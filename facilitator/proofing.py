@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from facilitator.archive.archive import Archive
 from facilitator.archive.queries import Reader
 from facilitator.importing.docx_file import LARGEST, read_word_file
 from facilitator.importing.docx_lines import read_lines
@@ -25,6 +26,18 @@ class Proof:
     path: Path
     paragraphs: tuple[str, ...]
     doubted: tuple[Doubted, ...]
+
+
+class Proofing:
+    """The proof desk of an open archive."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def look_through(self, path: Path) -> Proof:
+        """Return what to look at in a document; for a thread of its own. Raises KnownError as ``proof_of`` does."""
+        with self._archive.reader() as reader:
+            return proof_of(reader, path)
 
 
 def proof_of(reader: Reader, path: Path) -> Proof:

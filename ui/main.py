@@ -20,9 +20,11 @@ from ui import aio
 from ui.bridge import Bridge
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
-from ui.place import Where
+from ui.place import Place, Where
 from ui.theme import Scheme, Theme, load_fonts
 
+PLACES: tuple[type[Place], ...] = (HomePage,)
+"""The places that work, in the order of the rail."""
 SWITCH_INTERVAL = 0.001
 """Seconds: with the usual five milliseconds a busy thread beside the window costs it frames."""
 LOG = logging.getLogger(f"{logs.LOGGER}.window")
@@ -37,7 +39,7 @@ def run_window(archive: Path | None = None) -> int:
     theme = Theme(Scheme.SYSTEM)
     theme.apply()
     bridge = Bridge(places, archive)
-    window = MainWindow(bridge, theme, (HomePage,))
+    window = MainWindow(bridge, theme, PLACES)
     hear_of_faults(window)
     window.resize(1360, 850)
     window.show_place(Where(HomePage.name))
