@@ -16,6 +16,8 @@ from facilitator.documents import Documents
 from facilitator.exporting.files import write_beside
 from facilitator.folders import Folders
 from facilitator.forgetting import Forgetting
+from facilitator.ground_rules import GroundRules
+from facilitator.group_pages import GroupPages
 from facilitator.note_acts import NoteDesk
 from facilitator.note_files import NoteFiles
 from facilitator.off_the_record import OffTheRecord
@@ -72,6 +74,8 @@ class App:
         self.note_files = NoteFiles(archive, around, who)
         self.notes = NoteDesk(archive, around, who)
         self.report_back = ReportBack(archive, around, who)
+        self.ground_rules = GroundRules(archive, around, who)
+        self.group_pages = GroupPages(archive, self.ground_rules, who)
         self.plan = Plan(archive, around, who)
         self.running_order = RunningOrder(archive, around, who)
         self.parts = Parts(archive, around, who)

@@ -10,6 +10,7 @@ from sessions.errors import SpokenError
 def of_notes(error: SpokenError) -> dict[str, str]:
     """Return the sentences of the place where notes are taken."""
     return {
+        "announcer_missing": _("A ground rule counts once somebody has read it out. Say who did."),
         "merge_would_lose": _merge(str(error.fields.get("what", ""))),
         "no_action": _(
             "Only an action can be done or dropped. Make the note one first; nothing was changed."
@@ -17,6 +18,7 @@ def of_notes(error: SpokenError) -> dict[str, str]:
         "note_off_record": _(
             "What is off the record stays as it was typed: it is not parted and not joined. Nothing was changed."
         ),
+        "rule_missing": _("Nothing was agreed about quoting yet. Say which ground rule was read out."),
         "seat_unknown": _("Nobody in this group has that seat. Nothing was changed."),
         "split_in_quotation": _("This would part exact words. Part the line before or after them."),
         "split_leaves_nothing": _(

@@ -44,6 +44,7 @@ class Archive:
         self._drafts = Drafts(self._seal)
         self._reserve = Reserve(path)
         self._waiting = Lock()
+        self._reading = engines.reading_engine(path)
         self._cleaning: Future[None] | None = None
         self._is_ready = False
         self._listeners: list[Callable[[Change], None]] = []
@@ -118,6 +119,7 @@ class Archive:
             self.clean()
             made = self._back_up_today() if self._is_ready and self._around.is_lasting else None
             self._writer.stop()
+            self._reading.dispose()
             self._lock.release()
             if made is not None:
                 self.backed_up = made.result()
@@ -134,7 +136,7 @@ class Archive:
 
     def reader(self) -> Reader:
         """Return a reader of the archive with a connection of its own; close it before the archive."""
-        return Reader(self.path, self._seal)
+        return Reader(self.path, self._seal, engine=self._reading)
 
     # -- the two doors ------------------------------------------------------------------------------------
 

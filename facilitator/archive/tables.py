@@ -102,6 +102,8 @@ for _kind, _parent in PARENT_OF.items():
     _columns = (_parent, *ORDERED_BY.get(_kind, ()))
     Index(f"ix_{_kind}_{_parent}", *(RECORDS[_kind].c[_name] for _name in _columns))
 
+Index("ix_note_picked", RECORDS["note"].c["group"], sqlite_where=text("report_rank <> ''"))
+
 CHANGES: Final = Table(
     "change",
     METADATA,

@@ -7,7 +7,7 @@ from gettext import gettext as _
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from ui.theme import Theme
-from ui.widgets.words import label
+from ui.widgets.labels import label
 
 
 class AboutFacilitator(QDialog):

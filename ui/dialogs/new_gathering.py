@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Theme
-from ui.widgets.words import label
+from ui.widgets.labels import label
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from ui.aio import ask
 from ui.bridge import Bridge
 from ui.error_words import words_of
 from ui.theme import Theme
-from ui.widgets.words import label
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from facilitator.proofing import Proof

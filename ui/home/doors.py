@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.card_button import Door
-from ui.widgets.words import label
+from ui.widgets.labels import label
 
 
 class DoorsPane(QWidget):

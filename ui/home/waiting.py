@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from ui.theme import Theme
 from ui.widgets.card_button import CardButton
-from ui.widgets.words import label
+from ui.widgets.labels import label
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,3 +22,4 @@ def upgrade() -> None:
     op.add_column("group", sa.Column("is_break_wall", sa.Integer, nullable=True))
     op.drop_index("ix_note_group", "note")
     op.create_index("ix_note_group", "note", ["group", "rank"])
+    op.create_index("ix_note_picked", "note", ["group"], sqlite_where=sa.text("report_rank <> ''"))
