@@ -210,7 +210,7 @@ class Reader:
         wanted = (
             select(table.c[by], func.count())
             .where(true() if among is None else table.c[by].in_(list(among)))
-            .where(*(table.c[name] == to_value(value) for name, value in equals.items()))
+            .where(*(table.c[name] == sifting.asked(value) for name, value in equals.items()))
             .where(table.c.deleted.is_(None), table.c.made_in == "")
             .where(~table.c.scope.startswith(PRIVATE, autoescape=True))
             .group_by(table.c[by])
