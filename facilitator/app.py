@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from facilitator.aims import Aims
 from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.queries import Reader
 from facilitator.archive.sealing import Seal
@@ -75,6 +76,7 @@ class App:
         self.session_removal = SessionRemoval(archive, around, who)
         self.session_editor = SessionEditor(archive, around, who)
         self.session_groups = SessionGroups(archive, around, who)
+        self.aims = Aims(archive, around, who)
         self.lists = Lists(archive, around, who)
         self.order_repairs = OrderRepairs(archive, around, who)
         self.write_up = WriteUp(archive, who, around.now_ms)

@@ -28,6 +28,8 @@ def of_plan() -> dict[str, str]:
         "people_not_clear": _(
             "It is not clear who is meant by: {people}. Say who, or that it is somebody new."
         ),
+        "name_missing": _("Nothing was kept: give a name."),
+        "not_readable": _("{path} cannot be read. See that it is yours to read; it was left as it was."),
         "nothing_runs_over": _("Nothing runs over here any more. Nothing was changed."),
         "nothing_to_shorten": _(
             "Nothing before it can be shorter: what is left is protected, or five minutes or less. Move the end, or "
