@@ -24,6 +24,7 @@ from facilitator.order_repairs import OrderRepairs
 from facilitator.parts import Parts
 from facilitator.paths import Places
 from facilitator.plan import Plan
+from facilitator.plan_outputs import PlanOutputs
 from facilitator.recovery import Recovery
 from facilitator.retention import Retention
 from facilitator.reviews import Reviews
@@ -81,6 +82,7 @@ class App:
         self.order_repairs = OrderRepairs(archive, around, who)
         self.write_up = WriteUp(archive, who, around.now_ms)
         self.documents = Documents(archive, who, around.now_ms)
+        self.plan_outputs = PlanOutputs(archive, self.documents)
         self.reviews = Reviews(archive, self.write_up.tree)
         self.off_the_record = OffTheRecord(archive, around, who)
         self.recovery = Recovery(archive.path, around)
