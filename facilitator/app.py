@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from facilitator.aims import Aims
 from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.queries import Reader
 from facilitator.archive.sealing import Seal
@@ -18,6 +19,7 @@ from facilitator.folders import Folders
 from facilitator.forgetting import Forgetting
 from facilitator.ground_rules import GroundRules
 from facilitator.group_pages import GroupPages
+from facilitator.lists import Lists
 from facilitator.note_acts import NoteDesk
 from facilitator.note_files import NoteFiles
 from facilitator.off_the_record import OffTheRecord
@@ -25,6 +27,7 @@ from facilitator.order_repairs import OrderRepairs
 from facilitator.parts import Parts
 from facilitator.paths import Places
 from facilitator.plan import Plan
+from facilitator.plan_outputs import PlanOutputs
 from facilitator.proofing import Proofing
 from facilitator.recovery import Recovery
 from facilitator.report_back import ReportBack
@@ -32,6 +35,8 @@ from facilitator.retention import Retention
 from facilitator.reviews import Reviews
 from facilitator.running_order import RunningOrder
 from facilitator.session_copies import SessionCopies
+from facilitator.session_editor import SessionEditor
+from facilitator.session_groups import SessionGroups
 from facilitator.session_removal import SessionRemoval
 from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
@@ -81,9 +86,14 @@ class App:
         self.parts = Parts(archive, around, who)
         self.session_copies = SessionCopies(archive, around, who)
         self.session_removal = SessionRemoval(archive, around, who)
+        self.session_editor = SessionEditor(archive, around, who)
+        self.session_groups = SessionGroups(archive, around, who)
+        self.aims = Aims(archive, around, who)
+        self.lists = Lists(archive, around, who)
         self.order_repairs = OrderRepairs(archive, around, who)
         self.write_up = WriteUp(archive, who, around.now_ms)
         self.documents = Documents(archive, who, around.now_ms)
+        self.plan_outputs = PlanOutputs(archive, self.documents)
         self.reviews = Reviews(archive, self.write_up.tree)
         self.off_the_record = OffTheRecord(archive, around, who)
         self.proofing = Proofing(archive)
