@@ -19,6 +19,7 @@ from facilitator.folders import Folders
 from facilitator.forgetting import Forgetting
 from facilitator.ground_rules import GroundRules
 from facilitator.group_pages import GroupPages
+from facilitator.handing_over import HandingOver
 from facilitator.lists import Lists
 from facilitator.note_acts import NoteDesk
 from facilitator.note_files import NoteFiles
@@ -34,10 +35,12 @@ from facilitator.report_back import ReportBack
 from facilitator.retention import Retention
 from facilitator.reviews import Reviews
 from facilitator.running_order import RunningOrder
+from facilitator.seats import Seats
 from facilitator.session_copies import SessionCopies
 from facilitator.session_editor import SessionEditor
 from facilitator.session_groups import SessionGroups
 from facilitator.session_removal import SessionRemoval
+from facilitator.take_notes import TakeNotes
 from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
 from sessions.ids import uuid7
@@ -78,9 +81,11 @@ class App:
         self.folders = Folders(archive, who)
         self.note_files = NoteFiles(archive, around, who)
         self.notes = NoteDesk(archive, around, who)
+        self.seats = Seats(archive, around, who)
         self.report_back = ReportBack(archive, around, who)
         self.ground_rules = GroundRules(archive, around, who)
         self.group_pages = GroupPages(archive, self.ground_rules, who)
+        self.handing_over = HandingOver(archive, self.ground_rules)
         self.plan = Plan(archive, around, who)
         self.running_order = RunningOrder(archive, around, who)
         self.parts = Parts(archive, around, who)
@@ -91,6 +96,7 @@ class App:
         self.aims = Aims(archive, around, who)
         self.lists = Lists(archive, around, who)
         self.order_repairs = OrderRepairs(archive, around, who)
+        self.take_notes = TakeNotes(archive, self.plan, around.now_ms)
         self.write_up = WriteUp(archive, who, around.now_ms)
         self.documents = Documents(archive, who, around.now_ms)
         self.plan_outputs = PlanOutputs(archive, self.documents)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,7 +11,7 @@ from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.in_order import place_of
 from facilitator.archive.queries import Reader
 from facilitator.archive.rows import Kept as Held
-from facilitator.under_way import Going, UnderWay, answered, known
+from facilitator.under_way import Going, UnderWay, answer_with, known, pending
 from sessions.agenda import Session
 from sessions.breakouts import Group, Seat
 from sessions.capture import (
@@ -90,6 +90,14 @@ class Begun:
 
     outcome: Outcome
     durable: Future[Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class BegunLines:
+    """What many lines have come to, each in its order, and when all of them are on the disk: all or none."""
+
+    outcomes: tuple[Outcome, ...]
+    durable: Future[tuple[Outcome, ...]]
 
 
 class CaptureDesk:
@@ -195,6 +203,13 @@ class CaptureDesk:
             self._under_way.add(Going((seat,)), self._archive.commit(again, self._actor, SEAT_ADD))
 
     def _begin(self, kept: Kept) -> Begun:
+        line, edits = self._made(kept)
+        if not edits:
+            return _nothing(NothingTyped())
+        return self._go(edits, "note.keep", _outcome(line), line)
+
+    def _made(self, kept: Kept) -> tuple[Going, list[Edit]]:
+        """Return what a line makes, and the edits that make it."""
         seats = tuple(self._seat(name) for name in kept.added)
         if seats and kept.is_said_by_added:
             kept = replace(kept, said_by=seats[0].id, is_said_by_added=False)
@@ -203,17 +218,36 @@ class CaptureDesk:
         if note is not None:
             scope = f"{PRIVATE}{self._actor}" if kept.is_off_record else scope_for("note", self._group)
             edits.append(create(note, scope))
+        return Going(seats, note, kept.is_off_record, kept), edits
+
+    def begin_lines(self, lines: Sequence[str], *, is_understood: bool = False) -> BegunLines:
+        """Begin to keep many lines as one act, as they were pasted (``lines_of``).
+
+        Nothing in them is understood but where that is asked for; then they are read as if they were typed, except
+        that no line mends another.
+        """
+        edits: list[Edit] = []
+        outcomes: list[Outcome] = []
+        durable = pending()
+        for text in lines:
+            line = parse_line(text, self.roster) if is_understood else None
+            kept = line if isinstance(line, Kept) else Kept(text.strip())
+            going, made = self._made(spoken_after(kept, self._under_way.last_spoken))
+            if made:
+                self._under_way.add(going, durable)
+                outcomes.append(_outcome(going))
+                edits.extend(made)
         if not edits:
-            return _nothing(NothingTyped())
-        outcome: Outcome = PeopleAdded(kept.added)
-        if note is not None:
-            outcome = NoteKept(note, note.kept_at, kept.is_off_record)
-        return self._go(edits, "note.keep", outcome, Going(seats, note, kept.is_off_record, kept))
+            return BegunLines((), known(()))
+        done = self._archive.commit(edits, self._actor, "notes.paste", ends_draft=draft_place(self._group))
+        answer_with(durable, done, tuple(outcomes))
+        return BegunLines(tuple(outcomes), durable)
 
     def _go(self, edits: list[Edit], verb: str, outcome: Outcome, line: Going) -> Begun:
         done = self._archive.commit(edits, self._actor, verb, ends_draft=draft_place(self._group))
-        durable = answered(done, outcome)
+        durable = pending()
         self._under_way.add(line, durable)
+        answer_with(durable, done, outcome)
         return Begun(outcome, durable)
 
     def _note(self, kept: Kept) -> Note:
@@ -261,6 +295,12 @@ class CaptureDesk:
 def draft_place(group: str) -> str:
     """Return the place of a group's half-typed line."""
     return f"capture/{group}"
+
+
+def _outcome(line: Going) -> Outcome:
+    if line.note is None:
+        return PeopleAdded(line.spoken.added if line.spoken is not None else ())
+    return NoteKept(line.note, line.note.kept_at, line.is_off_record)
 
 
 def _nothing(outcome: Outcome) -> Begun:

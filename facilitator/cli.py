@@ -104,6 +104,7 @@ for _command in (
     proofing.proof,
     helping.help_,
     helping.completion,
+    notes.take_notes,
     notes.keep,
     notes.add_notes,
     notes.off_the_record,

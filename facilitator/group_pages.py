@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from facilitator.archive.archive import Archive
-from facilitator.archive.in_order import Counts, Place
+from facilitator.archive.in_order import Counts, Place, place_of
 from facilitator.archive.queries import Reader
+from facilitator.archive.search import Wanted
 from facilitator.ground_rules import GroundRules
 from facilitator.group_about import GroupAbout, group_about
 from facilitator.note_pages import FIRST, MOST, NotePage, NoteShown, last_notes, note_page, note_shown, shown
@@ -80,6 +81,15 @@ class GroupPages:
         """Return the notes that stand before those of a page."""
         with self._archive.reader() as reader:
             return note_page(reader, group, self._actor, before=before, limit=limit)
+
+    def find(self, group: str, words: str, *, limit: int = MOST) -> tuple[NoteShown, ...]:
+        """Return the notes of a group on the record that have some words, in order; the last may be unfinished."""
+        with self._archive.reader() as reader:
+            if not words.strip():
+                return ()
+            found = reader.search(Wanted(words, groups=(group,)), limit).notes
+            seats = {one.record.id: one.record for one in reader.every("seat", group=group)}
+            return shown(reader, sorted(found, key=place_of), seats)
 
     def note(self, note: str) -> NoteShown | None:
         """Return one note as it is by now, None where it is gone."""

@@ -14,15 +14,12 @@ from sessions.aims import Outcome
 from sessions.edits import Edit, change, create, delete
 from sessions.errors import DomainError
 from sessions.journal import is_private
-from sessions.note_edits import edited, is_exact, merged, of_kind, on_strands, said_by, split
+from sessions.note_edits import MERGED, edited, is_exact, merged, of_kind, on_strands, said_by, split
 from sessions.notes import Note, NoteKind
 from sessions.ops import Change
 from sessions.ranks import between, salt_from
 from sessions.records import from_fields, to_fields
 from sessions.scopes import PRIVATE
-
-MERGED = "merged"
-"""Why a note is deleted whose words stand in another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ def _of_archive() -> dict[str, str]:
             "left as it was: ‘facilitator restore’ puts it back, into a new archive with --archive."
         ),
         "archive_missing": _(
-            "There is no archive at {path}. Name another with --archive, or begin one with ‘facilitator new TITLE’."
+            "There is no archive at {path}. Name another with --archive, or begin one with ‘facilitator take-notes’ or "
+            "‘facilitator new TITLE’."
         ),
         "archive_newer": _(
             "{path} was made by a newer Facilitator and was left as it was. Use the newer version to open it."
@@ -227,7 +228,8 @@ def _of_acts() -> dict[str, str]:
         "length_not_understood": _("‘{text}’ is not a length. Write 75, 75m or 1h15."),
         "mend_leaves_nothing": _("That would leave nothing of the line. It was left as it was."),
         "no_groups": _(
-            "There are no groups in this archive yet. ‘facilitator new TITLE’ makes a gathering with one."
+            "There are no groups in this archive yet. ‘facilitator take-notes’ begins to take notes at once; "
+            "‘facilitator new TITLE’ makes a gathering with a group."
         ),
         "no_network": _("There is no network in this archive yet."),
         "note_unknown": _(

@@ -15,10 +15,15 @@ def of_notes(error: SpokenError) -> dict[str, str]:
         "no_action": _(
             "Only an action can be done or dropped. Make the note one first; nothing was changed."
         ),
+        "name_missing": _("Somebody who is here needs a name. Nothing was changed."),
         "note_off_record": _(
             "What is off the record stays as it was typed: it is not parted and not joined. Nothing was changed."
         ),
         "rule_missing": _("Nothing was agreed about quoting yet. Say which ground rule was read out."),
+        "seat_in_use": _(
+            "Notes here are said by ‘{name}’, or are theirs to do ({count}). Give these to somebody else first."
+        ),
+        "seat_taken": _("‘{name}’ is here already. Give the whole name, or another one."),
         "seat_unknown": _("Nobody in this group has that seat. Nothing was changed."),
         "split_in_quotation": _("This would part exact words. Part the line before or after them."),
         "split_leaves_nothing": _(

@@ -126,13 +126,18 @@ class UnderWay:
         return [line for line, durable in self._going if not durable.done() or durable.exception() is None]
 
 
-def answered(commit: Future[Any], result: Result) -> Future[Result]:
-    """Return a Future of what is known already, done when a commit is; nobody can cancel it.
+def pending() -> Future[Any]:
+    """Return a Future that nobody can cancel: a line that was entered is kept, whatever becomes of who waits for it."""
+    answer: Future[Any] = Future()
+    answer.set_running_or_notify_cancel()
+    return answer
+
+
+def answer_with(answer: Future[Result], commit: Future[Any], result: Result) -> None:
+    """Let a Future have a result once a commit is done.
 
     A record that is gone by then, because the line that makes it failed, is DomainError ``record_unknown``.
     """
-    answer: Future[Result] = Future()
-    answer.set_running_or_notify_cancel()
 
     def settle(done: Future[Any]) -> None:
         error = done.exception()
@@ -142,7 +147,6 @@ def answered(commit: Future[Any], result: Result) -> Future[Result]:
             answer.set_exception(DomainError("record_unknown") if isinstance(error, KeyError) else error)
 
     commit.add_done_callback(settle)
-    return answer
 
 
 def known(result: Result) -> Future[Result]:

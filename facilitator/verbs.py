@@ -65,6 +65,7 @@ def act_name(verb: str) -> str:
         "notes.expire": _("remove raw notes whose term is over"),
         "notes.set_term": _("set how long raw notes are kept"),
         "notes.add": _("take in a file of notes"),
+        "notes.paste": _("keep pasted lines"),
         "off_the_record": _("take a note off the record"),
         "publish": _("publish"),
         "person.erase": _("forget a person"),
@@ -73,6 +74,9 @@ def act_name(verb: str) -> str:
         "redo": _("redo"),
         "seat.add": _("add somebody who is here"),
         "report_back": _("choose what a group brings back"),
+        "seat.name": _("choose whether somebody is named"),
+        "seat.remove": _("take away a seat"),
+        "seat.rename": _("name somebody anew"),
         "salvaged": _("saved from a damaged archive"),
         "undo": _("undo"),
     }.get(verb, verb)

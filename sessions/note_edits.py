@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from sessions.errors import DomainError
 from sessions.notes import Certainty, Note, NoteKind, Span
 from sessions.quotation import may_quote, quotations
+
+MERGED: Final = "merged"
+"""Why a note is deleted whose words stand in another."""
 
 _CERTAINTIES = tuple(Certainty)
 """The least sure first."""

@@ -245,8 +245,13 @@ class Archive:
 
     def drafts(self) -> tuple[Draft, ...]:
         """Return the half-typed lines that can be read here, the oldest first."""
+        self.settle_drafts()
         with self.reader() as reader:
             return reader.drafts()[0]
+
+    def settle_drafts(self) -> None:
+        """Wait until every half-typed line is written, so that whoever looks for words finds them."""
+        self._writer.do(lambda _connection: None, Urgency.DRAFT).result()
 
     def drop_draft(self, place: str) -> Future[None]:
         """Let go of what stands half typed in a place."""
