@@ -18,6 +18,7 @@ from facilitator import logs, paths
 from sessions.errors import KnownError
 from ui import aio
 from ui.bridge import Bridge
+from ui.collecting import Collector
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
 from ui.place import Place, Where
@@ -59,6 +60,7 @@ def new_application() -> QApplication:
     application.setDesktopFileName("facilitator")
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
+    Collector(application)
     load_fonts()
     return application
 

@@ -43,6 +43,8 @@ class Place(QWidget):
 
     go_requested = Signal(object)
     """A ``Where``."""
+    sample_requested = Signal()
+    """The sample gathering is to be looked at, in an archive of its own."""
     said = Signal(object)
     """Something ``Said``."""
     headed = Signal(str, str)
