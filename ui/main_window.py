@@ -15,6 +15,7 @@ from ui.arrangement import Arrangement, arrangement_for
 from ui.bridge import Bridge, Changed
 from ui.error_words import words_of
 from ui.place import Place, Said, Where
+from ui.shell.finding import Finding
 from ui.shell.rail import Rail
 from ui.shell.status_line import StatusLine
 from ui.shell.toasts import Toast
@@ -27,7 +28,6 @@ class MainWindow(QMainWindow):
     """Puts the places into their frame; what they do is theirs."""
 
     settings_requested = Signal()
-    search_requested = Signal()
     keys_requested = Signal()
     closed = Signal()
     """The window has kept all that was typed and is gone."""
@@ -69,7 +69,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.rail.chosen.connect(self._on_place_chosen)
         self.rail.settings_requested.connect(self.settings_requested)
-        self.top_bar.search_requested.connect(self.search_requested)
+        self.top_bar.search_requested.connect(self._on_search)
+        self.finding = Finding(self._bridge, self._theme, self, self._kinds)
+        self.finding.go_requested.connect(self.go)
+        self.finding.scope.failed.connect(self.tell_error)
 
     def _window_acts(self) -> list[QAction]:
         found = [
@@ -79,7 +82,7 @@ class MainWindow(QMainWindow):
         redo = QKeySequence.StandardKey.Redo
         return [
             *found,
-            act(self, "search", _("Search or do anything"), "Ctrl+K", self.search_requested.emit),
+            act(self, "search", _("Search or do anything"), "Ctrl+K", self._on_search),
             act(self, "undo", _("Undo"), QKeySequence.StandardKey.Undo, self._on_undo),
             act(self, "redo", _("Redo"), redo, self._on_redo),
             act(self, "keys", _("All keys"), "F1", self.keys_requested.emit),
@@ -131,6 +134,10 @@ class MainWindow(QMainWindow):
         self.top_bar.take_buttons(place.top_buttons())
         place.arrange(self._arrangement)
         place.enter(where)
+
+    @Slot()
+    def _on_search(self) -> None:
+        self.finding.open([one for one in self.acts() if one.objectName() != "search"])
 
     @Slot(str)
     def _on_place_chosen(self, name: str) -> None:
@@ -219,4 +226,5 @@ class MainWindow(QMainWindow):
     async def end(self) -> None:
         """End every task of the window and its places."""
         await asyncio.gather(*(place.scope.aclose() for place in self._places.values()))
+        await self.finding.scope.aclose()
         await self._scope.aclose()
