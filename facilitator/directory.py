@@ -118,7 +118,7 @@ def _sessions_and_groups(records: Mapping[str, list[Any]], order: Mapping[str, i
     }
     found: list[tuple[tuple[int, str, str], Entry]] = [
         (
-            (order[where], one.rank),
+            (order[where], one.rank, ""),
             Entry(EntryKind.SESSION, one.title, titles[where], gathering=where, session=one.id),
         )
         for one, where in sessions.values()
