@@ -77,6 +77,11 @@ class TaskScope(QObject):
         super().__init__(parent)
         self._tasks: set[asyncio.Task[Any]] = set()
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether any of them still runs."""
+        return bool(self._tasks)
+
     def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Start a task and hold on to it until it has ended."""
         task = asyncio.get_running_loop().create_task(work)

@@ -96,6 +96,10 @@ class Program(QObject):
         """Open the archive, wait until the window has closed, and give everything back."""
         await self.open()
         await self._closed.wait()
+        await self.end()
+
+    async def end(self) -> None:
+        """End every task, the process that worked for the window, and the archive."""
         for scope in (self.scope, self.desk.scope):
             await scope.aclose()
         await self.window.end()

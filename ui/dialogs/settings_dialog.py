@@ -88,6 +88,8 @@ class SettingsDialog(QDialog):
     def _heading(self, words: str, sheet: QWidget) -> None:
         label = QLabel(words, sheet)
         label.setProperty("kind", "heading")
+        if self._rows.count():
+            self._rows.addSpacing(self._theme.px(12))
         self._rows.addWidget(label)
 
     def _labelled(self, words: str, field: QWidget, hint: str, sheet: QWidget) -> None:

@@ -55,12 +55,14 @@ class FirstNote(Overlay):
             ),
         ):
             label = self._label(words, "strong")
+            self._rows.addSpacing(self.theme.px(8))
             label.setBuddy(field)
             field.setAccessibleName(words)
             field.setAccessibleDescription(hint)
             self._rows.addWidget(label)
             self._rows.addWidget(field)
             self._rows.addWidget(self._label(hint, "small"))
+        self._rows.addSpacing(self.theme.px(8))
         foot = QHBoxLayout()
         foot.addWidget(self._label(_("Both can be changed in the settings."), "small"), 1)
         foot.addWidget(self.later)

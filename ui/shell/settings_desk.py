@@ -10,9 +10,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from facilitator import language
+from sessions.errors import SpokenError
 from ui.aio import TaskScope, ask
 from ui.bridge import Bridge
 from ui.dialogs.settings_dialog import SettingsDialog
+from ui.error_words import words_of
 from ui.place import Said
 from ui.preferences import Preferences
 from ui.theme import Theme
@@ -59,6 +61,8 @@ class SettingsDesk(QObject):
     async def _back_up(self) -> None:
         chosen = QFileDialog(self.dialog, _("Back up now"), self._suggested())
         chosen.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        # A file that is there is never replaced, and the sentence says so: nobody has to be asked.
+        chosen.setOption(QFileDialog.Option.DontConfirmOverwrite)
         chosen.setDefaultSuffix("facilitator")
         if await ask(chosen) == QDialog.DialogCode.Accepted and chosen.selectedFiles():
             await self.back_up_to(Path(chosen.selectedFiles()[0]))
@@ -69,8 +73,12 @@ class SettingsDesk(QObject):
         return QDir(folder).filePath(_("Facilitator backup {day}").format(day=day) + ".facilitator")
 
     async def back_up_to(self, target: Path) -> None:
-        """Write a copy of the archive and say where it is."""
-        made = await self._bridge.done(self._bridge.app.archive.backup(target.absolute()))
+        """Write a copy of the archive and say where it is, or why there is none."""
+        try:
+            made = await self._bridge.done(self._bridge.app.archive.backup(target.absolute()))
+        except SpokenError as error:
+            self._say(words_of(error))
+            return
         words = _("Backed up to {path}. It holds everything: keep it to yourself.").format(path=made)
         self._say(words)
 

@@ -45,7 +45,11 @@ class TroublePage(QWidget):
         self._rows.addLayout(self._buttons)
         self._outer = QVBoxLayout(self)
         self._outer.addStretch(1)
-        self._outer.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # an item that is only aligned would not be as high as its words need
+        middle.addStretch(1)
+        middle.addWidget(self._card)
+        middle.addStretch(1)
+        self._outer.addLayout(middle)
         self._outer.addStretch(2)
         theme.changed.connect(self._measure)
         self._measure()
