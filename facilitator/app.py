@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from facilitator.aims import Aims
 from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.queries import Reader
 from facilitator.archive.sealing import Seal
@@ -16,13 +17,22 @@ from facilitator.documents import Documents
 from facilitator.exporting.files import write_beside
 from facilitator.folders import Folders
 from facilitator.forgetting import Forgetting
+from facilitator.lists import Lists
 from facilitator.note_files import NoteFiles
 from facilitator.off_the_record import OffTheRecord
+from facilitator.order_repairs import OrderRepairs
+from facilitator.parts import Parts
 from facilitator.paths import Places
 from facilitator.plan import Plan
+from facilitator.plan_outputs import PlanOutputs
 from facilitator.recovery import Recovery
 from facilitator.retention import Retention
 from facilitator.reviews import Reviews
+from facilitator.running_order import RunningOrder
+from facilitator.session_copies import SessionCopies
+from facilitator.session_editor import SessionEditor
+from facilitator.session_groups import SessionGroups
+from facilitator.session_removal import SessionRemoval
 from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
 from sessions.ids import uuid7
@@ -63,8 +73,18 @@ class App:
         self.folders = Folders(archive, who)
         self.note_files = NoteFiles(archive, around, who)
         self.plan = Plan(archive, around, who)
+        self.running_order = RunningOrder(archive, around, who)
+        self.parts = Parts(archive, around, who)
+        self.session_copies = SessionCopies(archive, around, who)
+        self.session_removal = SessionRemoval(archive, around, who)
+        self.session_editor = SessionEditor(archive, around, who)
+        self.session_groups = SessionGroups(archive, around, who)
+        self.aims = Aims(archive, around, who)
+        self.lists = Lists(archive, around, who)
+        self.order_repairs = OrderRepairs(archive, around, who)
         self.write_up = WriteUp(archive, who, around.now_ms)
         self.documents = Documents(archive, who, around.now_ms)
+        self.plan_outputs = PlanOutputs(archive, self.documents)
         self.reviews = Reviews(archive, self.write_up.tree)
         self.off_the_record = OffTheRecord(archive, around, who)
         self.recovery = Recovery(archive.path, around)

@@ -8,6 +8,7 @@ from gettext import ngettext
 
 from facilitator.archive.check import Finding
 from facilitator.importing.problems import sentence_of_error
+from facilitator.sentences_of_plan import of_plan
 from sessions.compose import Reason as Unused
 from sessions.errors import KnownError, SpokenError
 from sessions.gate import LookAt, LookReason, Reason, Remedy, Stop
@@ -32,6 +33,7 @@ def sentence_for(error: SpokenError) -> str:
         **_of_acts(),
         **_of_counts(count),
         **_of_finding(),
+        **of_plan(),
     }
     said = every[error.code].format(**fields)
     if error.fields.get("backup"):

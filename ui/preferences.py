@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from facilitator.logs import LOGGER
 from facilitator.paths import Places
-from facilitator.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings, load, save
+from facilitator.settings import LEAST_TEXT, Loaded, Settings, load, save
 from sessions.errors import KnownError
 from ui.theme import Scheme, Theme
 
@@ -27,7 +30,20 @@ class Preferences(QObject):
         super().__init__(parent)
         self._places = places
         self._theme = theme
-        self._settings = load(places)
+        self._loaded = self._load()
+        self._settings = self._loaded.settings
+
+    def _load(self) -> Loaded:
+        try:
+            return load(self._places.settings)
+        except KnownError as error:
+            logging.getLogger(LOGGER).info("settings were not read: %s", error.code)
+            return Loaded(Settings())
+
+    @property
+    def kept_aside(self) -> Path | None:
+        """Return where a file of settings was put that could not be read."""
+        return self._loaded.kept_aside
 
     @property
     def settings(self) -> Settings:
@@ -36,7 +52,7 @@ class Preferences(QObject):
 
     def wear(self) -> None:
         """Give the window the look that was settled."""
-        self._theme.wear(Scheme(self._settings.scheme), self._settings.text_size)
+        self._theme.wear(Scheme(self._settings.colour_scheme.value), self._settings.text_size)
 
     def settle(self, **fields: object) -> None:
         """Settle some of them anew."""
@@ -44,11 +60,11 @@ class Preferences(QObject):
         self._settings = replace(before, **fields)  # type: ignore[arg-type]  # each caller names fields of its own
         if self._settings == before:
             return
-        if (before.scheme, before.text_size) != (self._settings.scheme, self._settings.text_size):
+        if _look(before) != _look(self._settings):
             self.wear()
         self.changed.emit(self._settings)
         try:
-            save(self._places, self._settings)
+            save(self._places.settings, self._settings)
         except KnownError as error:
             self.failed.emit(error)
 
@@ -65,8 +81,11 @@ class Preferences(QObject):
     @Slot()
     def on_usual_size(self) -> None:
         """Make text as large as it is at first."""
-        self.settle(text_size=SMALLEST_TEXT)
+        self.settle(text_size=LEAST_TEXT)
 
     def _step(self, step: int) -> None:
-        size = min(max(self._settings.text_size + step, SMALLEST_TEXT), LARGEST_TEXT)
-        self.settle(text_size=size)
+        self.settle(text_size=self._settings.sized(self._settings.text_size + step).text_size)
+
+
+def _look(settings: Settings) -> tuple[str, int]:
+    return settings.colour_scheme.value, settings.text_size

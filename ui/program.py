@@ -18,7 +18,7 @@ from sessions.errors import SpokenError
 from ui.aio import TaskScope, ask
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
-from ui.place import Place, Where
+from ui.place import Place, Said, Where
 from ui.preferences import Preferences
 from ui.shell.first_note import FirstNote
 from ui.shell.settings_desk import SettingsDesk
@@ -75,10 +75,13 @@ class Program(QObject):
         self.window.show_place(Where(self._first))
         self.window.show()
         self.note.ask_once()
+        if (aside := self._preferences.kept_aside) is not None:
+            words = _("Your settings could not be read and are as at first. The file is kept as {path}.")
+            self.window.telling.say(Said(words.format(path=aside), is_urgent=True))
 
     def _put_where_it_was(self) -> None:
         self.window.resize(*FIRST_SIZE)
-        kept = QByteArray.fromHex(self._preferences.settings.geometry.encode())
+        kept = QByteArray.fromHex(self._preferences.settings.window.encode())
         screens = QGuiApplication.screens()
         if kept.isEmpty() or not self.window.restoreGeometry(kept):
             self._shrink_to(screens[0].availableGeometry())
@@ -164,7 +167,7 @@ class Program(QObject):
 
     @Slot()
     def _on_closed(self) -> None:
-        self._preferences.settle(geometry=bytes(self.window.saveGeometry().toHex().data()).decode())
+        self._preferences.settle(window=bytes(self.window.saveGeometry().toHex().data()).decode())
         self._closed.set()
 
 

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import AsyncIterator, Sequence
 
 from facilitator.paths import Places
+from facilitator.settings import ColourScheme
 from tests.ui.shell_places import CaptureLike, PlanLike
 from tests.ui.waiting import until
 from ui.home.page import HomePage
@@ -27,7 +28,7 @@ async def running(
 ) -> AsyncIterator[Program]:
     """Give a program whose window is in front, and end it as its life does."""
     preferences = Preferences(places, theme)
-    preferences.settle(is_introduced=is_introduced, scheme="light")
+    preferences.settle(is_first_run_done=is_introduced, colour_scheme=ColourScheme.LIGHT)
     program = Program(places, preferences, theme, kinds)
     program.show()
     if is_sized:

@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from facilitator.paths import Places
-from facilitator.settings import load, suggested_device
+from facilitator.settings import load
 from tests.ui.programs import running
+from ui.shell.first_note import suggested_device
 
 
 def test_asks_who_is_here_once(live, theme, sample: Places) -> None:
@@ -23,8 +24,12 @@ def test_asks_who_is_here_once(live, theme, sample: Places) -> None:
             QTest.keyClicks(note.device, "library desk")
             QTest.keyClick(note.device, Qt.Key.Key_Return)
             assert not note.isVisible()
-        kept = load(sample)
-        assert (kept.name, kept.device, kept.is_introduced) == ("Winifred Adjei", "library desk", True)
+        kept = load(sample.settings).settings
+        assert (kept.name, kept.device_name, kept.is_first_run_done) == (
+            "Winifred Adjei",
+            "library desk",
+            True,
+        )
         async with running(sample, theme) as program:
             assert not program.note.isVisible()
 
@@ -45,7 +50,7 @@ def test_esc_skips_it_for_good_and_the_place_has_the_keys(
             QTest.keyClick(note.name, Qt.Key.Key_Escape)
             assert not note.isVisible()
             assert not note.isAncestorOf(program.window.focusWidget())
-        assert load(sample).is_introduced
-        assert load(sample).name == ""
+        assert load(sample.settings).settings.is_first_run_done
+        assert load(sample.settings).settings.name == ""
 
     live(life)

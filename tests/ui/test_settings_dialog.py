@@ -40,8 +40,8 @@ def test_name_colours_and_size_are_in_force_at_once_and_kept(live, theme, sample
             assert theme.text_size == 110
             QTest.keyClick(dialog, Qt.Key.Key_Escape)
             await until(lambda: program.desk.dialog is None)
-        kept = load(sample)
-        assert (kept.name, kept.device, kept.scheme, kept.text_size) == (
+        kept = load(sample.settings).settings
+        assert (kept.name, kept.device_name, kept.colour_scheme, kept.text_size) == (
             "Joan Treloar",
             "kitchen laptop",
             "dark",
@@ -107,8 +107,8 @@ def test_the_window_comes_back_where_it_was_if_that_can_be_seen(live, theme, sam
             program.window.resize(700, 500)
             QTest.keyClick(program.window, Qt.Key.Key_Q, CTRL)
             await until(lambda: not program.window.isVisible())
-        kept = load(sample)
-        assert kept.geometry
+        kept = load(sample.settings).settings
+        assert kept.window
         async with running(sample, theme, is_sized=False) as program:
             assert program.window.size().toTuple() == (700, 500)
 

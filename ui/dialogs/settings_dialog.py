@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.settings import LARGEST_TEXT, SCHEMES, SMALLEST_TEXT
+from facilitator.settings import LEAST_TEXT, MOST_TEXT, ColourScheme
 from ui.announcing import announce
 from ui.preferences import STEP, Preferences
 from ui.theme import Theme
@@ -114,7 +114,7 @@ class SettingsDialog(QDialog):
         self._labelled(
             _("Your name"), self.name, _("Used for who read a quotation out and who recorded it."), sheet
         )
-        self.device = QLineEdit(settings.device, sheet)
+        self.device = QLineEdit(settings.device_name, sheet)
         self.device.setObjectName("settings device")
         self.device.editingFinished.connect(self._on_who)
         self._labelled(_("What this computer is called"), self.device, "", sheet)
@@ -124,13 +124,11 @@ class SettingsDialog(QDialog):
         self._heading(_("How the window looks"), sheet)
         row = QHBoxLayout()
         self.schemes = QButtonGroup(self)
-        for number, (scheme, words) in enumerate(
-            zip(SCHEMES, (_("As the system"), _("Light"), _("Dark")), strict=True)
-        ):
+        for number, (scheme, words) in enumerate(_scheme_words().items()):
             button = QRadioButton(words, sheet)
-            button.setObjectName(f"settings {scheme}")
+            button.setObjectName(f"settings {scheme.value}")
             button.setAccessibleDescription(_("Colours"))
-            button.setChecked(settings.scheme == scheme)
+            button.setChecked(settings.colour_scheme is scheme)
             self.schemes.addButton(button, number)
             row.addWidget(button)
         row.addStretch(1)
@@ -138,7 +136,7 @@ class SettingsDialog(QDialog):
         self._rows.addLayout(row)
         self.text_size = QSpinBox(sheet)
         self.text_size.setObjectName("settings text size")
-        self.text_size.setRange(SMALLEST_TEXT, LARGEST_TEXT)
+        self.text_size.setRange(LEAST_TEXT, MOST_TEXT)
         self.text_size.setSingleStep(STEP)
         self.text_size.setSuffix(_(" %"))
         self.text_size.setValue(settings.text_size)
@@ -195,12 +193,14 @@ class SettingsDialog(QDialog):
     @Slot()
     def _on_who(self) -> None:
         self._preferences.settle(
-            name=self.name.text().strip(), device=self.device.text().strip(), is_introduced=True
+            name=" ".join(self.name.text().split()),
+            device_name=" ".join(self.device.text().split()),
+            is_first_run_done=True,
         )
 
     @Slot(int)
     def _on_scheme(self, number: int) -> None:
-        self._preferences.settle(scheme=SCHEMES[number])
+        self._preferences.settle(colour_scheme=list(_scheme_words())[number])
 
     @Slot(int)
     def _on_text_size(self, size: int) -> None:
@@ -230,3 +230,11 @@ class SettingsDialog(QDialog):
     @Slot(int)
     def _on_finished(self, _result: int) -> None:
         self._on_who()
+
+
+def _scheme_words() -> dict[ColourScheme, str]:
+    return {
+        ColourScheme.SYSTEM: _("As the system"),
+        ColourScheme.LIGHT: _("Light"),
+        ColourScheme.DARK: _("Dark"),
+    }

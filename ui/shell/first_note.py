@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSysInfo, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from facilitator.settings import suggested_device
 from ui.preferences import Preferences
 from ui.shell.overlay import Overlay
 from ui.theme import Theme
@@ -22,7 +21,7 @@ class FirstNote(Overlay):
         self.setObjectName("first note")
         self.setAccessibleName(_("Welcome"))
         self.name = self._field("first name", preferences.settings.name)
-        self.device = self._field("first device", preferences.settings.device or suggested_device())
+        self.device = self._field("first device", preferences.settings.device_name or suggested_device())
         self.begin = QPushButton(_("Begin"), self.card)
         self.begin.setObjectName("first begin")
         self.begin.setProperty("kind", "primary")
@@ -78,17 +77,19 @@ class FirstNote(Overlay):
 
     def ask_once(self) -> None:
         """Come, unless it came before."""
-        if not self._preferences.settings.is_introduced:
+        if not self._preferences.settings.is_first_run_done:
             self.come(self.name)
 
     @Slot()
     def _on_begin(self) -> None:
-        self._preferences.settle(name=self.name.text().strip(), device=self.device.text().strip())
+        self._preferences.settle(
+            name=" ".join(self.name.text().split()), device_name=" ".join(self.device.text().split())
+        )
         self.go()
 
     @Slot()
     def _on_closed(self) -> None:
-        self._preferences.settle(is_introduced=True)
+        self._preferences.settle(is_first_run_done=True)
 
     @Slot()
     def lay_out(self) -> None:
@@ -100,3 +101,8 @@ class FirstNote(Overlay):
         wide = max(min(px(480), self.width() - px(24)), 1)
         tall = min(max(self.card.heightForWidth(wide), self.card.sizeHint().height()), self.height())
         self.card.setGeometry((self.width() - wide) // 2, (self.height() - tall) // 2, wide, tall)
+
+
+def suggested_device() -> str:
+    """Return what this computer calls itself."""
+    return QSysInfo.machineHostName().partition(".")[0]
