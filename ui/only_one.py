@@ -23,7 +23,7 @@ class OnlyOne(QObject):
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = "facilitator-" + sha256(str(home.absolute()).encode()).hexdigest()[:20]
+        self.name = "facilitator-" + sha256(str(home.absolute()).encode()).hexdigest()[:20]
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_new_connection)
@@ -32,7 +32,7 @@ class OnlyOne(QObject):
     def knock(self, archive: Path | None) -> bool:
         """Hand an archive to the window that is open already; False where there is none that answers."""
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(self.name)
         if not socket.waitForConnected(PATIENCE_MS):
             return False
         named = str(archive.absolute()) if archive is not None else ""
@@ -43,11 +43,11 @@ class OnlyOne(QObject):
 
     def listen(self) -> bool:
         """Be the first window; what one that was stopped left behind is cleared away."""
-        if self._server.listen(self._name):
+        if self._server.listen(self.name):
             return True
         if self._server.serverError() is QAbstractSocket.SocketError.AddressInUseError:
-            QLocalServer.removeServer(self._name)
-            return self._server.listen(self._name)
+            QLocalServer.removeServer(self.name)
+            return self._server.listen(self.name)
         return False
 
     def close(self) -> None:

@@ -33,6 +33,11 @@ class Work(QObject):
         self._heard.connect(self._on_heard)
         panel.cancel_requested.connect(self._on_cancel)
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether something is being made."""
+        return self._job is not None
+
     async def run(self, function: Callable[..., Any], *arguments: object, title: str) -> Any:
         """Return what ``function(*arguments, progress=…)`` returns in the other process.
 
