@@ -46,6 +46,11 @@ def sentence_for(error: SpokenError) -> str:
 
 def _of_archive() -> dict[str, str]:
     return {
+        "work_stopped": _("Stopped. No file was made or changed."),
+        "worker_gone": _(
+            "What was being made ended before its time, perhaps for want of memory. No file was made or changed; "
+            "close other programs and try again."
+        ),
         "blob_too_large": _(
             "A file is larger than {most} bytes and was not kept. See whether it is the right one."
         ),

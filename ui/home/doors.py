@@ -64,6 +64,14 @@ class DoorsPane(QWidget):
         row.addStretch(1)
         return holder
 
+    def say_sample(self, *, is_here: bool) -> None:
+        """Offer the sample, or the way back from it."""
+        link = self.findChild(QPushButton, "sample")
+        assert link is not None
+        link.setText(
+            _("Back to your own gatherings") if is_here else _("Look around with the sample gathering")
+        )
+
     @Slot()
     def _measure(self) -> None:
         px = self._theme.px

@@ -6,7 +6,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from sessions.aims import Outcome
@@ -51,7 +51,7 @@ class HomePage(Place):
         self._set_out()
         self._connect_doors()
         self._connect_cards()
-        self._acts = [act(self, "back to the doors", _("Back to the three doors"), "Esc", self._on_back)]
+        self._acts = [act(self, "back to the doors", _("Back to the three doors"), "", self._on_back)]
         bridge.opened.connect(self._on_opened)
         bridge.changed.connect(self._on_changed)
 
@@ -118,6 +118,13 @@ class HomePage(Place):
         self.waiting.setMaximumWidth(wide)
         self.doors.narrow(not arrangement.has_side)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Come back to the doors with Esc, where nothing that lies above takes it."""
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex():
+            self._show_doors()
+            return
+        super().keyPressEvent(event)
+
     def enter(self, where: Where) -> None:
         """Show the doors, with the keyboard on the first."""
         self._show_doors()
@@ -134,6 +141,7 @@ class HomePage(Place):
     @Slot()
     def _on_opened(self) -> None:
         self._is_stale = True
+        self.doors.say_sample(is_here=self.bridge.is_sample)
         self._read_if_stale()
 
     @Slot(object)
@@ -182,7 +190,7 @@ class HomePage(Place):
 
     @Slot()
     def _on_sample(self) -> None:
-        self.sample_requested.emit()
+        self.bridge.sample_requested.emit()
 
     @Slot()
     def _on_about(self) -> None:

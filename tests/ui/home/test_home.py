@@ -59,6 +59,13 @@ def named(page: QWidget, name: str) -> QWidget:
     return found
 
 
+def line(page: QWidget, name: str) -> QLineEdit:
+    """Return the field of a name."""
+    found = named(page, name)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
 def press(widget: QWidget, *keys: Qt.Key) -> None:
     for key in keys:
         QTest.keyClick(widget, key)
@@ -133,16 +140,17 @@ def test_a_gathering_begins_from_a_pattern(live, theme, places: Places, bridge: 
         async with at_home(bridge, theme) as (page, went):
             press(page, Qt.Key.Key_2)
             focus = QApplication.focusWidget()
+            assert focus is not None
             press(focus, Qt.Key.Key_Space)
             await until(lambda: page.findChild(QWidget, "new gathering") is not None)
             form = named(page, "new gathering")
             await until(form.isActiveWindow)
-            title = form.findChild(QLineEdit, "title")
+            title = line(form, "title")
             title.clear()
             press(title, Qt.Key.Key_Return)
             assert "It needs a title" in texts(form)
             QTest.keyClicks(title, "Ferry workshop")
-            QTest.keyClicks(form.findChild(QLineEdit, "network"), "Longbench")
+            QTest.keyClicks(line(form, "network"), "Longbench")
             press(title, Qt.Key.Key_Return)
             await until(lambda: bool(went))
             with bridge.app.archive.reader() as reader:
@@ -162,10 +170,10 @@ def test_a_title_that_is_taken_is_told_in_the_form(live, theme, sample: Places, 
             await until(lambda: page.findChild(QWidget, "new gathering") is not None)
             form = named(page, "new gathering")
             await until(form.isActiveWindow)
-            title = form.findChild(QLineEdit, "title")
+            title = line(form, "title")
             title.setText(gathering.title)
             press(title, Qt.Key.Key_Return)
-            await until(lambda: gathering.title in form.findChild(QLabel, "wrong").text())
+            await until(lambda: gathering.title in texts(form))
             assert not went
             press(form, Qt.Key.Key_Escape)
             await settled()
