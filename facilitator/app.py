@@ -40,6 +40,7 @@ from facilitator.session_copies import SessionCopies
 from facilitator.session_editor import SessionEditor
 from facilitator.session_groups import SessionGroups
 from facilitator.session_removal import SessionRemoval
+from facilitator.sources import Sources
 from facilitator.take_notes import TakeNotes
 from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
@@ -82,6 +83,7 @@ class App:
         self.note_files = NoteFiles(archive, around, who)
         self.notes = NoteDesk(archive, around, who)
         self.seats = Seats(archive, around, who)
+        self.sources = Sources(archive, around, who)
         self.report_back = ReportBack(archive, around, who)
         self.ground_rules = GroundRules(archive, around, who)
         self.group_pages = GroupPages(archive, self.ground_rules, who)

@@ -25,6 +25,7 @@ def of_notes(error: SpokenError) -> dict[str, str]:
         ),
         "seat_taken": _("‘{name}’ is here already. Give the whole name, or another one."),
         "seat_unknown": _("Nobody in this group has that seat. Nothing was changed."),
+        "source_not_opened": _("Groups and surveys are planned with the session. Nothing was made."),
         "split_in_quotation": _("This would part exact words. Part the line before or after them."),
         "split_leaves_nothing": _(
             "There is nothing before or after this place, so there is nothing to part."

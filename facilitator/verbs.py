@@ -18,6 +18,7 @@ def act_name(verb: str) -> str:
         "folder.import": _("take in a folder"),
         "gathering.new": _("make a gathering"),
         "ground_rule.announce": _("note who read out the ground rule"),
+        "group.open": _("open a place to take notes in"),
         "note.delete": _("delete a note"),
         "note.edit": _("write a note anew"),
         "occasion.start": _("change when the day begins"),
