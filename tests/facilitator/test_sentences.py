@@ -68,6 +68,7 @@ ANYTHING = dict.fromkeys(
         "documents",
         "least",
         "patterns",
+        "occasions",
         "told",
     ),
     "…",
