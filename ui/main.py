@@ -9,6 +9,7 @@ import sys
 import threading
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 from PySide6.QtCore import QLocale, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
@@ -25,6 +26,8 @@ from ui.preferences import Preferences
 from ui.program import Program
 from ui.theme import Theme, load_fonts
 
+PLACES: Final = (HomePage,)
+"""The places of the rail, from above."""
 SWITCH_INTERVAL = 0.001
 """Seconds: with the usual five milliseconds a busy thread beside the window costs it frames."""
 LOG = logging.getLogger(f"{logs.LOGGER}.window")
@@ -55,7 +58,7 @@ def run_program(application: QApplication, places: Places, archive: Path | None,
     if preferences.settings.language:
         QLocale.setDefault(QLocale(preferences.settings.language))
     preferences.wear()
-    program = Program(places, preferences, theme, (HomePage,))
+    program = Program(places, preferences, theme, PLACES)
     program.bridge.path = archive or places.archive
     only_one.knocked.connect(program.on_knocked)
     hear_of_faults(program.window)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.arrangement import Arrangement
@@ -32,7 +32,11 @@ class RailButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the measure of one place."""
         px = self._theme.px
-        return QSize(px(44), px(44)) if self.is_narrow else QSize(px(68), px(58))
+        return QSize(px(44), px(44)) if self.is_narrow else QSize(max(px(68), self.word_width()), px(58))
+
+    def word_width(self) -> int:
+        """Return how wide the word is with a little room at its sides."""
+        return QFontMetrics(self._theme.font(12)).horizontalAdvance(self.text()) + self._theme.px(8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the icon, the word, and the ground that says which place this is."""
@@ -118,7 +122,9 @@ class Rail(QWidget):
         edge = px(6) if is_narrow else px(8)
         self._rows.setContentsMargins(edge, px(10), edge, px(10))
         self._rows.setSpacing(px(4))
-        self.setFixedWidth(px(56) if is_narrow else px(84))
+        buttons = (*self._buttons.values(), self._settings)
+        widest = max(button.sizeHint().width() for button in buttons)
+        self.setFixedWidth(px(56) if is_narrow else widest + 2 * edge)
         self.setVisible(arrangement is not Arrangement.COMPACT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
