@@ -33,6 +33,7 @@ from facilitator.commands.options import (
     EXIT_WORLD,
 )
 from facilitator.folders import FolderRefused
+from facilitator.language import speak
 from facilitator.note_files import NotesRefused
 from facilitator.reviews import ReviewRefused
 from facilitator.telling import say_any_letter, say_error
@@ -42,6 +43,7 @@ from sessions.errors import KnownError, SpokenError
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; errors become a sentence and an exit code."""
     say_any_letter()
+    speak("")
     log = logs.log_to(paths.places().log)
     try:
         sys.exit(_run(arguments))

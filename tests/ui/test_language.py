@@ -112,7 +112,11 @@ def test_strings_of_the_source_are_in_the_catalogue_and_plurals_work(nobodys: No
 def test_the_check_finds_what_is_plain_and_what_is_cut(theme) -> None:
     page = QWidget()
     page.resize(400, 200)
-    plain, cut, users = QLabel("Settings", page), QPushButton("[Šéţţîñĝš öƒ éṽéŕýţĥîñĝ]", page), QLabel("Joan", page)
+    plain, cut, users = (
+        QLabel("Settings", page),
+        QPushButton("[Šéţţîñĝš öƒ éṽéŕýţĥîñĝ]", page),
+        QLabel("Joan", page),
+    )
     plain.resize(200, 30)
     cut.setGeometry(0, 40, 60, 30)
     users.setGeometry(0, 80, 200, 30)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.arrangement import Arrangement
 from ui.icons import painted
@@ -87,14 +87,12 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAccessibleName("")
         self._buttons: dict[str, RailButton] = {}
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
+        self._chosen = ""
         self._rows = QVBoxLayout(self)
         for place in places:
             button = RailButton(theme, place.icon, place.title(), self)
             button.setObjectName(f"rail {place.name}")
             self._buttons[place.name] = button
-            self._group.addButton(button)
             button.clicked.connect(self._on_clicked)
             self._rows.addWidget(button)
         self._rows.addStretch(1)
@@ -108,8 +106,10 @@ class Rail(QWidget):
 
     def show_as_chosen(self, place: str) -> None:
         """Mark the place that is shown."""
-        if place in self._buttons:
-            self._buttons[place].setChecked(True)
+        # No group of buttons: of an exclusive one, Tab would reach only the one that is chosen.
+        self._chosen = place
+        for name, button in self._buttons.items():
+            button.setChecked(name == place)
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Leave the words away in one pane, and the whole rail where the window is compact."""
@@ -136,6 +136,7 @@ class Rail(QWidget):
     @Slot()
     def _on_clicked(self) -> None:
         button = self.sender()
+        self.show_as_chosen(self._chosen)  # the place says when it is there
         self.chosen.emit(button.objectName().removeprefix("rail "))
 
     @Slot()
