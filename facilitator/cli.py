@@ -38,6 +38,7 @@ from facilitator.commands.options import (
 )
 from facilitator.folders import FolderRefused
 from facilitator.lists import ListRefused
+from facilitator.language import speak
 from facilitator.note_files import NotesRefused
 from facilitator.reviews import ReviewRefused
 from facilitator.telling import say_any_letter, say_error
@@ -47,6 +48,7 @@ from sessions.errors import KnownError, SpokenError
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; errors become a sentence and an exit code."""
     say_any_letter()
+    speak("")
     log = logs.log_to(paths.places().log)
     try:
         sys.exit(_run(arguments))

@@ -9,6 +9,7 @@ import sys
 import threading
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 from PySide6.QtCore import QLocale, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
@@ -29,6 +30,8 @@ from ui.theme import Theme, load_fonts
 
 PLACES: tuple[type[Place], ...] = (HomePage,)
 """The places that work, in the order of the rail."""
+PLACES: Final = (HomePage,)
+"""The places of the rail, from above."""
 SWITCH_INTERVAL = 0.001
 """Seconds: with the usual five milliseconds a busy thread beside the window costs it frames."""
 LOG = logging.getLogger(f"{logs.LOGGER}.window")

@@ -128,8 +128,8 @@ class SettingsDialog(QDialog):
             button = QRadioButton(words, sheet)
             button.setObjectName(f"settings {scheme.value}")
             button.setAccessibleDescription(_("Colours"))
-            button.setChecked(settings.colour_scheme is scheme)
             self.schemes.addButton(button, number)
+            button.setChecked(settings.colour_scheme is scheme)
             row.addWidget(button)
         row.addStretch(1)
         self.schemes.idClicked.connect(self._on_scheme)
@@ -140,6 +140,8 @@ class SettingsDialog(QDialog):
         self.text_size.setSingleStep(STEP)
         self.text_size.setSuffix(_(" %"))
         self.text_size.setValue(settings.text_size)
+        # The style sheet's padding does not reach the line within.
+        self.text_size.lineEdit().setTextMargins(self._theme.px(8), 0, 0, 0)
         self.text_size.setKeyboardTracking(False)
         self.text_size.valueChanged.connect(self._on_text_size)
         self._labelled(

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from facilitator.logs import LOGGER
 from sessions.errors import SpokenError
 from ui.aio import TaskScope, ask
-from ui.dialogs.fault import FaultDialog
 from ui.error_words import words_of
 from ui.place import Said
 from ui.shell.banner import Banner
@@ -68,6 +67,9 @@ class Telling(QObject):
             self.toast.say(Said(words_of(error), is_urgent=True))
 
     async def _tell_fault(self, error: BaseException) -> None:
+        # Its report needs what knows the versions of packages, which a start must not pay for.
+        from ui.dialogs.fault import FaultDialog
+
         try:
             window = self.banner.window()
             await ask(FaultDialog(self._theme, error, await self._kept(), window))

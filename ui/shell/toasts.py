@@ -28,6 +28,7 @@ class Toast(QFrame):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         self._close = QPushButton(_("Close"), self)
+        self._close.setObjectName("toast close")
         self._close.setProperty("kind", "link")
         self._close.clicked.connect(self.hide)
         row = QHBoxLayout(self)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.arrangement import Arrangement
@@ -23,6 +23,13 @@ class SearchButton(QPushButton):
         self.setAccessibleName(_("Search or do anything"))
         self.setAccessibleDescription(_("Ctrl+K"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def words_width(self) -> int:
+        """Return how wide it has to be for its words and its key."""
+        theme, px = self._theme, self._theme.px
+        words = QFontMetrics(theme.font(14)).horizontalAdvance(_("Search or do anything"))
+        key = QFontMetrics(theme.font(12)).horizontalAdvance(_("Ctrl+K"))
+        return words + key + px(12) + px(8) + px(10) + px(16)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a field with its words and its key."""
@@ -114,7 +121,8 @@ class TopBar(QWidget):
         self._row.setContentsMargins(px(18), 0, px(18), 0)
         self._row.setSpacing(px(18))
         self.search.setFixedHeight(px(36))
-        self.search.setFixedWidth(px(320 if self._arrangement.has_side and not self._buttons else 230))
+        wished = px(320 if self._arrangement.has_side and not self._buttons else 230)
+        self.search.setFixedWidth(max(wished, self.search.words_width()))
         for label, most in ((self._title, 460), (self._belongs, 420)):
             label.setMinimumWidth(min(label.sizeHint().width(), px(most)))
             label.setMaximumWidth(px(most))
