@@ -22,6 +22,7 @@ class PartClock(QObject):
         super().__init__(parent)
         self._now = now
         self._times = PartTimes()
+        self._group = ""
         self._is_by_hand = False
         self._warned_of = 0
         self._timer = QTimer(self)
@@ -39,8 +40,11 @@ class PartClock(QObject):
         """Tell whether somebody has started it here."""
         return self._is_by_hand
 
-    def show_part(self, times: PartTimes) -> None:
-        """Run by the times of the part; an end that was set by hand stays."""
+    def show_part(self, times: PartTimes, group: str = "") -> None:
+        """Run by the times of a group's part; an end that was set by hand stays while the group does."""
+        if group and group != self._group:
+            self._group = group
+            self._is_by_hand = False
         if not self._is_by_hand:
             self._times = times
         self.tick()
@@ -49,7 +53,7 @@ class PartClock(QObject):
         """Run for so many minutes from now."""
         now = self._now()
         self._is_by_hand = True
-        self._times = PartTimes(now, now + minutes * MINUTE)
+        self._times = PartTimes(now, now + minutes * MINUTE, is_apart=self._times.is_apart)
         self.tick()
 
     def stop(self) -> None:

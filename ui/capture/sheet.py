@@ -21,18 +21,40 @@ class PersonHere:
 
 @dataclass(frozen=True, slots=True)
 class PartTimes:
-    """When the part runs, in UTC ms; 0 where that is not known."""
+    """When the part runs, in UTC ms; 0 where that is not known. A group that sits apart comes back at its end."""
 
     starts_at: int = 0
     ends_at: int = 0
+    is_apart: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChoice:
+    """What may be agreed about quoting: its value, its name, and the sentence that is read out."""
+
+    rule: str
+    title: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOut:
-    """The sentence about quoting, and when it was read out (UTC ms, 0: not yet)."""
+    """The sentence about quoting, and who read it out when.
+
+    ``at`` is the time of day on the wall, '' where it is not known. ``reader`` is whoever is going to read it out, ''
+    where that has to be asked. Where nothing was agreed yet there are ``choices``.
+    """
 
     words: str
-    at: int = 0
+    by: str = ""
+    at: str = ""
+    reader: str = ""
+    choices: tuple[RuleChoice, ...] = ()
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether somebody has read it out."""
+        return bool(self.by or self.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ui.capture.part_clock import PartClock
@@ -27,6 +27,7 @@ class SidePane(Pane):
 
     def __init__(self, theme: Theme, clock: PartClock, parent: QWidget | None = None) -> None:
         super().__init__(theme, "side pane", _("The question, the time, prompts and people"), parent)
+        self._clock = clock
         self.strand = StrandChip(theme, self.inside)
         self.question = Words(theme, "question", TITLE, self.inside)
         self.introduced = Words(theme, "introduced by", MUTED, self.inside)
@@ -48,7 +49,8 @@ class SidePane(Pane):
         self.show_sheet(Sheet())
 
     def show_sheet(self, sheet: Sheet) -> None:
-        """Show what the page has read."""
+        """Show what the page has read; the clock runs by it."""
+        self._clock.show_part(sheet.times, sheet.id)
         self.strand.say(sheet.strand, sheet.strand_number)
         self.question.say(sheet.question)
         self.introduced.say(introduced(sheet.introduced_by))
@@ -67,4 +69,8 @@ class SidePane(Pane):
 
 def introduced(names: tuple[str, ...]) -> str:
     """Return who has introduced a session."""
-    return _("Introduced by {names}.").format(names=QLocale().createSeparatedList(names)) if names else ""
+    if not names:
+        return ""
+    if len(names) == 1:
+        return _("Introduced by {name}.").format(name=names[0])
+    return _("Introduced by {names} and {last}.").format(names=", ".join(names[:-1]), last=names[-1])

@@ -53,7 +53,8 @@ def time_left(times: PartTimes, now: int) -> TimeLeft:
     if not times.ends_at:
         return TimeLeft(Stage.UNKNOWN)
     left = times.ends_at - now
-    back = _("back together at {time}").format(time=shown_time(times.ends_at, now))
+    meet = _("back together at {time}") if times.is_apart else _("until {time}")
+    back = meet.format(time=shown_time(times.ends_at, now))
     if times.starts_at and now < times.starts_at:
         words = _("Starts at {time}").format(time=shown_time(times.starts_at, now))
         return TimeLeft(Stage.BEFORE, words, back, left)
@@ -69,10 +70,8 @@ def time_left(times: PartTimes, now: int) -> TimeLeft:
 
 
 def until_next(left: int) -> int:
-    """Return after how many milliseconds the words may change: at the minute, and every 15 s for clocks put right."""
-    beyond = left % MINUTE
-    # At the very minute the words are those of the minute that begins.
-    return min(15_000, beyond + 1 if left > 0 else (beyond or MINUTE))
+    """Return after how many milliseconds the words may change: at the minute; every 15 s, for clocks put right."""
+    return min(15_000, left % MINUTE or MINUTE)
 
 
 def shown_time(at: int, now: int) -> str:

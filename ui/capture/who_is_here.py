@@ -7,28 +7,16 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ui.announcing import announce
 from ui.capture.here_rows import HereRow, PeopleHere
+from ui.capture.name_field import NameField
 from ui.capture.sheet import PersonHere
 from ui.shell.window_acts import act
 from ui.theme import Theme
 from ui.widgets.grown_list import GrownList
 from ui.widgets.words import HEADING, SMALL_MUTED, WRONG, Words
-
-
-class NameField(QLineEdit):
-    """One line for a name: Enter is heard as ``returnPressed``, Esc as ``given_up``."""
-
-    given_up = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give up on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class WhoIsHere(QWidget):
@@ -86,7 +74,6 @@ class WhoIsHere(QWidget):
     def _make_field(self) -> None:
         self.field = NameField(self)
         self.field.setObjectName("name")
-        self.field.setMaxLength(120)
         self.field.returnPressed.connect(self._on_entered)
         self.field.given_up.connect(self._on_given_up)
         self.field.textEdited.connect(self._on_typed)
@@ -120,6 +107,11 @@ class WhoIsHere(QWidget):
     def show_people(self, people: tuple[PersonHere, ...]) -> None:
         """Show who is here; the row that is chosen stays chosen."""
         chosen = self.chosen()
+        if self.field.isVisible() and not self._renaming:
+            known = {one.id for one in self.model.people}
+            for one in people:
+                if one.id not in known:
+                    announce(self.field, _("{name} is here").format(name=one.shown))
         self.model.show_people(people)
         at = next((row for row, one in enumerate(people) if chosen and one.id == chosen.id), -1)
         if at >= 0:
@@ -197,9 +189,15 @@ class WhoIsHere(QWidget):
 
     @Slot(QPoint)
     def _on_menu_requested(self, at: QPoint) -> None:
+        menu = self.menu_of_row()
+        if menu is not None:
+            menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def menu_of_row(self) -> QMenu | None:
+        """Return what can be done with whoever is chosen."""
         person = self.chosen()
         if person is None:
-            return
+            return None
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(person.shown)
@@ -208,7 +206,7 @@ class WhoIsHere(QWidget):
                 one.setCheckable(True)
                 one.setChecked(person.is_not_to_be_named)
             menu.addAction(one)
-        menu.popup(self.list.viewport().mapToGlobal(at))
+        return menu
 
     @Slot(QModelIndex)
     def _on_chosen(self, index: QModelIndex) -> None:

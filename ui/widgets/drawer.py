@@ -185,7 +185,7 @@ class Drawer(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the edge when the page changes its size."""
-        if watched is self._over and event.type() is QEvent.Type.Resize and self.is_open:
+        if event.type() is QEvent.Type.Resize and watched is self.parentWidget() and self.is_open:
             self._slide.stop()
             self._shade.setGeometry(self._over.rect())
             self.setGeometry(self._place())
