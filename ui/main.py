@@ -20,6 +20,8 @@ from facilitator.language import speak
 from facilitator.paths import Places
 from ui import aio
 from ui.collecting import Collector
+from ui.bridge import Bridge
+from ui.capture.page import CapturePage
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
 from ui.only_one import OnlyOne
@@ -42,6 +44,15 @@ def run_window(archive: Path | None = None) -> int:
     sys.setswitchinterval(SWITCH_INTERVAL)
     places = paths.places()
     log = logs.log_to(places.log)
+    application = new_application()
+    theme = Theme(Scheme.SYSTEM)
+    theme.apply()
+    bridge = Bridge(places, archive)
+    window = MainWindow(bridge, theme, (HomePage, CapturePage))
+    hear_of_faults(window)
+    window.resize(1360, 850)
+    window.show_place(Where(HomePage.name))
+    window.show()
     try:
         application = new_application()
         only_one = OnlyOne(places.home)

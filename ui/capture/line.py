@@ -41,6 +41,7 @@ class CaptureLine(QWidget):
         self._roster = Roster()
         self._names = Names(self._roster)
         self._closed_at = ""
+        self._is_compact = False
         self.setObjectName("capture line")
         self.edit = LineEdit(theme, self)
         self.chips = ChipRow(theme, _hints(), self)
@@ -102,6 +103,7 @@ class CaptureLine(QWidget):
     def clear(self) -> None:
         """Empty the line."""
         self.edit.clear()
+        self._draft.stop()
         self.completion.close_offers()
         self.edit.is_completing = False
 
@@ -111,7 +113,6 @@ class CaptureLine(QWidget):
         """Ask to keep what is typed, and begin anew."""
         text = self.text
         self.clear()
-        self._draft.stop()
         self.keep_requested.emit(text)
 
     @Slot()
@@ -119,7 +120,6 @@ class CaptureLine(QWidget):
         """Ask to keep what is typed as a key message."""
         text = as_key_message(self.text, self._roster)
         self.clear()
-        self._draft.stop()
         self.keep_requested.emit(text)
 
     @Slot()
@@ -202,8 +202,7 @@ class CaptureLine(QWidget):
         if not self.edit.hasFocus():
             offers = ()
         corner = self.edit.cursorRect().topLeft()
-        over = self.completion.parentWidget()
-        at = self.edit.viewport().mapTo(over, corner) if over is not self else corner
+        at = self.edit.viewport().mapTo(self.completion.over, corner)
         self.completion.show_offers(offers, QPoint(at.x(), at.y() - self._theme.px(14)))
         self.edit.is_completing = bool(offers)
 
@@ -237,11 +236,18 @@ class CaptureLine(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
         painter.end()
 
+    def compact(self, is_compact: bool) -> None:
+        """Take less room where there is little."""
+        self._is_compact = is_compact
+        self.edit.write_smaller(is_smaller=is_compact)
+        self._measure()
+
     @Slot()
     def _measure(self) -> None:
         px = self._theme.px
-        self._rows.setContentsMargins(px(15), px(13), px(15), px(13))
-        self._rows.setSpacing(px(9))
+        edge, side = (px(8), px(11)) if self._is_compact else (px(13), px(15))
+        self._rows.setContentsMargins(side, edge, side, edge)
+        self._rows.setSpacing(px(5) if self._is_compact else px(9))
 
 
 def _hints() -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -18,6 +18,7 @@ from ui.announcing import announce
 from ui.theme import Theme
 
 MOST: Final = 6
+Index = QModelIndex | QPersistentModelIndex
 _TAGGED: Final = re.compile(r"(?:^|(?<=[\s(\[]))([@#+])([^\s@#+]*(?: [A-Z][^\s@#+]*){0,3})$")
 _PREFIX: Final = re.compile(r"^\s*([!?>=/*]?)([^\W\d_][\w'’.-]+(?: [^\W\d_][\w'’.-]*)?)$")
 
@@ -107,13 +108,13 @@ class _Rows(QStyledItemDelegate):
         """Return the height of a row."""
         return QSize(self._theme.px(200), self._theme.px(30))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a row; the one that would be taken has a ground and an edge."""
         px, offer = self._theme.px, index.data(Qt.ItemDataRole.UserRole)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect: QRect = option.rect.adjusted(px(4), 1, -px(4), -1)  # type: ignore[attr-defined]
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        rect: QRect = option.rect.adjusted(px(4), 1, -px(4), -1)
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(self._theme.colour("accent"), 1))
             painter.setBrush(self._theme.colour("accent_soft"))
             painter.drawRoundedRect(rect, px(6), px(6))
@@ -140,6 +141,7 @@ class Completion(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.over = parent
         self.setObjectName("completion")
         self.setProperty("kind", "card")
         self.setAccessibleName(_("Names that could be meant"))
@@ -172,8 +174,8 @@ class Completion(QFrame):
                 self._model.appendRow(item)
             self._list.setCurrentIndex(QModelIndex())
         px = self._theme.px
-        high, wide = len(offers) * px(30) + px(10), min(px(300), self.parentWidget().width())
-        left = max(0, min(at.x(), self.parentWidget().width() - wide))
+        high, wide = len(offers) * px(30) + px(10), min(px(300), self.over.width())
+        left = max(0, min(at.x(), self.over.width() - wide))
         self.setGeometry(left, max(0, at.y() - high), wide, high)
         self._list.setGeometry(1, px(5), wide - 2, high - px(10))
         self.show()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from sessions.capture import Roster
+from sessions.capture import Kept, Roster, print_line
 from sessions.errors import DomainError, SpokenError
 from ui.aio import TaskScope
 from ui.bridge import Bridge
@@ -97,6 +98,14 @@ class LineDesk(QObject):
         note = self._tell(begun.outcome, told.text)
         self._scope.start(self._wait(begun.durable, told.text, note))
 
+    def keep_lines(self, lines: Sequence[str]) -> None:
+        """Keep lines that were pasted, as one act; nothing in them has a meaning of its own."""
+        if self._desk is None:
+            self._waiting += [print_line(Kept(line), Roster()) for line in lines]
+            return
+        begun = self._desk.begin_lines(lines)
+        self._scope.start(self._wait(begun.durable, "\n".join(lines), ""))
+
     def _tell(self, outcome: Outcome, text: str) -> str:
         """Tell what became of a line, and return the id of the note it makes."""
         # What can become of a line is said by the use case, which comes with the archive.
@@ -120,7 +129,7 @@ class LineDesk(QObject):
             self.help_wanted.emit()
         return ""
 
-    async def _wait(self, durable: Future[Outcome], text: str, note: str) -> None:
+    async def _wait(self, durable: Future[Any], text: str, note: str) -> None:
         """Wait until a line is on the disk; where it cannot be, its words come back."""
         try:
             await self._bridge.done(durable)

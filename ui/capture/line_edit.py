@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
-from ui.capture.line_text import cleaned, lines_of
+from sessions.handing_over import lines_of
+from ui.capture.line_text import cleaned
 from ui.theme import Theme
 
 MOST_LINES: Final = 6
@@ -30,6 +31,7 @@ class LineEdit(QPlainTextEdit):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._size = 17
         self.is_completing = False
         self.setObjectName("line")
         self.setAccessibleName(_("The line"))
@@ -40,7 +42,6 @@ class LineEdit(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setStyleSheet("QPlainTextEdit, QPlainTextEdit:focus { border: none; padding: 0; }")
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._grow)
         theme.changed.connect(self._on_theme_changed)
@@ -75,9 +76,19 @@ class LineEdit(QPlainTextEdit):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._grow()
 
+    def write_smaller(self, *, is_smaller: bool) -> None:
+        """Write smaller where there is little room, or as usual."""
+        self._size = 15 if is_smaller else 17
+        self._on_theme_changed()
+
     @Slot()
     def _on_theme_changed(self) -> None:
-        self.setFont(self._theme.font(17))
+        # The sheet of the window gives every widget its size; only a sheet of its own can give another.
+        size = self._theme.px(self._size)
+        self.setStyleSheet(
+            "QPlainTextEdit, QPlainTextEdit:focus { border: none; padding: 0; background: transparent; "
+            f"font-size: {size}px; }}"
+        )
         self.setFixedHeight(self.sizeHint().height())
 
     # -- keys ---------------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -22,6 +21,7 @@ class Offering(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._over = parent
         self.setObjectName("offering")
         self._words = QLabel(self)
         self._words.setObjectName("offering words")
@@ -64,7 +64,7 @@ class Offering(QFrame):
         self._buttons = [self._button(name, said) for name, said in answers]
         edge = px(12) if answers else 0
         self._rows.setContentsMargins(edge, edge, edge, edge)
-        is_narrow = self.parentWidget().width() < px(460)
+        is_narrow = self._over.width() < px(460)
         directions = QBoxLayout.Direction
         self._answers.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
         for at, button in enumerate(self._buttons):
@@ -76,6 +76,11 @@ class Offering(QFrame):
         button.setObjectName(name)
         button.clicked.connect(self._on_clicked)
         return button
+
+    def end_note(self) -> None:
+        """Take a quiet note away; a question stays until it is answered."""
+        if not self.question:
+            self.hide()
 
     def close_offering(self) -> None:
         """Take the words away."""

@@ -27,11 +27,6 @@ def cleaned(text: str) -> Cleaned:
     return Cleaned(*_UNSEEN.subn("\ufffd", _ENDS.sub("\n", text)))
 
 
-def lines_of(text: str) -> tuple[str, ...]:
-    """Return the lines of a text that say something."""
-    return tuple(line for line in text.split("\n") if line.strip())
-
-
 def as_key_message(text: str, roster: Roster) -> str:
     """Return a line that means the same as a key message; the text itself where no mark can say it."""
     line = parse_line(text, roster)

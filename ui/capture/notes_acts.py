@@ -9,7 +9,7 @@ from gettext import gettext as _
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from sessions.errors import SpokenError
@@ -50,7 +50,7 @@ class NotesActs(QObject):
     ) -> None:
         super().__init__(view)
         self._bridge = bridge
-        self._theme = theme
+        self.theme = theme
         self._scope = scope
         self._model = model
         self._view = view
@@ -74,7 +74,7 @@ class NotesActs(QObject):
             self._act("show hidden", _("Show or hide what is off the record"), "Space", self.switch_hidden),
             self._act("delete", _("Delete it"), "Delete", self.delete),
         ]
-        found[0].setShortcuts(["Return", "Enter", "F2"])
+        found[0].setShortcuts([QKeySequence(keys) for keys in ("Return", "Enter", "F2")])
         return found
 
     def _act(self, name: str, words: str, keys: str, done: Callable[[], object]) -> QAction:
@@ -159,7 +159,7 @@ class NotesActs(QObject):
         if len(found) < 2:
             self.said.emit(Said(_("These are the only words this note has had.")))
             return
-        dialog = VersionsDialog(self._theme, found, self._view)
+        dialog = VersionsDialog(self.theme, found, self._view)
         is_wished = bool(await ask(dialog))
         version = dialog.chosen
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -197,7 +197,7 @@ class NotesActs(QObject):
 
     def _below_chosen(self) -> QPoint:
         rect = self._view.visualRect(self._view.currentIndex())
-        return self._view.viewport().mapToGlobal(rect.bottomLeft() + QPoint(self._theme.px(54), 0))
+        return self._view.viewport().mapToGlobal(rect.bottomLeft() + QPoint(self.theme.px(54), 0))
 
     @Slot()
     def ask_speaker(self) -> None:
@@ -212,6 +212,7 @@ class NotesActs(QObject):
         taken = row.note.said_by or (UNKNOWN if row.note.is_speaker_unknown else GROUP)
         title = _("Who said this?")
         dialog = Chooser(self._theme, title, [*seats, *others], [taken], is_several=False, parent=self._view)
+        dialog = Chooser(self.theme, title, [*seats, *others], [taken], is_several=False, parent=self._view)
         is_wished, chosen = bool(await ask(dialog)), dialog.chosen
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         if is_wished and chosen:
@@ -236,6 +237,7 @@ class NotesActs(QObject):
             return
         title = _("Which strands is this on?")
         dialog = Chooser(self._theme, title, strands, row.note.strands, is_several=True, parent=self._view)
+        dialog = Chooser(self.theme, title, strands, row.note.strands, is_several=True, parent=self._view)
         is_wished, chosen = bool(await ask(dialog)), dialog.chosen
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         if is_wished and chosen != row.note.strands:

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPointF,
     QRect,
@@ -182,8 +183,8 @@ class NotesDelegate(QStyledItemDelegate):
         """Paint one row."""
         row = self._model.row_at(index.row())
         layout = self.laid(row)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
@@ -257,12 +258,15 @@ class NotesDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Lay the field over the words of its row."""
         assert isinstance(editor, NoteEdit)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         layout = self.laid(self._model.row_at(index.row()))
         left = rect.x() + round(layout.words_left) - self._theme.px(11)
-        editor.setGeometry(left, rect.y() + 1, rect.right() - left, editor.wished_height(rect.height() - 3))
+        high = editor.wished_height(rect.height() - 3)
+        # The last note stands right above the line: its field grows upwards.
+        top = max(0, min(rect.y() + 1, self._view.viewport().height() - high - 1))
+        editor.setGeometry(left, top, rect.right() - left, high)
 
-    def eventFilter(self, editor: QWidget, event: QEvent) -> bool:  # type: ignore[override]
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Let the field have its own keys; the usual filter would close it on Enter and Tab."""
         return False
 

@@ -82,8 +82,8 @@ class Chooser(QDialog):
         items = [self.list.item(number) for number in range(self.list.count())]
         if self._is_several:
             return tuple(item.data(CHOICE) for item in items if item.checkState() is Qt.CheckState.Checked)
-        item = self.list.currentItem()
-        return (item.data(CHOICE),) if item is not None and not item.isHidden() else ()
+        row = self.list.currentRow()
+        return (items[row].data(CHOICE),) if row >= 0 and not items[row].isHidden() else ()
 
     @Slot(str)
     def _on_searched(self, text: str) -> None:
@@ -92,14 +92,15 @@ class Chooser(QDialog):
         for number in range(self.list.count()):
             item = self.list.item(number)
             words = folded(item.text())
-            is_found = all(any(part.startswith(one) for part in words.split()) for one in wanted.split())
+            is_found = _is_found(wanted, words)
             item.setHidden(not is_found)
             first = number if is_found and first < 0 else first
         self.list.setCurrentRow(first)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the field's arrows go through the list, and its blank check a row where it is empty."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+        if event.type() is QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
             if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
                 self._step(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
@@ -117,6 +118,11 @@ class Chooser(QDialog):
                 self.list.setCurrentRow(row)
                 return
             row += by
+
+
+def _is_found(wanted: str, words: str) -> bool:
+    """Tell whether each word that is looked for begins a word."""
+    return all(any(part.startswith(one) for part in words.split()) for one in wanted.split())
 
 
 def _hint(*, is_several: bool) -> str:

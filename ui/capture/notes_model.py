@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from sessions.notes import Note
 from ui.capture.notes_rows import Legend, NoteRow, Place, sentence_of, words_of
-from ui.capture.notes_source import NotesSource
+from ui.capture.notes_source import NotesSource, legend_of
 
 PAGE: Final = 50
 WINDOW: Final = 400
@@ -110,10 +110,9 @@ class NotesModel(QAbstractListModel):
         self.has_earlier = self.has_later = False
         self._count = 0
         if source is not None:
-            self._legend = source.legend()
-            self._rows = source.page(None, PAGE)
-            self.has_earlier = len(self._rows) == PAGE
-            self._count = source.count()
+            first = source.first(PAGE)
+            self._rows, self.has_earlier, self._legend = first.rows, first.has_earlier, first.legend
+            self._count = source.count() if self.has_earlier else len(self._rows)
         self.endResetModel()
         self.legend_changed.emit()
         self.counted.emit(self._count)
@@ -218,7 +217,7 @@ class NotesModel(QAbstractListModel):
         """Read again what ids stand for; every row may say something else by now."""
         if self._source is None:
             return
-        self._legend = self._source.legend()
+        self._legend = legend_of(self._source.about())
         self.legend_changed.emit()
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
@@ -237,7 +236,7 @@ class NotesModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), place, place)
             self._rows.insert(place, row)
             self.endInsertRows()
-        self._count = self._source.count() if is_outside and self._source is not None else self._count + 1
+        self._count += 1
         self.counted.emit(self._count)
 
     def _remove(self, at: int) -> None:

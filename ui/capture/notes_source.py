@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
-from sessions.breakouts import Group
-from sessions.gathering import Gathering, GroundRule, Occasion
-from sessions.notes import Note, Permission, PermissionState
+from sessions.notes import Permission, PermissionState
 from sessions.permission import standing
-from sessions.records import from_fields
 from ui.bridge import Bridge
 from ui.capture.notes_rows import Legend, NoteRow, Place
 
-PRIVATE = "private:"
+if TYPE_CHECKING:
+    from facilitator.group_pages import GroupPage, Overview
+    from facilitator.note_pages import NoteShown
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """What a group belongs to."""
+class FirstPage:
+    """The last notes of a group, and what ids stand for in it."""
 
-    group: Group
-    session: Any
-    occasion: Occasion | None
-    gathering: Gathering | None
+    rows: list[NoteRow]
+    has_earlier: bool
+    legend: Legend
 
 
 class NotesSource:
@@ -32,45 +30,56 @@ class NotesSource:
     def __init__(self, bridge: Bridge, group: str) -> None:
         self._bridge = bridge
         self.group = group
-        self._edited: frozenset[str] | None = None
         self._answers: dict[str, PermissionState] | None = None
 
     def forget(self) -> None:
         """Ask again for what was remembered of all notes."""
-        self._edited = None
         self._answers = None
+
+    def about(self, limit: int = 1) -> GroupPage:
+        """Return what the group is about; raises as ``group_about`` does."""
+        return self._bridge.app.group_pages.page(self.group, limit=limit)
+
+    def overview(self) -> Overview:
+        """Return what every note was looked at for."""
+        return self._bridge.app.group_pages.overview(self.group)
+
+    def first(self, limit: int) -> FirstPage:
+        """Return what is shown first."""
+        page = self.about(limit)
+        rows = [self._row(one) for one in page.notes.notes]
+        return FirstPage(rows, page.notes.before is not None, legend_of(page))
 
     def page(self, before: Place | None, limit: int) -> list[NoteRow]:
         """Return the notes before a place, or the last ones, in order."""
         found = self._bridge.reader.notes_back(self.group, self._bridge.app.actor, before=before, limit=limit)
         return [self._row(kept.record, is_private=kept.is_private) for kept in reversed(found)]
+        pages, left = self._bridge.app.group_pages, limit
+        found: list[NoteRow] = []
+        while left > 0:
+            page = (
+                pages.older(self.group, before, limit=left)
+                if before is not None
+                else pages.page(self.group, limit=left).notes
+            )
+            found[:0] = [self._row(one) for one in page.notes]
+            before, left = page.before, limit - len(found)
+            if before is None:
+                break
+        return found
 
     def row(self, note: str) -> NoteRow | None:
         """Return one note as it is now, or None where it is not to be seen here."""
-        view = self._bridge.reader.view("note", note)
-        if view is None or view.deleted or "words" in view.redacted:
-            return None
-        is_private = view.scope.startswith(PRIVATE)
-        if is_private and view.scope != f"{PRIVATE}{self._bridge.app.actor}":
-            return None
-        record: Note = from_fields("note", view.id, view.fields)
-        if record.group != self.group:
-            return None
-        return self._row(record, is_private=is_private)
+        found = self._bridge.app.group_pages.note(note)
+        return self._row(found) if found is not None and found.note.group == self.group else None
 
-    def _row(self, note: Note, *, is_private: bool) -> NoteRow:
+    def _row(self, shown: NoteShown) -> NoteRow:
         return NoteRow(
-            note,
-            is_off_record=is_private,
-            is_edited=not is_private and note.id in self.edited(),
-            asked=self.answers().get(note.id, PermissionState.NOT_ASKED),
+            shown.note,
+            is_off_record=shown.is_off_record,
+            is_edited=shown.is_edited and not shown.is_off_record,
+            asked=self.answers().get(shown.note.id, PermissionState.NOT_ASKED),
         )
-
-    def edited(self) -> frozenset[str]:
-        """Return the notes whose words were ever others."""
-        if self._edited is None:
-            self._edited = self._bridge.reader.changed("note", "words")
-        return self._edited
 
     def answers(self) -> dict[str, PermissionState]:
         """Return by note what has come of asking about its speaker's name."""
@@ -83,33 +92,14 @@ class NotesSource:
 
     def count(self) -> int:
         """Return how many notes the group has, those off the record among them."""
-        reader = self._bridge.reader
-        return reader.count("note", "group").get(self.group, 0) + reader.off_the_record(self.group)
+        found = self.overview()
+        return found.counts.notes + found.off_record
 
-    def legend(self) -> Legend:
-        """Return what ids stand for here."""
-        reader = self._bridge.reader
-        strands = sorted(
-            (kept.record for kept in reader.every("strand")), key=lambda strand: (strand.rank, strand.id)
-        )
-        setting = self.setting()
-        occasion = setting.occasion if setting is not None else None
-        return Legend(
-            {kept.record.id: kept.record for kept in reader.every("seat", group=self.group)},
-            {strand.id: (number, strand) for number, strand in enumerate(strands)},
-            occasion.rule_in_force if occasion is not None else GroundRule.NOT_ANNOUNCED,
-        )
 
-    def setting(self) -> Setting | None:
-        """Return what the group belongs to, or None where it is gone."""
-        group = self._one("group", self.group)
-        if group is None:
-            return None
-        session = self._one("session", group.session)
-        occasion = self._one("occasion", session.occasion) if session is not None else None
-        gathering = self._one("gathering", occasion.gathering) if occasion is not None else None
-        return Setting(group, session, occasion, gathering)
-
-    def _one(self, kind: str, record_id: str) -> Any:
-        found = self._bridge.reader.page(kind, id=record_id, limit=1)
-        return found[0].record if found else None
+def legend_of(page: GroupPage) -> Legend:
+    """Return what ids stand for in a group."""
+    return Legend(
+        {one.seat.id: one.seat for one in page.seats},
+        {strand.id: (number, strand) for number, strand in enumerate(page.strands)},
+        page.about.occasion.rule_in_force,
+    )
