@@ -21,8 +21,8 @@ from facilitator.commands import (
     keeping,
     lists,
     notes,
-    proofing,
     planning,
+    proofing,
     recovering,
     reviewing,
     searching,
@@ -37,8 +37,8 @@ from facilitator.commands.options import (
     EXIT_WORLD,
 )
 from facilitator.folders import FolderRefused
-from facilitator.lists import ListRefused
 from facilitator.language import speak
+from facilitator.lists import ListRefused
 from facilitator.note_files import NotesRefused
 from facilitator.reviews import ReviewRefused
 from facilitator.telling import say_any_letter, say_error

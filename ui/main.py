@@ -9,7 +9,6 @@ import sys
 import threading
 from pathlib import Path
 from types import TracebackType
-from typing import Final
 
 from PySide6.QtCore import QLocale, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
@@ -19,9 +18,8 @@ from facilitator import logs, paths
 from facilitator.language import speak
 from facilitator.paths import Places
 from ui import aio
-from ui.collecting import Collector
-from ui.bridge import Bridge
 from ui.capture.page import CapturePage
+from ui.collecting import Collector
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
 from ui.only_one import OnlyOne
@@ -30,10 +28,8 @@ from ui.preferences import Preferences
 from ui.program import Program
 from ui.theme import Theme, load_fonts
 
-PLACES: tuple[type[Place], ...] = (HomePage,)
+PLACES: tuple[type[Place], ...] = (HomePage, CapturePage)
 """The places that work, in the order of the rail."""
-PLACES: Final = (HomePage,)
-"""The places of the rail, from above."""
 SWITCH_INTERVAL = 0.001
 """Seconds: with the usual five milliseconds a busy thread beside the window costs it frames."""
 LOG = logging.getLogger(f"{logs.LOGGER}.window")
@@ -44,15 +40,6 @@ def run_window(archive: Path | None = None) -> int:
     sys.setswitchinterval(SWITCH_INTERVAL)
     places = paths.places()
     log = logs.log_to(places.log)
-    application = new_application()
-    theme = Theme(Scheme.SYSTEM)
-    theme.apply()
-    bridge = Bridge(places, archive)
-    window = MainWindow(bridge, theme, (HomePage, CapturePage))
-    hear_of_faults(window)
-    window.resize(1360, 850)
-    window.show_place(Where(HomePage.name))
-    window.show()
     try:
         application = new_application()
         only_one = OnlyOne(places.home)

@@ -101,18 +101,3 @@ class Offering(QFrame):
     def _answer(self, name: str) -> None:
         self.answered.emit(name)
         self.close_offering()
-
-
-def paste_words(count: int) -> str:
-    """Return what is asked of a paste of many lines."""
-    from_many = _("{count} lines were pasted. Nothing of them is kept yet.")
-    return from_many.format(count=f"{count:,}")
-
-
-def paste_answers() -> tuple[tuple[str, str], ...]:
-    """Return what may become of a paste of many lines."""
-    return (
-        ("each", _("Keep each as a note")),
-        ("one", _("Keep as one")),
-        ("cancel", _("Cancel")),
-    )

@@ -211,7 +211,6 @@ class NotesActs(QObject):
         others = [(UNKNOWN, _("Somebody, to be found out later")), (GROUP, _("Nobody: the group"))]
         taken = row.note.said_by or (UNKNOWN if row.note.is_speaker_unknown else GROUP)
         title = _("Who said this?")
-        dialog = Chooser(self._theme, title, [*seats, *others], [taken], is_several=False, parent=self._view)
         dialog = Chooser(self.theme, title, [*seats, *others], [taken], is_several=False, parent=self._view)
         is_wished, chosen = bool(await ask(dialog)), dialog.chosen
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -236,7 +235,6 @@ class NotesActs(QObject):
             self.said.emit(Said(_("The network has no strands yet.")))
             return
         title = _("Which strands is this on?")
-        dialog = Chooser(self._theme, title, strands, row.note.strands, is_several=True, parent=self._view)
         dialog = Chooser(self.theme, title, strands, row.note.strands, is_several=True, parent=self._view)
         is_wished, chosen = bool(await ask(dialog)), dialog.chosen
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)

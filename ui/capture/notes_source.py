@@ -52,8 +52,6 @@ class NotesSource:
 
     def page(self, before: Place | None, limit: int) -> list[NoteRow]:
         """Return the notes before a place, or the last ones, in order."""
-        found = self._bridge.reader.notes_back(self.group, self._bridge.app.actor, before=before, limit=limit)
-        return [self._row(kept.record, is_private=kept.is_private) for kept in reversed(found)]
         pages, left = self._bridge.app.group_pages, limit
         found: list[NoteRow] = []
         while left > 0:

@@ -452,14 +452,15 @@ class CapturePage(Place):
         self.body.finder.open_bar()
 
     @Slot()
-    def copy_everything(self) -> None:
+    def copy_everything(self) -> bool:
         """Copy every note of the group, and what is typed and not kept."""
         if self._group and self.bridge.is_open:
             self.scope.start(self._copy())
-        else:
-            typed = [*self.desk.waiting, self.body.line.text]
-            QGuiApplication.clipboard().setText("\n".join(typed))
-            self.said.emit(Said(_("What is typed is copied.")))
+            return True
+        typed = [*self.desk.waiting, self.body.line.text]
+        QGuiApplication.clipboard().setText("\n".join(typed))
+        self.said.emit(Said(_("What is typed is copied.")))
+        return any(typed)
 
     async def _copy(self) -> None:
         text = await asyncio.to_thread(self.bridge.app.handing_over.copy_of, self._group)

@@ -35,7 +35,7 @@ class Doer(Protocol):
     def find_here(self) -> None:
         """Find in this group."""
 
-    def copy_everything(self) -> None:
+    def copy_everything(self) -> object:
         """Copy all notes."""
 
     def switch_report(self) -> None:
