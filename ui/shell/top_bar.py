@@ -101,8 +101,8 @@ class TopBar(QWidget):
             old.hide()
             self._row.removeWidget(old)
         self._buttons = list(buttons)
-        for at, button in enumerate(self._buttons):
-            self._row.insertWidget(self._row.indexOf(self.search) + at, button)
+        for button in self._buttons:
+            self._row.addWidget(button)
             button.show()
         self.arrange(self._arrangement)
 
