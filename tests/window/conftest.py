@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from facilitator import paths
+from facilitator.settings import Settings, save
 from tests.window.screen import Screen, started
 
 
@@ -25,6 +26,7 @@ def home(tmp_path: Path) -> Path:
     """Return the data folder of a person who has been asked everything that is asked once."""
     folder = tmp_path / "home"
     folder.mkdir()
+    save(folder / "settings.toml", Settings(name="Ines", device_name="the library", is_first_run_done=True))
     return folder
 
 
@@ -45,6 +47,7 @@ class Program:
     """The program as its own process."""
 
     def __init__(self, environment: dict[str, str], screen: Screen, *arguments: str) -> None:
+        self.home = Path(environment[paths.HOME_VARIABLE])
         self.process = subprocess.Popen(
             [sys.executable, "-m", "ui", *arguments], env=environment | screen.environment
         )
