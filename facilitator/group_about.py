@@ -47,28 +47,45 @@ class GroupAbout:
         return next((one for one in self.parts if one.starts <= now_ms < one.ends), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Above:
+    """A group and all it belongs to."""
+
+    network: Network
+    gathering: Gathering
+    occasion: Occasion
+    session: Session
+    group: Group
+
+
+def above(reader: Reader, group_id: str) -> Above:
+    """Return a group and all it belongs to; raises DomainError ``record_unknown``."""
+    group: Group = _record(reader, "group", group_id)
+    session: Session = _record(reader, "session", group.session)
+    occasion: Occasion = _record(reader, "occasion", session.occasion)
+    gathering: Gathering = _record(reader, "gathering", occasion.gathering)
+    return Above(_record(reader, "network", gathering.network), gathering, occasion, session, group)
+
+
 def group_about(reader: Reader, rules: GroundRules, group_id: str) -> GroupAbout:
     """Return what a group is about.
 
     Raises DomainError ``record_unknown`` where it, or what it belongs to, is not there, or ``zone_unknown``.
     """
-    group: Group = _record(reader, "group", group_id)
-    session: Session = _record(reader, "session", group.session)
-    occasion: Occasion = _record(reader, "occasion", session.occasion)
-    gathering: Gathering = _record(reader, "gathering", occasion.gathering)
-    network: Network = _record(reader, "network", gathering.network)
+    over = above(reader, group_id)
+    occasion, session = over.occasion, over.session
     slots, parts = _order(reader, occasion, session.id)
     whole = next(one for one in slots if not one.part)
     names = _names(
         reader, [*session.led_by, session.chaired_by, *(one for p in parts.values() for one in p.people)]
     )
     return GroupAbout(
-        network,
-        gathering,
+        over.network,
+        over.gathering,
         occasion,
         session,
-        group,
-        rules.shown(reader, occasion, network.language),
+        over.group,
+        rules.shown(reader, occasion, over.network.language),
         moment(occasion, whole.start),
         moment(occasion, whole.end),
         _named(session.led_by, names),

@@ -9,7 +9,7 @@ from facilitator.archive.archive import Archive
 from facilitator.archive.queries import Reader
 from facilitator.drafting import templates
 from facilitator.ground_rules import GroundRules
-from facilitator.group_about import GroupAbout, group_about
+from facilitator.group_about import GroupAbout, above, group_about
 from sessions.handing_over import HandedOver, plain_notes
 from sessions.notes import Note, NoteKind
 from sessions.report_back import LONGEST, MOST, report_back, seconds_to_say
@@ -39,19 +39,9 @@ class HandingOver:
         self._rules = rules
 
     def copy_of(self, group: str) -> str:
-        """Return the notes of a group as plain text, nothing that is off the record; raises as ``group_about`` does."""
+        """Return the notes of a group as plain text, nothing that is off the record; raises as ``above`` does."""
         with self._archive.reader() as reader:
-            about = group_about(reader, self._rules, group)
-            handed = HandedOver(
-                gathering=about.gathering,
-                occasion=about.occasion,
-                session=about.session,
-                group=about.group,
-                seats={kept.record.id: kept.record for kept in reader.every("seat", group=group)},
-                notes=_notes(reader, group),
-                off_record=reader.off_the_record(group),
-            )
-            return plain_notes(handed, templates(about.network.language))
+            return copied(reader, group)
 
     def read_back(self, group: str) -> ReadBackCard:
         """Return the card of a group; raises as ``group_about`` does."""
@@ -72,6 +62,21 @@ class HandingOver:
             seconds,
             seconds > LONGEST,
         )
+
+
+def copied(reader: Reader, group: str) -> str:
+    """Return the notes of a group as plain text; raises as ``above`` does."""
+    over = above(reader, group)
+    handed = HandedOver(
+        gathering=over.gathering,
+        occasion=over.occasion,
+        session=over.session,
+        group=over.group,
+        seats={kept.record.id: kept.record for kept in reader.every("seat", group=group)},
+        notes=_notes(reader, group),
+        off_record=reader.off_the_record(group),
+    )
+    return plain_notes(handed, templates(over.network.language))
 
 
 _ORDER: Final = ("rank", "line", "kept_at", "id")

@@ -17,12 +17,13 @@ from sessions.note_edits import MERGED
 from sessions.notes import Note
 from sessions.ops import DELETED, OPS_IN_A_CHANGE
 from sessions.records import from_fields
-from sessions.scopes import PRIVATE
+from sessions.scopes import PRIVATE, scope_for
 
 CONTENT: Final = ("words", "spans", "said_by", "asked_speaker", "strands", "owner", "due")
 """What of a note is somebody's words or points at somebody: all that goes when it goes off the record."""
 
 VERB: Final = "off_the_record"
+BACK: Final = "on_the_record"
 
 _REFS: Final = re.compile(r'"refs":\[([^\]]*)\]')
 
@@ -77,6 +78,21 @@ class OffTheRecord:
         self._archive.forget_drafts(typed)
         self._commit(list(redrafted.edits), edits)
         return TakenOff(copy.id, redrafted.documents, backups, self._archive.is_cleaned())
+
+    def put_back(self, note_id: str) -> str:
+        """Put a note on the record that its keeper has off it, and return the id it has there.
+
+        It cannot be undone, for an undo would leave the words in the journal: take it off again instead. Raises
+        DomainError ``note_unknown`` where the actor has no such note off the record.
+        """
+        with self._archive.reader() as reader:
+            kept = reader.note(note_id)
+        if kept is None or kept.deleted or kept.redacted or kept.scope != f"{PRIVATE}{self._actor}":
+            raise DomainError("note_unknown")
+        copy: Note = replace(kept.record, id=self._around.new_id(), moved_from=note_id)
+        edits = move(copy, scope_for("note", copy.group), note_id)
+        self._archive.commit(edits, self._actor, BACK).result()
+        return copy.id
 
     def _commit(self, drafts: list[Edit], note: list[Edit]) -> None:
         """Commit both as one act; where that would be a long one, the note last and whole.

@@ -68,6 +68,7 @@ def act_name(verb: str) -> str:
         "notes.add": _("take in a file of notes"),
         "notes.paste": _("keep pasted lines"),
         "off_the_record": _("take a note off the record"),
+        "on_the_record": _("put a note on the record"),
         "publish": _("publish"),
         "person.erase": _("forget a person"),
         "quote.choose": _("choose how a quotation is attributed"),

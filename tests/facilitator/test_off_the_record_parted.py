@@ -4,6 +4,7 @@ import pytest
 
 from facilitator.app import App
 from facilitator.capture import CaptureDesk, NoteKept
+from sessions.errors import DomainError
 from sessions.notes import Note
 
 MINE, OTHER = "the treasurer lent it", "the lift is old"
@@ -66,3 +67,37 @@ def test_what_stands_half_typed_of_its_words_goes_too(
     app.archive.keep_draft("somewhere else", "nothing of it")
     app.off_the_record.take_off(notes[0].id)
     assert [one.place for one in app.archive.drafts()] == ["somewhere else"]
+
+
+class TestBackOnTheRecord:
+    def test_what_was_typed_off_the_record_is_put_on_it_and_can_be_taken_off_again(
+        self, app: App, desk: CaptureDesk
+    ) -> None:
+        kept = desk.keep(f"{MINE} -x")
+        assert isinstance(kept, NoteKept)
+        note = app.off_the_record.put_back(kept.note.id)
+        assert MINE in words_on_record(app)
+        shown = app.group_pages.note(note)
+        assert shown is not None
+        assert (shown.is_off_record, shown.note.rank) == (False, kept.note.rank)
+        assert app.group_pages.note(kept.note.id) is None
+        app.off_the_record.take_off(note)
+        assert "treasurer" not in everything(app)
+
+    def test_it_is_not_undone_for_the_words_would_stay_in_the_journal(
+        self, app: App, desk: CaptureDesk
+    ) -> None:
+        kept = desk.keep(f"{MINE} -x")
+        assert isinstance(kept, NoteKept)
+        app.off_the_record.put_back(kept.note.id)
+        undone = app.archive.undo(app.actor)
+        with pytest.raises(DomainError, match="cannot_undo"):
+            undone.result(10)
+        assert MINE in words_on_record(app)
+
+    def test_what_is_on_the_record_or_somebody_elses_is_not_there(
+        self, app: App, notes: tuple[Note, Note]
+    ) -> None:
+        for unknown in (notes[0].id, "nobody's"):
+            with pytest.raises(DomainError, match="note_unknown"):
+                app.off_the_record.put_back(unknown)
