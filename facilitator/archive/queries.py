@@ -14,7 +14,7 @@ from facilitator.archive import engine as engines
 from facilitator.archive.acts import stacks_in
 from facilitator.archive.check import Finding, Looked, check
 from facilitator.archive.daily import Shelf, telling_of_backup
-from facilitator.archive.rows import Kept, kept_of
+from facilitator.archive.rows import Kept, kept_of, plain_rows
 from facilitator.archive.schema import VERSIONS, version_in
 from facilitator.archive.sealing import Seal
 from facilitator.archive.search import Found, Wanted, find
@@ -102,14 +102,15 @@ class Reader:
             .limit(min(limit, PAGE))
         )
         with self._asking() as connection:
-            return [kept_of(kind, row) for row in connection.execute(wanted).mappings()]
+            return [kept_of(kind, row) for row in plain_rows(connection.execute(wanted))]
 
     def every(self, kind: str, /, **equals: object) -> Iterator[Kept]:
         """Yield all records that ``page`` would show, page by page."""
-        after = 0
-        while page := self.page(kind, after=after, limit=PAGE, **equals):
+        page = self.page(kind, after=0, limit=PAGE, **equals)
+        yield from page
+        while len(page) == PAGE:
+            page = self.page(kind, after=page[-1].n, limit=PAGE, **equals)
             yield from page
-            after = page[-1].n
 
     def among(self, kind: str, field: str, values: Iterable[str]) -> Iterator[Kept]:
         """Yield all records that ``every`` would show of which a field has any of some values, in few questions."""
@@ -124,7 +125,7 @@ class Reader:
                 .order_by(table.c.n)
             )
             with self._asking() as connection:
-                rows = connection.execute(wanted).mappings().all()
+                rows = plain_rows(connection.execute(wanted))
             yield from (kept_of(kind, row) for row in rows)
 
     def count(
