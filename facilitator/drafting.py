@@ -51,9 +51,22 @@ def keep_draft(archive: Archive, actor: str, composed: Draft, *series: str) -> D
     return Drafted(made.document.id, composed.used, composed.unused)
 
 
+def newest_of(reader: Reader, composed: Draft, *series: str) -> tuple[str, bool]:
+    """Return the newest document of a series, '' where there is none, and whether it says just what is composed."""
+    number = free_number(reader, "document", *series, start=1)
+    newest = _numbered(composed, series, number - 1)
+    return (newest.document.id, _is_same(reader, newest)) if number > 1 else ("", False)
+
+
 def _is_same(reader: Reader, draft: Draft) -> bool:
     kept = {one.record for one in reader.every("block", document=draft.document.id)}
-    return kept == set(draft.blocks)
+    covers = [one.record for one in reader.page("document", id=draft.document.id, limit=1)]
+    return kept == set(draft.blocks) and [_cover(one) for one in covers] == [_cover(draft.document)]
+
+
+def _cover(document: Document) -> tuple[str, ...]:
+    """Return what stands above the blocks: times are there as well."""
+    return document.title, document.subtitle, document.byline, document.dateline
 
 
 def free_number(reader: Reader, kind: str, *parts: str, start: int = 0) -> int:

@@ -17,6 +17,7 @@ from facilitator.archive.check import Finding, Looked, check
 from facilitator.archive.daily import Shelf, telling_of_backup
 from facilitator.archive.drafts import Draft
 from facilitator.archive.rows import Kept, kept_of
+from facilitator.archive.rows import Kept, kept_of, plain_rows
 from facilitator.archive.schema import VERSIONS, version_in
 from facilitator.archive.sealing import Seal
 from facilitator.archive.search import Found, Wanted, find
@@ -122,11 +123,14 @@ class Reader:
             found = connection.execute(wanted, {**asked, **place})
             names = tuple(found.keys())
             return [kept_of(kind, dict(zip(names, row, strict=True))) for row in found]
+            return [kept_of(kind, row) for row in plain_rows(connection.execute(wanted))]
 
     def every(self, kind: str, /, **equals: object) -> Iterator[Kept]:
         """Yield all records that ``page`` would show, page by page."""
-        after = 0
-        while page := self.page(kind, after=after, limit=PAGE, **equals):
+        page = self.page(kind, after=0, limit=PAGE, **equals)
+        yield from page
+        while len(page) == PAGE:
+            page = self.page(kind, after=page[-1].n, limit=PAGE, **equals)
             yield from page
             if len(page) < PAGE:
                 return
@@ -197,7 +201,7 @@ class Reader:
                 .order_by(table.c.n)
             )
             with self._asking() as connection:
-                rows = connection.execute(wanted).mappings().all()
+                rows = plain_rows(connection.execute(wanted))
             yield from (kept_of(kind, row) for row in rows)
 
     def count(
