@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from ui.announcing import announce
 from ui.capture.part_clock import PartClock
 from ui.capture.sheet import Sheet
-from ui.capture.time_left import TimeLeft
+from ui.capture.time_left import Stage, TimeLeft
 from ui.icons import icon
 from ui.theme import Theme
 from ui.widgets.words import Manner
@@ -90,7 +90,8 @@ class TimeLine(OneLine):
     def _on_ticked(self, left: TimeLeft) -> None:
         self.wear(STRONG_PRESSING if left.is_pressing else STRONG)
         self.say(left.words)
-        self.setVisible(bool(left.words))
+        # What ended long ago is nobody's hurry: the question has the room.
+        self.setVisible(bool(left.words) and left.stage is not Stage.ENDED)
 
     @Slot(object)
     def _on_nearly_ended(self, left: TimeLeft) -> None:

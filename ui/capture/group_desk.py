@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,19 +26,10 @@ from ui.error_words import words_of
 
 if TYPE_CHECKING:
     from facilitator.app import App
+    from facilitator.group_pages import GroupPage, Overview
 
-SHOWN: Final = (
-    "seat",
-    "note",
-    "group",
-    "session",
-    "part",
-    "occasion",
-    "gathering",
-    "network",
-    "strand",
-    "person",
-)
+AROUND: Final = ("seat", "group", "session", "part", "occasion", "gathering", "network", "strand", "person")
+"""What the panes show besides what was made of the notes."""
 AFTER_MS: Final = 40
 """A line that is kept is shown first; what stands beside it follows."""
 
@@ -66,7 +58,9 @@ class GroupDesk(QObject):
         self._chosen: tuple[str, ...] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self.read)
+        self._later.timeout.connect(self._on_due)
+        self._page: GroupPage | None = None
+        self._asked = 0
         bridge.changed.connect(self._on_changed)
 
     @property
@@ -82,34 +76,79 @@ class GroupDesk(QObject):
 
     def open_group(self, group: str) -> None:
         """Show a group."""
-        self.sheet = Sheet(id=group)
-        self.read()
+        self.sheet, self._page = Sheet(id=group), None
+        self._later.stop()
+        if self._bridge.is_open:
+            self.read()
 
-    @Slot()
     def read(self) -> None:
-        """Read what is shown, and tell it."""
-        if not self.group or not self._bridge.is_open:
-            return
-        # Reading brings SQLAlchemy, which a start must not pay for; the archive is open by now.
-        from facilitator.group_pages import group_page, overview
+        """Read all that is shown, and tell it."""
+        page = self._read_page()
+        if page is not None:
+            # As below.
+            from facilitator.group_pages import overview
 
-        reader, rules = self._bridge.reader, self._app.ground_rules
+            self._tell(page, overview(self._bridge.reader, self.group))
+
+    def _read_page(self) -> GroupPage | None:
+        # Reading brings SQLAlchemy, which a start must not pay for; the archive is open by now.
+        from facilitator.group_pages import group_page
+
+        rules = self._app.ground_rules
         try:
-            page = group_page(reader, rules, self._app.actor, self.group, limit=1)
+            page = group_page(self._bridge.reader, rules, self._app.actor, self.group, limit=1)
         except DomainError:
+            self._page = None
             self.gone.emit()
-            return
+            return None
         self._occasion, self._gathering = page.about.occasion.id, page.about.gathering.id
-        language = page.about.network.language
+        return page
+
+    def _with_picked(self, page: GroupPage) -> GroupPage:
+        """Return a page with what is brought back by now: the rest of it costs four times as much."""
+        # As above.
+        from facilitator.note_pages import shown
+
+        reader = self._bridge.reader
+        picked = sorted(reader.picked(self.group), key=lambda kept: (kept.record.report_rank, kept.record.id))
+        return replace(page, report_back=shown(reader, picked, {}))
+
+    async def _read_beside(self) -> None:
+        """Read again what has changed; all notes are looked at in a thread, for there may be many."""
+        self._asked += 1
+        asked, group = self._asked, self.group
+        found = await asyncio.to_thread(self._app.group_pages.overview, group)
+        if asked == self._asked and group == self.group and self._bridge.is_open:
+            page = self._read_page() if self._page is None else self._with_picked(self._page)
+            if page is not None:
+                self._tell(page, found)
+
+    def _tell(self, page: GroupPage, overview: Overview) -> None:
+        rules, language = self._app.ground_rules, page.about.network.language
         sentences = {rule: rules.sentence(rule, language) for rule in GroundRule}
-        self.sheet = sheet_of(page, overview(reader, self.group), sentences, self._now())
+        self._page = page
+        self.sheet = sheet_of(page, overview, sentences, self._now())
         self._chosen = None
         self.sheet_read.emit(self.sheet)
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
-        if self.group and changed.has(*SHOWN):
+        if not self.group or not changed.has("note", *AROUND):
+            return
+        if changed.has(*AROUND):
+            self._page = None
+        self._later.start(AFTER_MS)
+
+    @Slot()
+    def _on_part_ended(self) -> None:
+        # Told in the middle of a tick: the times of the next part are for the one after it.
+        if self._page is not None and not self.sheet.times.is_apart:
             self._later.start(AFTER_MS)
+
+    @Slot()
+    def _on_due(self) -> None:
+        if self._bridge.is_open:
+            self._scope.start(self._read_beside())
 
     # -- the panes ----------------------------------------------------------------------------------------
 
@@ -117,6 +156,7 @@ class GroupDesk(QObject):
         """Do what these panes ask for, and show in them what is read."""
         self._side, self._report = side, report
         self.sheet_read.connect(self._on_sheet_read)
+        side.clock.ended.connect(self._on_part_ended)
         side.who.person_added.connect(self._on_person_added)
         side.who.person_renamed.connect(self._on_person_renamed)
         side.who.naming_chosen.connect(self._on_naming_chosen)

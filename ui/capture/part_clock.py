@@ -17,14 +17,16 @@ class PartClock(QObject):
     """A ``TimeLeft``."""
     nearly_ended = Signal(object)
     """The same, once for each end."""
+    ended = Signal()
+    """The part is over, once for each end: another one may have begun."""
 
     def __init__(self, now: Callable[[], int], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._now = now
+        self.now = now
         self._times = PartTimes()
         self._group = ""
         self._is_by_hand = False
-        self._warned_of = 0
+        self._warned_of = self._ended_at = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -33,7 +35,7 @@ class PartClock(QObject):
     @property
     def left(self) -> TimeLeft:
         """Return what is left now."""
-        return time_left(self._times, self._now())
+        return time_left(self._times, self.now())
 
     @property
     def is_by_hand(self) -> bool:
@@ -51,7 +53,7 @@ class PartClock(QObject):
 
     def start_by_hand(self, minutes: int) -> None:
         """Run for so many minutes from now."""
-        now = self._now()
+        now = self.now()
         self._is_by_hand = True
         self._times = PartTimes(now, now + minutes * MINUTE, is_apart=self._times.is_apart)
         self.tick()
@@ -74,3 +76,6 @@ class PartClock(QObject):
         if left.stage is Stage.NEARLY_OVER and self._warned_of != self._times.ends_at:
             self._warned_of = self._times.ends_at
             self.nearly_ended.emit(left)
+        if left.stage is Stage.OVER and self._ended_at != self._times.ends_at:
+            self._ended_at = self._times.ends_at
+            self.ended.emit()

@@ -18,6 +18,7 @@ USUAL: Final = 25
 """Minutes that groups are mostly given."""
 LARGE: Final = Manner(30, is_bold=True, leading=1.2)
 PRESSING: Final = Manner(30, "amber", is_bold=True, leading=1.2)
+RESTING: Final = Manner(16, "muted", is_bold=True, leading=1.3)
 
 
 class PartTimer(QWidget):
@@ -69,12 +70,14 @@ class PartTimer(QWidget):
 
     @Slot()
     def _measure(self) -> None:
-        self._rows.setSpacing(self._theme.px(4))
+        self._rows.setSpacing(self._theme.px(5))
         self._line.setSpacing(self._theme.px(8))
+        # Its own hint has room for digits that never come.
+        self.minutes.setFixedWidth(self._theme.px(104))
 
     @Slot(object)
     def _on_ticked(self, left: TimeLeft) -> None:
-        self._left.wear(PRESSING if left.is_pressing else LARGE)
+        self._left.wear(RESTING if left.may_start else PRESSING if left.is_pressing else LARGE)
         self._left.say(left.words)
         self._until.say(left.until)
         self._start_row.setVisible(left.may_start)

@@ -75,7 +75,7 @@ class PromptRow(GrownRow):
 
     def height(self, index: Index, width: int) -> int:
         """Return the height of the words."""
-        return self._flow(index, width).height + self.theme.px(4)
+        return self._flow(index, width).height + self.theme.px(6)
 
     def _flow(self, index: Index, width: int) -> Flow:
         font = self.theme.font(14, is_bold=bool(index.data(IS_MARKED)))
@@ -88,8 +88,8 @@ class PromptRow(GrownRow):
         painter.save()
         painter.setRenderHint(painter.RenderHint.Antialiasing)
         painter.setPen(self.theme.colour("ink"))
-        flow.draw(painter, box.left() + px(22), box.top() + px(2))
-        middle = QPointF(box.left() + px(11), box.top() + px(2) + flow.step / 2)
+        flow.draw(painter, box.left() + px(22), box.top() + px(3))
+        middle = QPointF(box.left() + px(11), box.top() + px(3) + flow.step / 2)
         painter.setPen(Qt.PenStyle.NoPen)
         if index.data(IS_MARKED):
             painter.setBrush(self.theme.colour("accent"))

@@ -37,7 +37,7 @@ class ReadOutCard(QFrame):
         self.name = NameField(self)
         self.name.setObjectName("read out by")
         self.name.setAccessibleName(_("Who has read it out"))
-        self.name.setPlaceholderText(_("Who read it out? Name, then Enter"))
+        self.name.setPlaceholderText(_("Name, then Enter"))
         self.name.returnPressed.connect(self.tell)
         self.name.given_up.connect(self._on_given_up)
         self._wrong = Words(theme, "read out wrong", WRONG, self)
@@ -100,6 +100,7 @@ class ReadOutCard(QFrame):
         self._wrong.say("")
         by = shown.reader or " ".join(self.name.text().split())
         if not by:
+            self._lead.say(_("Who has read it out?"))
             self.name.show()
             self.name.setFocus()
             return

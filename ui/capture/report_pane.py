@@ -42,6 +42,7 @@ class ReportPane(Pane):
         self.report.unpicked.connect(self.unpicked)
         self.report.note_opened.connect(self.note_opened)
         self.to_mend.go_requested.connect(self.go_requested)
+        self.to_mend.note_opened.connect(self.note_opened)
         self.actions_list.action_ticked.connect(self.action_ticked)
         self.actions_list.action_changed.connect(self.action_changed)
         self.show_sheet(Sheet())

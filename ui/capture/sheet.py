@@ -67,6 +67,15 @@ class PickedNote:
 
 
 @dataclass(frozen=True, slots=True)
+class MendLine:
+    """A line that misses words (``has_gap``) or who said it."""
+
+    id: str
+    words: str
+    has_gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Mending:
     """How many lines miss words, and how many miss who spoke."""
 
@@ -74,6 +83,8 @@ class Mending:
     quotes_without_speaker: int = 0
     lines_without_speaker: int = 0
     """Those that are no quotes."""
+    lines: tuple[MendLine, ...] = ()
+    """The first of them all, in order."""
 
 
 @dataclass(frozen=True, slots=True)

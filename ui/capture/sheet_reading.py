@@ -14,6 +14,7 @@ from sessions.notes import NoteKind
 from ui.capture.sheet import (
     ActionLine,
     Mending,
+    MendLine,
     PartTimes,
     PersonHere,
     PickedNote,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from facilitator.note_pages import NoteShown
     from sessions.network import Strand
 
+MEND_LINES: Final = 5
+"""So many lines to mend are listed; Ctrl+G goes through them all."""
 OFFERED: Final = (GroundRule.NAMED_WITH_PERMISSION, GroundRule.CHATHAM_HOUSE, GroundRule.ON_THE_RECORD)
 
 
@@ -112,8 +115,13 @@ def _picked(one: NoteShown) -> PickedNote:
 
 def _mending(overview: Overview) -> Mending:
     quotes = sum(one.note.kind is NoteKind.QUOTE for one in overview.to_mend.unsaid)
-    lines = len(overview.to_mend.unsaid) - quotes
-    return Mending(len(overview.to_mend.gaps), quotes, lines)
+    others = len(overview.to_mend.unsaid) - quotes
+    every = {one.note.id: one for one in (*overview.to_mend.gaps, *overview.to_mend.unsaid)}
+    first = sorted(
+        every.values(), key=lambda one: (one.note.rank, one.note.line, one.note.kept_at, one.note.id)
+    )
+    lines = tuple(MendLine(one.note.id, one.note.words, one.has_gap) for one in first[:MEND_LINES])
+    return Mending(len(overview.to_mend.gaps), quotes, others, lines)
 
 
 def _action(one: NoteShown, names: Mapping[str, str]) -> ActionLine:

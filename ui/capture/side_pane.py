@@ -27,7 +27,7 @@ class SidePane(Pane):
 
     def __init__(self, theme: Theme, clock: PartClock, parent: QWidget | None = None) -> None:
         super().__init__(theme, "side pane", _("The question, the time, prompts and people"), parent)
-        self._clock = clock
+        self.clock = clock
         self.strand = StrandChip(theme, self.inside)
         self.question = Words(theme, "question", TITLE, self.inside)
         self.introduced = Words(theme, "introduced by", MUTED, self.inside)
@@ -50,7 +50,7 @@ class SidePane(Pane):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show what the page has read; the clock runs by it."""
-        self._clock.show_part(sheet.times, sheet.id)
+        self.clock.show_part(sheet.times, sheet.id)
         self.strand.say(sheet.strand, sheet.strand_number)
         self.question.say(sheet.question)
         self.introduced.say(introduced(sheet.introduced_by))

@@ -1,6 +1,6 @@
 """A group of an invented network, as the panes show it."""
 
-from ui.capture.sheet import ActionLine, Mending, PartTimes, PersonHere, PickedNote, ReadOut, Sheet
+from ui.capture.sheet import ActionLine, Mending, MendLine, PartTimes, PersonHere, PickedNote, ReadOut, Sheet
 
 MINUTE = 60_000
 NOW = 1_794_481_452_000
@@ -37,7 +37,14 @@ def sheet(**changes: object) -> Sheet:
         "people": PEOPLE,
         "read_out": ReadOut("Nobody is named unless they agree."),
         "picked": PICKED[:2],
-        "mending": Mending(1, 1),
+        "mending": Mending(
+            1,
+            1,
+            lines=(
+                MendLine("m1", "a budget for @@ of them", has_gap=True),
+                MendLine("m2", "We were never asked."),
+            ),
+        ),
         "actions": ACTIONS,
     }
     return Sheet(**(fields | changes))  # type: ignore[arg-type]

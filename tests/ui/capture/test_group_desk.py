@@ -13,6 +13,7 @@ from facilitator.capture import group_named
 from facilitator.paths import Places
 from sessions.edits import change
 from sessions.gathering import GroundRule
+from tests.ui.capture.sheets import MINUTE
 from tests.ui.waiting import until
 from ui.aio import TaskScope
 from ui.bridge import Bridge
@@ -36,12 +37,13 @@ class Beside(QObject):
         self.scope = TaskScope(self)
         self.failed: list[BaseException] = []
         self.scope.failed.connect(self.failed.append)
-        self.clock = PartClock(lambda: TWENTY_TO_ELEVEN, self)
+        self.now = TWENTY_TO_ELEVEN
+        self.clock = PartClock(lambda: self.now, self)
         self.window = QWidget()
         self.side = SidePane(theme, self.clock, self.window)
         self.report = ReportPane(theme, self.window)
         self.group = group_named(bridge.reader, group)
-        self.desk = GroupDesk(bridge, self.scope, lambda: TWENTY_TO_ELEVEN, self)
+        self.desk = GroupDesk(bridge, self.scope, lambda: self.now, self)
         self.desk.serve(self.side, self.report)
         self.desk.open_group(self.group)
         self.window.show()
@@ -105,6 +107,15 @@ def test_who_does_not_sit_apart_has_the_time_of_the_part_that_runs(beside) -> No
     async def work(page: Beside) -> None:
         assert page.says("time left") == "15 min left"
         assert page.says("time until").startswith("until ")
+
+    beside(work, "plenary")
+
+
+def test_the_next_part_follows_where_everybody_is_together(beside) -> None:
+    async def work(page: Beside) -> None:
+        page.now += 15 * MINUTE
+        page.clock.tick()
+        await until(lambda: page.says("time left") == "15 min left")
 
     beside(work, "plenary")
 

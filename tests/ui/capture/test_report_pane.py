@@ -34,7 +34,7 @@ def shown(pane: ReportPane, name: str) -> str:
 
 
 def test_models_keep_the_rules_of_models(pane: ReportPane) -> None:
-    for model in (pane.report.notes, pane.actions_list.lines):
+    for model in (pane.report.notes, pane.actions_list.lines, pane.to_mend.lines):
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, pane)
     pane.show_sheet(sheet(picked=PICKED[:1], actions=()))
     pane.show_sheet(sheet(picked=(), actions=ACTIONS))
@@ -113,6 +113,23 @@ def test_goes_to_what_is_to_mend(pane: ReportPane) -> None:
     pane.show_sheet(sheet(mending=Mending()))
     assert shown(pane, "to mend words") == "Nothing is missing."
     assert not pane.to_mend.go.isVisible()
+
+
+def test_lines_to_mend_are_listed_and_gone_to(pane: ReportPane) -> None:
+    heard: list[str] = []
+    pane.note_opened.connect(heard.append)
+    rows = pane.to_mend.lines
+    assert [rows.index(row).data(AccessibleText) for row in range(2)] == [
+        "gap: a budget for @@ of them",
+        "who said this?: We were never asked.",
+    ]
+    pane.to_mend.list.setFocus()
+    QTest.keyClick(pane.to_mend.list, Qt.Key.Key_Down)
+    QTest.keyClick(pane.to_mend.list, Qt.Key.Key_Return)
+    left = Qt.MouseButton.LeftButton
+    at = pane.to_mend.list.visualRect(rows.index(0)).center()
+    QTest.mouseClick(pane.to_mend.list.viewport(), left, pos=at)
+    assert heard == ["m2", "m1"]
 
 
 def test_an_action_is_changed_or_left_by_keyboard(pane: ReportPane) -> None:
