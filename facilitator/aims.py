@@ -9,11 +9,13 @@ from datetime import date
 
 from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.queries import Reader
+from facilitator.archive.search import folded_words
 from facilitator.days import one
 from facilitator.pen import Pen
 from sessions.aims import Aim, Outcome, still_open
 from sessions.document import Document
 from sessions.edits import change
+from sessions.errors import DomainError
 from sessions.gathering import Gathering
 from sessions.ops import Change
 
@@ -49,6 +51,21 @@ def _titles(reader: Reader, places: Sequence[str]) -> Mapping[str, str]:
     documents: list[Document] = [kept.record for kept in reader.among("document", "id", places)]
     gatherings: list[Gathering] = [kept.record for kept in reader.among("gathering", "id", places)]
     return {**{one.id: one.title for one in documents}, **{one.id: one.title for one in gatherings}}
+
+
+def aim_named(reader: Reader, wanted: str) -> Aim:
+    """Return the aim that is meant by its id or by its first words.
+
+    Raises DomainError ``aim_unknown`` or ``aim_ambiguous``.
+    """
+    every: list[Aim] = [kept.record for kept in reader.every("aim")]
+    words = " ".join(folded_words(wanted))
+    found = [aim for aim in every if aim.id == wanted] or [
+        aim for aim in every if words and " ".join(folded_words(aim.words)).startswith(words)
+    ]
+    if len(found) == 1:
+        return found[0]
+    raise DomainError("aim_ambiguous" if found else "aim_unknown", text=wanted)
 
 
 class Aims:

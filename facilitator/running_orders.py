@@ -44,6 +44,7 @@ class OrderRow:
     """
 
     id: str
+    key: str
     title: str
     starts: str
     ends: str
@@ -213,6 +214,7 @@ class _Rows:
         length = slot.end - slot.start
         return OrderRow(
             id=session.id,
+            key=session.key,
             title=session.title,
             starts=self._clocks.at(slot.start),
             ends=self._clocks.at(slot.end),

@@ -8,6 +8,9 @@ from gettext import gettext as _
 def of_plan() -> dict[str, str]:
     """Return the sentences of the places where a gathering is planned and opened."""
     return {
+        "aim_ambiguous": _("Several aims begin with ‘{text}’. Give more of the words, or the id."),
+        "aim_unknown": _("No aim begins with ‘{text}’. ‘facilitator aims’ lists those that are open."),
+        "occasion_unknown": _("There is no day ‘{name}’ in this gathering. These are there: {occasions}."),
         "cannot_split": _(
             "‘{title}’ cannot be split there: both halves need a part or some minutes. Nothing was changed."
         ),
