@@ -1,11 +1,14 @@
 """Set up, run, test and check Facilitator, with nothing but Python itself.
 
-python3 dev.py run [args]      set up, then make the sample write-up (or: facilitator args)
+python3 dev.py run [args]      set up, then open the window (or: facilitator args; without a screen, the sample)
 python3 dev.py test [args]     set up, then every test with the coverage gate (or: pytest args)
                                --long adds the tests that are too slow for every run
 python3 dev.py check           style, types, and the longest files and functions
 python3 dev.py bench           every benchmark in tests/bench, each in its own process
                                --peers sets the long report with WeasyPrint and Typst as well as with ours
+python3 dev.py window [args]   drive the program in a real window, by keyboard and as a screen reader
+                               --long types for twelve minutes
+python3 dev.py shots [FOLDER]  write a picture of every place and state
 python3 dev.py gate            hold every document that can be exported against outside checkers
                                --faults sows faults and shows that they are found; --keep FOLDER leaves the files
 python3 dev.py lock [args]     write the lock files anew (--upgrade takes newer versions)
@@ -43,6 +46,7 @@ DEV_LOCK = "requirements-dev.txt"
 # What checks and measures from outside has environments of its own: none of it may reach what is shipped.
 APART = {"gate": "requirements-gate.txt", "peers": "requirements-peers.txt"}
 RULES = "tests/sessions"
+REAL_WINDOW = "tests/window"
 SIMULATION = "tests/sessions/test_op_model.py"
 SOURCE = ("dev.py", "facilitator", "packaging", "resources", "sessions", "ui")
 LONGEST_FILE = 600
@@ -58,7 +62,7 @@ class Need(NamedTuple):
     verbs: tuple[str, ...]
 
 
-WINDOW = ("run", "test", "ci", "bench", "shots")
+WINDOW = ("run", "test", "ci", "bench", "shots", "window")
 SYSTEM_NEEDS = (
     Need("libglib-2.0.so.0", "libglib2.0-0", WINDOW),
     Need("libGL.so.1", "libgl1", WINDOW),
@@ -72,11 +76,12 @@ SYSTEM_NEEDS = (
     Need("libxcb-icccm.so.4", "libxcb-icccm4", WINDOW),
     Need("libxcb-keysyms.so.1", "libxcb-keysyms1", WINDOW),
     Need("libxcb-shape.so.0", "libxcb-shape0", WINDOW),
-    Need("Xvfb", "xvfb", ("test", "ci", "bench")),
-    Need("xdotool", "xdotool", ("test", "ci")),
-    Need("dbus-run-session", "dbus", ("test", "ci")),
-    Need("/usr/libexec/at-spi-bus-launcher", "at-spi2-core", ("test", "ci")),
-    Need("libatspi.so.0", "libatspi2.0-0", ("test", "ci")),
+    Need("Xvfb", "xvfb", ("ci", "bench", "window")),
+    Need("xdotool", "xdotool", ("ci", "window")),
+    Need("dbus-daemon", "dbus", ("ci", "window")),
+    Need("/usr/libexec/at-spi-bus-launcher", "at-spi2-core", ("ci", "window")),
+    Need("/usr/lib/*/girepository-1.0/Atspi-2.0.typelib", "gir1.2-atspi-2.0", ("ci", "window")),
+    Need("/usr/lib/python3/dist-packages/gi/__init__.py", "python3-gi", ("ci", "window")),
     Need("pdftotext", "poppler-utils", ("test", "ci", "gate")),
     Need("pdftoppm", "poppler-utils", ("test", "ci")),
     Need("java", "default-jre-headless", ("gate",)),
@@ -164,7 +169,7 @@ def is_debian_like(release: Mapping[str, str]) -> bool:
 def is_present(what: str) -> bool:
     """Tell whether a command is on the path, a file in its place, or a library can be loaded by its soname."""
     if what.startswith("/"):
-        return Path(what).exists()
+        return any(Path("/").glob(what[1:]))
     if ".so" not in what:
         return shutil.which(what) is not None
     try:
@@ -348,10 +353,19 @@ def check_lengths(root: Path) -> None:
         raise StopError("\n".join(problems))
 
 
+def has_screen() -> bool:
+    """Tell whether there is anything to show a window on."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return IS_WINDOWS or sys.platform == "darwin" or any(os.environ.get(name) for name in names)
+
+
 def do_run(args: Sequence[str]) -> None:
-    """Make the sample gathering's write-up, or hand the arguments to facilitator."""
+    """Open the window, make the sample's write-up where there is no screen, or hand the arguments to facilitator."""
     set_up("run")
-    arguments = tuple(args) or ("demo",)
+    arguments = tuple(args)
+    if not arguments and not has_screen():
+        say("No screen here to open a window on: the sample gathering's write-up is made instead")
+        arguments = ("demo",)
     run(f"facilitator {' '.join(arguments)}", (in_venv("facilitator"), *arguments))
 
 
@@ -368,7 +382,22 @@ def do_test(args: Sequence[str]) -> None:
     gate = ("--cov=sessions", "--cov-branch", "--cov-fail-under=100", f"--ignore={SIMULATION}")
     run("Living through the histories of the op model", (*pytest, "-n", "auto", SIMULATION), env)
     run("Testing the rules, all of them", (*pytest, "-n", "auto", *gate, RULES), env)
-    run("Testing the program", (*pytest, "-n", "auto", f"--ignore={RULES}"), env)
+    apart = (f"--ignore={RULES}", f"--ignore={REAL_WINDOW}")
+    run("Testing the program", (*pytest, "-n", "auto", *apart), env)
+
+
+def do_window(args: Sequence[str]) -> None:
+    """Drive the program in a real window, by keyboard and as a screen reader; or hand pytest its arguments."""
+    set_up("window")
+    rest = [arg for arg in args if arg != "--long"]
+    env = {"FACILITATOR_LONG": "1"} if "--long" in args else {}
+    run("Driving a real window", (in_venv("python"), "-m", "pytest", "-q", REAL_WINDOW, *rest), env)
+
+
+def do_shots(args: Sequence[str]) -> None:
+    """Write a picture of every place and state to a folder."""
+    set_up("shots")
+    run("Taking pictures of every place", (in_venv("python"), "-m", "tests.ui.shots", *args))
 
 
 def do_check(args: Sequence[str]) -> None:
@@ -451,6 +480,7 @@ def do_ci(args: Sequence[str]) -> None:
     set_up("ci")
     do_check(())
     do_test(())
+    do_window(())
     with tempfile.TemporaryDirectory(prefix="facilitator ci ") as folder:
         run("The real command line: facilitator demo", (in_venv("facilitator"), "demo", "--out", folder))
         if not any(path.read_bytes().startswith(b"%PDF-") for path in Path(folder).rglob("*.pdf")):
@@ -472,6 +502,8 @@ VERBS = {
     "check": do_check,
     "bench": do_bench,
     "gate": do_gate,
+    "window": do_window,
+    "shots": do_shots,
     "lock": do_lock,
     "ci": do_ci,
 }

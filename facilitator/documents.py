@@ -74,6 +74,11 @@ class Documents:
             composed, about = _composed(reader, wish)
         return keep_draft(self._archive, self._actor, composed, wish.kind.value, wish.gathering, *about)
 
+    def compose(self, wish: Wish) -> Draft:
+        """Compose a document to be looked at and keep nothing; raises as ``draft`` does."""
+        with self._archive.reader() as reader:
+            return _composed(reader, wish)[0]
+
     def judge(self, document: str, audience: Audience = Audience.PUBLIC) -> Judgement:
         """Say what stops a document from reaching an audience, and what to look at; raises as ``WriteUp`` does."""
         return self._write_up.judge(document, audience)

@@ -8,6 +8,7 @@ from gettext import ngettext
 
 from facilitator.archive.check import Finding
 from facilitator.importing.problems import sentence_of_error
+from facilitator.sentences_of_notes import of_notes
 from facilitator.sentences_of_plan import of_plan
 from sessions.compose import Reason as Unused
 from sessions.errors import KnownError, SpokenError
@@ -23,7 +24,8 @@ def sentence_for(error: SpokenError) -> str:
         return sentence_of_error(KnownError(error.code, **error.fields))
     fields = dict(error.fields)
     fields["why"] = _why_not_undone().get(str(fields.get("why")), "")
-    fields["reason"] = _why_not_kept().get(str(fields.get("reason")), _("a fault in Facilitator"))
+    if error.code == "edit_refused":
+        fields["reason"] = _why_not_kept().get(str(fields.get("reason")), _("a fault in Facilitator"))
     count = int(fields.get("count", 0))
     every = {
         **_of_archive(),
@@ -33,6 +35,7 @@ def sentence_for(error: SpokenError) -> str:
         **_of_acts(),
         **_of_counts(count),
         **_of_finding(),
+        **of_notes(error),
         **of_plan(),
     }
     said = every[error.code].format(**fields)
@@ -62,7 +65,8 @@ def _of_archive() -> dict[str, str]:
             "left as it was: ‘facilitator restore’ puts it back, into a new archive with --archive."
         ),
         "archive_missing": _(
-            "There is no archive at {path}. Name another with --archive, or begin one with ‘facilitator new TITLE’."
+            "There is no archive at {path}. Name another with --archive, or begin one with ‘facilitator take-notes’ or "
+            "‘facilitator new TITLE’."
         ),
         "archive_newer": _(
             "{path} was made by a newer Facilitator and was left as it was. Use the newer version to open it."
@@ -168,6 +172,13 @@ def _of_reviews() -> dict[str, str]:
         "document_not_found": _(
             "There is no document ‘{document}’ in this archive, or several are called so. These are there: {documents}."
         ),
+        "proof_kind_unknown": _(
+            "{path} was not read: only these kinds of files can be looked through: {endings}."
+        ),
+        "proof_not_text": _(
+            "{path} was not read: it is no text in UTF-8. Save it anew as .docx or as UTF-8 text."
+        ),
+        "proof_unreadable": _("{path} cannot be read: {reason}. Nothing was changed."),
         "review_damaged": _(
             "{path} is damaged, or is no Word file, and was not read. Ask for it again, or save it anew as .docx."
         ),
@@ -222,7 +233,8 @@ def _of_acts() -> dict[str, str]:
         "length_not_understood": _("‘{text}’ is not a length. Write 75, 75m or 1h15."),
         "mend_leaves_nothing": _("That would leave nothing of the line. It was left as it was."),
         "no_groups": _(
-            "There are no groups in this archive yet. ‘facilitator new TITLE’ makes a gathering with one."
+            "There are no groups in this archive yet. ‘facilitator take-notes’ begins to take notes at once; "
+            "‘facilitator new TITLE’ makes a gathering with a group."
         ),
         "no_network": _("There is no network in this archive yet."),
         "note_unknown": _(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from facilitator.clock import Clock, by_this_computer
 from facilitator.paths import Places
 from facilitator.verbs import act_name
 from sessions.ops import Change
@@ -41,13 +42,25 @@ class Bridge(QObject):
     """The open archive as the window sees it."""
 
     opened = Signal()
+    sample_requested = Signal()
+    """The sample is to be looked at in an archive of its own, or enough was seen of it."""
     changed = Signal(object)
     """A ``Changed``, after it is on the disk."""
     _heard = Signal(object)
 
-    def __init__(self, places: Places, archive: Path | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        places: Places,
+        archive: Path | None = None,
+        now_ms: Clock = by_this_computer,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._places = places
+        self.is_sample = False
+        """Whether this is the archive of the sample, and nobody's own."""
+        self.now_ms = now_ms
+        """The clock, in UTC ms: of everything that is kept and of everything that is shown."""
         self.path = archive or places.archive
         self._open = ExitStack()
         self._app: App | None = None
@@ -89,7 +102,7 @@ class Bridge(QObject):
         from facilitator.app import opened
 
         with ExitStack() as opening:
-            app = opening.enter_context(opened(self._places, self.path))
+            app = opening.enter_context(opened(self._places, self.path, now_ms=self.now_ms))
             reader = opening.enter_context(app.archive.reader())
             self._open = opening.pop_all()
         return app, reader

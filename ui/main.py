@@ -9,7 +9,6 @@ import sys
 import threading
 from pathlib import Path
 from types import TracebackType
-from typing import Final
 
 from PySide6.QtCore import QLocale, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
@@ -19,15 +18,18 @@ from facilitator import logs, paths
 from facilitator.language import speak
 from facilitator.paths import Places
 from ui import aio
+from ui.capture.page import CapturePage
+from ui.collecting import Collector
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
 from ui.only_one import OnlyOne
+from ui.place import Place
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.theme import Theme, load_fonts
 
-PLACES: Final = (HomePage,)
-"""The places of the rail, from above."""
+PLACES: tuple[type[Place], ...] = (HomePage, CapturePage)
+"""The places that work, in the order of the rail."""
 SWITCH_INTERVAL = 0.001
 """Seconds: with the usual five milliseconds a busy thread beside the window costs it frames."""
 LOG = logging.getLogger(f"{logs.LOGGER}.window")
@@ -78,6 +80,7 @@ def new_application() -> QApplication:
     application.setDesktopFileName("facilitator")
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
+    Collector(application)
     load_fonts()
     return application
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import QTime, Signal, Slot
+from PySide6.QtCore import QDateTime, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -210,8 +210,8 @@ class MainWindow(QMainWindow):
         self._show_undo()
 
     @Slot(object)
-    def _on_changed(self, _changed: Changed) -> None:
-        at = self.locale().toString(QTime.currentTime(), "HH:mm:ss")
+    def _on_changed(self, changed: Changed) -> None:
+        at = QDateTime.fromMSecsSinceEpoch(changed.change.at).toString("HH:mm:ss")
         self.status.say(_("Saved on this computer {time}").format(time=at))
         self._show_undo()
         if self._bridge.is_short_of_room:

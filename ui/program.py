@@ -38,6 +38,7 @@ class Program(QObject):
         self, places: Places, preferences: Preferences, theme: Theme, kinds: Sequence[type[Place]]
     ) -> None:
         super().__init__()
+        self._places = places
         self._preferences = preferences
         self._first = kinds[0].name
         self.bridge = Bridge(places, parent=self)
@@ -60,6 +61,8 @@ class Program(QObject):
                 ),
             ]
         )
+        self._own: Path | None = None
+        self.bridge.sample_requested.connect(self._on_sample)
         self.window.closed.connect(self._on_closed)
         self.window.settings_requested.connect(self.desk.open)
         self.window.trouble.again_requested.connect(self._on_again)
@@ -129,7 +132,27 @@ class Program(QObject):
         await self.bridge.close()
         await self.window.begin_anew()
         self.bridge.path = archive
+        self.bridge.is_sample = archive != self._own and self._own is not None
         await self.open()
+
+    @Slot()
+    def _on_sample(self) -> None:
+        self.scope.start(self._look_around())
+
+    async def _look_around(self) -> None:
+        """Turn to the archive of the sample, made where it is not there yet; or back from it."""
+        if self._own is not None:
+            own, self._own = self._own, None
+            await self.turn_to(own)
+            return
+        # What takes a folder in is no part of a start.
+        from facilitator.sample import prepare_sample
+
+        sample = await self.window.work.run(
+            prepare_sample, self._places, title=_("Making the sample gathering")
+        )
+        self._own = self.bridge.path
+        await self.turn_to(sample)
 
     # -- what is asked for --------------------------------------------------------------------------------
 

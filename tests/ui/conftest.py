@@ -1,9 +1,10 @@
 """A window on a real archive for every test, driven by keyboard and mouse."""
 
 import asyncio
+import gc
 import os
 import shutil
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,15 @@ def qapp() -> QApplication:
     application = new_application()
     application.setCursorFlashTime(0)
     return application
+
+
+@pytest.fixture(autouse=True)
+def collected(qapp: QApplication) -> Iterator[None]:
+    """Collect what a test leaves in the window's thread: in another one it would take Qt's timers with it."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -70,11 +70,11 @@ class TopBar(QWidget):
         self._title = QLabel(self)
         self._title.setProperty("kind", "strong")
         self._title.setObjectName("open here")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._belongs = QLabel(self)
         self._belongs.setProperty("kind", "muted")
         self._belongs.setObjectName("belongs to")
-        self._belongs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._belongs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         for label in (self._title, self._belongs):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.search = SearchButton(theme, self)
@@ -101,8 +101,8 @@ class TopBar(QWidget):
             old.hide()
             self._row.removeWidget(old)
         self._buttons = list(buttons)
-        for at, button in enumerate(self._buttons):
-            self._row.insertWidget(self._row.indexOf(self.search) + at, button)
+        for button in self._buttons:
+            self._row.addWidget(button)
             button.show()
         self.arrange(self._arrangement)
 
@@ -118,6 +118,8 @@ class TopBar(QWidget):
     def _measure(self) -> None:
         px = self._theme.px
         self.setFixedHeight(px(52))
+        # The window may be narrower than the titles are long.
+        self.setMinimumWidth(px(240))
         self._row.setContentsMargins(px(18), 0, px(18), 0)
         self._row.setSpacing(px(18))
         self.search.setFixedHeight(px(36))
