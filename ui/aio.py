@@ -7,18 +7,15 @@ their errors and ends them; nothing is awaited after the last window has closed.
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 from qasync import QEventLoop
 
 Result = TypeVar("Result")
-SWEPT_EVERY_MS: Final = 5_000
-ALL_SWEPT_EVERY: Final = 60
 
 
 def new_loop() -> asyncio.AbstractEventLoop:
@@ -30,41 +27,9 @@ def new_loop() -> asyncio.AbstractEventLoop:
 
 
 def run(life: Coroutine[Any, Any, Result]) -> Result:
-    """Run the window's life to its end and return what it returns.
-
-    Python collects garbage in whatever thread happens to allocate, and Qt's objects must not go in any but the
-    window's own: meanwhile it is collected here, by the clock.
-    """
-    gc.disable()
-    sweeper = Sweeper()
-    try:
-        with asyncio.Runner(loop_factory=new_loop) as runner:
-            return runner.run(life)
-    finally:
-        sweeper.stop()
-        gc.collect()
-        gc.enable()
-
-
-class Sweeper(QObject):
-    """Collects garbage in the window's own thread, the young often and all of it now and then."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._times = 0
-        self._timer = QTimer(self)
-        self._timer.setInterval(SWEPT_EVERY_MS)
-        self._timer.timeout.connect(self._on_time)
-        self._timer.start()
-
-    def stop(self) -> None:
-        """Leave it to Python again."""
-        self._timer.stop()
-
-    @Slot()
-    def _on_time(self) -> None:
-        self._times += 1
-        gc.collect(2 if self._times % ALL_SWEPT_EVERY == 0 else 1)
+    """Run the window's life to its end and return what it returns."""
+    with asyncio.Runner(loop_factory=new_loop) as runner:
+        return runner.run(life)
 
 
 class TaskScope(QObject):

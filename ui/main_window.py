@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
     def show_place(self, where: Where) -> None:
         """Show a place at once."""
         place = self.place(where.place)
+        self.finding.palette.go()
         self.stack.setCurrentWidget(place)
         self.rail.show_as_chosen(where.place)
         self.top_bar.take_buttons(place.top_buttons())
@@ -234,10 +235,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_copy_requested(self) -> None:
-        if self.here.copy_everything():
-            self.telling.say(Said(_("Copied. Put it into another program and save it there.")))
-        else:
-            self.telling.say(Said(_("There is nothing here to copy.")))
+        self.telling.say_copied(self.here.copy_everything())
 
     @Slot()
     def _on_undo(self) -> None:

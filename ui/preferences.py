@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from facilitator.logs import LOGGER
 from facilitator.paths import Places
-from facilitator.settings import LEAST_TEXT, Loaded, Settings, load, save
+from facilitator.settings import LEAST_TEXT, ColourScheme, Loaded, Settings, load, save
 from sessions.errors import KnownError
 from ui.theme import Scheme, Theme
 
@@ -32,6 +33,7 @@ class Preferences(QObject):
         self._theme = theme
         self._loaded = self._load()
         self._settings = self._loaded.settings
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     def _load(self) -> Loaded:
         try:
@@ -53,6 +55,12 @@ class Preferences(QObject):
     def wear(self) -> None:
         """Give the window the look that was settled."""
         self._theme.wear(Scheme(self._settings.colour_scheme.value), self._settings.text_size)
+
+    @Slot()
+    def _on_system_changed(self) -> None:
+        """Follow the system by day and by night, where that is wished."""
+        if self._settings.colour_scheme is ColourScheme.SYSTEM:
+            self.wear()
 
     def settle(self, **fields: object) -> None:
         """Settle some of them anew."""

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from facilitator.app import opened
 from facilitator.paths import Places
@@ -14,7 +14,7 @@ from tests.ui.shell_places import CaptureLike
 from tests.ui.waiting import until
 from ui.dialogs.fault import FaultDialog
 from ui.home.page import HomePage
-from ui.place import Where
+from ui.place import Said, Where
 from ui.program import Program
 
 
@@ -143,5 +143,22 @@ def test_what_is_no_archive_is_left_and_another_opened(live, theme, sample: Plac
             assert not program.window.trouble.isVisible()
             assert program.bridge.path == sample.archive
         assert other.read_bytes() == b"a shopping list" * 1000
+
+    live(life)
+
+
+def test_what_is_urgent_stays_above_what_comes_after_until_it_is_closed(live, theme, sample: Places) -> None:
+    async def life() -> None:
+        async with running(sample, theme) as program:
+            program.window.tell_error(DomainError("note_ambiguous", count=2))
+            urgent = toast(program)
+            program.window.telling.say(Said("Undone: keep a note"))
+            assert toast(program) == f"{urgent}\nUndone: keep a note"
+            close = program.window.findChild(QPushButton, "toast close")
+            assert close is not None
+            QTest.keyClick(close, Qt.Key.Key_Space)
+            assert toast(program) == ""
+            program.window.telling.say(Said("Undone: keep a note"))
+            assert toast(program) == "Undone: keep a note"
 
     live(life)

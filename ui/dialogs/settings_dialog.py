@@ -130,6 +130,9 @@ class SettingsDialog(QDialog):
             button.setAccessibleDescription(_("Colours"))
             self.schemes.addButton(button, number)
             button.setChecked(settings.colour_scheme is scheme)
+            if not button.isChecked():
+                # Tab reaches the one that is chosen, arrows the others; Qt sees to it from the first focus on.
+                button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             row.addWidget(button)
         row.addStretch(1)
         self.schemes.idClicked.connect(self._on_scheme)

@@ -49,6 +49,11 @@ class Telling(QObject):
         """Say words that are no error."""
         self.toast.say(said)
 
+    def say_copied(self, is_anything: bool) -> None:
+        """Say what came of copying everything."""
+        there_is = _("Copied. Put it into another program and save it there.")
+        self.toast.say(Said(there_is if is_anything else _("There is nothing here to copy.")))
+
     @Slot(object)
     def tell(self, error: BaseException) -> None:
         """Say what went wrong, in the way of its kind."""

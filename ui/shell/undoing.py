@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from ui.shell.overlay import Overlay
+
 PLACES = {
     "note": "capture",
     "notes": "capture",
@@ -47,7 +49,8 @@ class FieldsFirst(QObject):
         # One field at a time: a filter over the whole program would be asked at each of its events.
         if isinstance(old, QLineEdit | QPlainTextEdit | QTextEdit):
             old.removeEventFilter(self)
-        if isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit) and now.window() is self._window:
+        is_field = isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit)
+        if now is not None and is_field and now.window() is self._window and not _is_over(now):
             now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -59,6 +62,14 @@ class FieldsFirst(QObject):
                     event.ignore()
                     return True
         return False
+
+
+def _is_over(field: QWidget) -> bool:
+    """Tell whether a field lies over the places: what is done there is no act of theirs."""
+    above: QWidget | None = field
+    while above is not None and not isinstance(above, Overlay):
+        above = above.parentWidget()
+    return above is not None
 
 
 def _can_undo(field: QObject) -> bool:
