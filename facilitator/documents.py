@@ -78,6 +78,7 @@ class Documents:
         """Compose a document to be looked at and keep nothing; raises as ``draft`` does."""
         with self._archive.reader() as reader:
             return _composed(reader, wish)[0]
+
     def newest(self, wish: Wish) -> tuple[str, bool]:
         """Return the newest document of a kind, '' where there is none, and whether it still says what the plan says.
 

@@ -16,7 +16,6 @@ from facilitator.archive.acts import stacks_in
 from facilitator.archive.check import Finding, Looked, check
 from facilitator.archive.daily import Shelf, telling_of_backup
 from facilitator.archive.drafts import Draft
-from facilitator.archive.rows import Kept, kept_of
 from facilitator.archive.rows import Kept, kept_of, plain_rows
 from facilitator.archive.schema import VERSIONS, version_in
 from facilitator.archive.sealing import Seal
@@ -120,10 +119,8 @@ class Reader:
         wanted = _page_of(kind, tuple((name, isinstance(value, list)) for name, value in asked.items()))
         place = {"first_after": after, "at_most": min(limit, PAGE)}
         with self._asking() as connection:
-            found = connection.execute(wanted, {**asked, **place})
-            names = tuple(found.keys())
-            return [kept_of(kind, dict(zip(names, row, strict=True))) for row in found]
-            return [kept_of(kind, row) for row in plain_rows(connection.execute(wanted))]
+            rows = plain_rows(connection.execute(wanted, {**asked, **place}))
+            return [kept_of(kind, row) for row in rows]
 
     def every(self, kind: str, /, **equals: object) -> Iterator[Kept]:
         """Yield all records that ``page`` would show, page by page."""
@@ -132,9 +129,6 @@ class Reader:
         while len(page) == PAGE:
             page = self.page(kind, after=page[-1].n, limit=PAGE, **equals)
             yield from page
-            if len(page) < PAGE:
-                return
-            after = page[-1].n
 
     def notes_back(
         self, group: str, actor: str, *, before: in_order.Place | None = None, limit: int = PAGE

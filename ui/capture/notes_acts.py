@@ -70,7 +70,7 @@ class NotesActs(QObject):
             self._act("merge", _("Join it to the note before"), "M", self.merge),
             self._act("part", _("Part it in two"), "Shift+M", self.part),
             self._act("versions", _("Older versions"), "V", self.show_versions),
-            self._act("off the record", _("Take it off the record"), "O", self.take_off),
+            self._act("off the record", _("Take it off the record, or put it back on"), "O", self.take_off),
             self._act("show hidden", _("Show or hide what is off the record"), "Space", self.switch_hidden),
             self._act("delete", _("Delete it"), "Delete", self.delete),
         ]
@@ -260,9 +260,18 @@ class NotesActs(QObject):
 
     def _take_off(self, row: NoteRow) -> None:
         if row.is_off_record:
-            self.said.emit(Said(_("This is off the record already.")))
+            self._scope.start(self._on_again(row.note.id))
         else:
             self._scope.start(self._off(row.note.id))
+
+    async def _on_again(self, note: str) -> None:
+        """Put a line back on the record: its keeper may."""
+        try:
+            await asyncio.to_thread(self._bridge.app.off_the_record.put_back, note)
+        except SpokenError as error:
+            self.said.emit(Said(words_of(error), is_urgent=True))
+            return
+        self.said.emit(Said(_("On the record again: everybody who sees this group sees it.")))
 
     async def _off(self, note: str) -> None:
         try:

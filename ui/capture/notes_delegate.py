@@ -38,6 +38,8 @@ from ui.capture.notes_model import ROW, NotesModel
 from ui.capture.notes_rows import NoteRow, chips_beside, clock, hidden_words, mark_of, words_of
 from ui.theme import Theme
 
+LONGEST_SHOWN: Final = 4_000
+"""Characters: to lay out a note of a million of them takes seconds, and nobody reads it here."""
 Index = QModelIndex | QPersistentModelIndex
 _CHIPS_SHARE: Final = 0.42
 """More than this much of a row is not given to chips: they go below the words then."""
@@ -142,6 +144,8 @@ class NotesDelegate(QStyledItemDelegate):
         is_key = row.note.kind is NoteKind.KEY_MESSAGE and not is_hidden
         size = (15 if self.is_compact else 16) if is_quote else (13 if self.is_compact else 14)
         text = self._hidden_text() if is_hidden else words_of(row)
+        if len(text) > LONGEST_SHOWN:
+            text = f"{text[:LONGEST_SHOWN]}…"
         if row.is_off_record and not is_hidden:
             text += "  " + _("hide")
         font = self._theme.font(size, is_serif=is_quote, is_bold=is_key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -12,8 +12,11 @@ from sessions.notes import Note
 from ui.capture.notes_rows import Legend, NoteRow, Place, sentence_of, words_of
 from ui.capture.notes_source import NotesSource, legend_of
 
-PAGE: Final = 50
-WINDOW: Final = 400
+if TYPE_CHECKING:
+    from facilitator.group_about import GroupAbout
+
+PAGE: Final = 40
+WINDOW: Final = 320
 ROW: Final = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -33,6 +36,7 @@ class NotesModel(QAbstractListModel):
         self._legend = Legend()
         self._count = 0
         self._ends: list[Place] = []
+        self.about: GroupAbout | None = None
         self.has_earlier = False
         self.has_later = False
 
@@ -112,7 +116,9 @@ class NotesModel(QAbstractListModel):
         if source is not None:
             first = source.first(PAGE)
             self._rows, self.has_earlier, self._legend = first.rows, first.has_earlier, first.legend
-            self._count = source.count() if self.has_earlier else len(self._rows)
+            self.about = first.about
+            # How many stand before these is known a moment later, when the whole group is looked at anyway.
+            self._count = len(self._rows)
         self.endResetModel()
         self.legend_changed.emit()
         self.counted.emit(self._count)
@@ -205,7 +211,6 @@ class NotesModel(QAbstractListModel):
         """Read again what an act touched, and show it as it is by now."""
         if self._source is None:
             return
-        self._source.forget()
         for note in notes:
             row = self._source.row(note)
             if row is not None:
@@ -213,11 +218,20 @@ class NotesModel(QAbstractListModel):
             elif (at := self.number_of(note)) >= 0:
                 self._remove(at)
 
+    def count_anew(self, count: int) -> None:
+        """Take in how many notes there are on the disk, beside those that are on their way."""
+        count += sum(row.is_provisional for row in self._rows)
+        if count != self._count:
+            self._count = count
+            self.counted.emit(count)
+
     def learn(self) -> None:
         """Read again what ids stand for; every row may say something else by now."""
         if self._source is None:
             return
-        self._legend = legend_of(self._source.about())
+        self._source.forget()
+        page = self._source.about()
+        self._legend, self.about = legend_of(page), page.about
         self.legend_changed.emit()
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))

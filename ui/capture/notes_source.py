@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
-from sessions.notes import Permission, PermissionState
+from sessions.notes import Note, Permission, PermissionState
 from sessions.permission import standing
 from ui.bridge import Bridge
 from ui.capture.notes_rows import Legend, NoteRow, Place
 
 if TYPE_CHECKING:
+    from facilitator.group_about import GroupAbout
     from facilitator.group_pages import GroupPage, Overview
-    from facilitator.note_pages import NoteShown
+
+
+class KeptRow(Protocol):
+    """A record as the archive hands it out."""
+
+    @property
+    def record(self) -> Any:
+        """Return the record."""
+
+    @property
+    def is_private(self) -> bool:
+        """Tell whether it is off the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +34,7 @@ class FirstPage:
     rows: list[NoteRow]
     has_earlier: bool
     legend: Legend
+    about: GroupAbout
 
 
 class NotesSource:
@@ -46,37 +59,33 @@ class NotesSource:
 
     def first(self, limit: int) -> FirstPage:
         """Return what is shown first."""
-        page = self.about(limit)
-        rows = [self._row(one) for one in page.notes.notes]
-        return FirstPage(rows, page.notes.before is not None, legend_of(page))
+        page = self.about()
+        rows = self.page(None, limit)
+        return FirstPage(rows, len(rows) == limit, legend_of(page), page.about)
 
     def page(self, before: Place | None, limit: int) -> list[NoteRow]:
         """Return the notes before a place, or the last ones, in order."""
-        pages, left = self._bridge.app.group_pages, limit
-        found: list[NoteRow] = []
-        while left > 0:
-            page = (
-                pages.older(self.group, before, limit=left)
-                if before is not None
-                else pages.page(self.group, limit=left).notes
-            )
-            found[:0] = [self._row(one) for one in page.notes]
-            before, left = page.before, limit - len(found)
-            if before is None:
-                break
-        return found
+        reader, actor = self._bridge.reader, self._bridge.app.actor
+        found = reader.notes_back(self.group, actor, before=before, limit=limit)
+        edited = reader.edited([kept.record.id for kept in found])
+        return [self._row(kept, edited) for kept in reversed(found)]
 
     def row(self, note: str) -> NoteRow | None:
         """Return one note as it is now, or None where it is not to be seen here."""
-        found = self._bridge.app.group_pages.note(note)
-        return self._row(found) if found is not None and found.note.group == self.group else None
+        kept = self._bridge.reader.note(note)
+        if kept is None or kept.deleted or kept.record.group != self.group:
+            return None
+        if kept.is_private and not kept.scope.endswith(f":{self._bridge.app.actor}"):
+            return None
+        return self._row(kept, self._bridge.reader.edited([note]))
 
-    def _row(self, shown: NoteShown) -> NoteRow:
+    def _row(self, kept: KeptRow, edited: frozenset[str]) -> NoteRow:
+        note: Note = kept.record
         return NoteRow(
-            shown.note,
-            is_off_record=shown.is_off_record,
-            is_edited=shown.is_edited and not shown.is_off_record,
-            asked=self.answers().get(shown.note.id, PermissionState.NOT_ASKED),
+            note,
+            is_off_record=kept.is_private,
+            is_edited=note.id in edited and not kept.is_private,
+            asked=self.answers().get(note.id, PermissionState.NOT_ASKED),
         )
 
     def answers(self) -> dict[str, PermissionState]:
@@ -87,11 +96,6 @@ class NotesSource:
                 by_note.setdefault(kept.record.note, []).append(kept.record)
             self._answers = {note: standing(every)[-1].state for note, every in by_note.items()}
         return self._answers
-
-    def count(self) -> int:
-        """Return how many notes the group has, those off the record among them."""
-        found = self.overview()
-        return found.counts.notes + found.off_record
 
 
 def legend_of(page: GroupPage) -> Legend:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from ui.capture.notes_delegate import NotesDelegate
@@ -168,6 +168,19 @@ class NotesView(QListView):
             self.escape_pressed.emit()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, or what to do where there are none."""
+        super().paintEvent(event)
+        if self._notes.rowCount():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(self._theme.colour("muted"))
+        painter.setFont(self._theme.font(14))
+        room = self.viewport().rect().adjusted(0, self._theme.px(14), 0, 0)
+        words = _("No notes yet. Type what you hear below; Enter keeps it.")
+        painter.drawText(room, Qt.TextFlag.TextWordWrap, words)
+        painter.end()
 
     def keyboardSearch(self, search: str) -> None:
         """Search nothing by letters: they are acts here."""

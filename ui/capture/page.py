@@ -30,11 +30,13 @@ from ui.capture.page_copy import copied_words, with_unkept
 from ui.capture.page_seeking import Seeking
 from ui.capture.page_sheet import heads, now_ms, title_of, watching
 from ui.capture.read_back_window import ReadBackWindow
-from ui.capture.sheet import Sheet
 from ui.error_words import words_of
 from ui.place import Place, Said, Where
 from ui.theme import Theme
 
+TAKE_NOTES_NOW: Final = "now"
+"""What ``Where.group`` says where somebody wants the line at once."""
+ABOUT: Final = ("seat", "strand", "permission", "group", "session", "occasion", "gathering")
 COMPACT: Final = QSize(360, 420)
 MANY: Final = 40
 """An act that touched more is read again as a whole."""
@@ -50,10 +52,13 @@ class CapturePage(Place):
         super().__init__(bridge, theme, parent)
         self._group = ""
         self._title = self._watching = ""
+        self._heads = ("", "")
         self._is_beginning = False
         self._unspoken: set[str] = set()
         self._lost: list[str] = []
         self._card: ReadBackWindow | None = None
+        self._is_warned = False
+        self._people: tuple[str, ...] = ()
         self._wide: QSize | None = None
         self.groups = GroupList(theme, self)
         self.body = PageBody(theme, self)
@@ -98,8 +103,8 @@ class CapturePage(Place):
         self.body.model.counted.connect(self._on_counted)
         self.notes_acts.said.connect(self.said)
         self.notes_acts.words_refused.connect(self._on_words_refused)
-        self.panes.sheet_read.connect(self._on_sheet_read)
         self.panes.refused.connect(self._on_refused)
+        self.panes.sheet_read.connect(self.body.show_sheet)
         self.panes.gone.connect(self._on_gone)
         self.bridge.opened.connect(self._on_opened)
         self.bridge.changed.connect(self._on_changed)
@@ -122,7 +127,7 @@ class CapturePage(Place):
     @Slot()
     def _measure(self) -> None:
         # Less than the panes beside each other need: the window must get narrow before these go.
-        self.setMinimumSize(self.theme.px(300), self.theme.px(240))
+        self.setMinimumSize(self.theme.px(260), self.theme.px(240))
 
     @classmethod
     def title(cls) -> str:
@@ -132,8 +137,10 @@ class CapturePage(Place):
     # -- coming and going ---------------------------------------------------------------------------------
 
     def enter(self, where: Where) -> None:
-        """Open a group, show the one that was open, or ask which."""
-        if where.group and where.group != self._group:
+        """Open a group, show the one that was open, or ask which; ``TAKE_NOTES_NOW`` stands for a group too."""
+        if where.group == TAKE_NOTES_NOW:
+            self.take_notes_now()
+        elif where.group and where.group != self._group:
             self._open(where.group)
         elif self._group or self._is_beginning:
             self._show_body()
@@ -163,8 +170,8 @@ class CapturePage(Place):
         """Show the line at once; what it is kept in is made beside it."""
         self._leave_group()
         self._is_beginning = True
+        self._heads = (_("Notes"), "")
         self._show_body()
-        self.headed.emit(_("Notes"), "")
         if self.bridge.is_open:
             self.scope.start(self._begin_now())
 
@@ -196,6 +203,7 @@ class CapturePage(Place):
         self._show_body()
 
     def _show_body(self) -> None:
+        self.headed.emit(*self._heads)
         self._stack.setCurrentWidget(self.body)
         self._show_buttons(is_shown=True)
         self.go_to_line()
@@ -215,8 +223,12 @@ class CapturePage(Place):
             self.said.emit(Said(words_of(error), is_urgent=True))
             return
         self.notes_acts.group = self.seeking.group = self._group
-        self.body.line.know(self.desk.roster, self._others())
+        self._people = self._others()
+        self.body.line.know(self.desk.roster, self._people)
         self.panes.open_group(self._group)
+        self._head()
+        if self.body.model.has_earlier:
+            self.scope.start(self._count())
         self._restore()
         self.body.notes.show_end()
 
@@ -232,9 +244,17 @@ class CapturePage(Place):
             announce(self, _("A line from {time} is back.").format(time=at))
 
     async def leave(self) -> bool:
-        """Keep what stands in the line."""
+        """Keep what stands in the line; what cannot be kept yet is said once before it is left."""
         self.body.line.flush_draft()
-        return True
+        unkept = [*self.desk.waiting, *self._lost, *self.pasting.waiting]
+        if not self.bridge.is_open and self.body.line.text.strip():
+            unkept.append(self.body.line.text)
+        if not unkept or self._is_warned:
+            return True
+        self._is_warned = True
+        told = _("Some of what you typed is not kept yet. F9 copies it; close once more to leave it.")
+        self.said.emit(Said(told, is_urgent=True))
+        return False
 
     def take_back(self) -> bool:
         """Take back what is typed in the line, if anything is."""
@@ -274,9 +294,10 @@ class CapturePage(Place):
             self.body.model.take_in(notes)
         if changed.change.verb not in BY_LINE or changed.has("seat"):
             self.desk.refresh()
-            self.body.line.know(self.desk.roster, self._others())
-        if changed.has("seat", "strand", "occasion", "permission"):
+            self.body.line.know(self.desk.roster, self._people)
+        if changed.has(*ABOUT):
             self.body.model.learn()
+            self._head()
         self._speak(notes)
 
     def _speak(self, notes: list[str]) -> None:
@@ -288,14 +309,23 @@ class CapturePage(Place):
                 row = self.body.model.row_at(at)
                 announce(self.body.line, kept_words(row, self.body.model.legend))
 
-    @Slot(object)
-    def _on_sheet_read(self, sheet: Sheet) -> None:
-        about = NotesSource(self.bridge, self._group).about().about
-        self.body.show_sheet(sheet)
+    def _head(self) -> None:
+        """Say what is open and what it belongs to."""
+        about = self.body.model.about
+        if about is None:
+            return
         self._title, self._watching = title_of(about.group), watching(about.group)
+        self._heads = heads(about)
         self._on_counted(self.body.model.count)
         if self._stack.currentWidget() is self.body:
-            self.headed.emit(*heads(about))
+            self.headed.emit(*self._heads)
+
+    async def _count(self) -> None:
+        """Count the notes of a long group in a thread: that takes longer than a frame."""
+        group = self._group
+        overview = await asyncio.to_thread(self.bridge.app.group_pages.overview, group)
+        if group == self._group:
+            self.body.model.count_anew(overview.counts.notes + overview.off_record)
 
     @Slot(str)
     def _on_refused(self, words: str) -> None:
@@ -324,12 +354,10 @@ class CapturePage(Place):
         self.desk.keep(text)
         if len(self.desk.waiting) > waiting:
             self._show_waiting(text, waiting)
-        self.body.line.know(self.desk.roster, ()) if self._has_new_people() else None
+        if self.bridge.is_open:
+            self.body.line.know(self.desk.roster, self._people)
         if self._lost and not self.body.offering.question:
             self._offer_lost()
-
-    def _has_new_people(self) -> bool:
-        return self.bridge.is_open and self.desk.roster is not self.body.line.roster
 
     def _show_waiting(self, text: str, number: int) -> None:
         """Show a line that waits until the archive is open."""
@@ -527,6 +555,14 @@ class CapturePage(Place):
         if self._card is not None:
             self._card.deleteLater()
             self._card = None
+
+    @Slot()
+    def go_to_and_fro(self) -> None:
+        """Go from the line to the notes, and back."""
+        if self.body.line.edit.hasFocus():
+            self.go_to_notes()
+        else:
+            self.go_to_line()
 
     @Slot()
     def go_to_notes(self) -> None:

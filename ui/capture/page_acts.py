@@ -59,11 +59,8 @@ class Doer(Protocol):
     def read_out(self) -> None:
         """Say that the sentence was read out."""
 
-    def go_to_notes(self) -> None:
-        """Go to the list of notes."""
-
-    def go_to_line(self) -> None:
-        """Go to the line."""
+    def go_to_and_fro(self) -> None:
+        """Go from the line to the notes, and back."""
 
     def say_who(self) -> None:
         """Have the line said by whoever has the key."""
@@ -86,12 +83,11 @@ def page_acts(owner: QWidget, page: Doer) -> list[QAction]:
         act(owner, "report pane", _("Report back, to mend, actions"), "Ctrl+J", page.switch_report),
         act(owner, "side pane", _("Prompts and people"), "Ctrl+Shift+J", page.switch_side),
         act(owner, "compact", _("Small window on top of others, or back"), "Ctrl+M", page.switch_compact),
-        act(owner, "choose group", _("Take notes for another group"), "Ctrl+O", page.choose_group),
+        act(owner, "choose group", _("Take notes for another group"), "F4", page.choose_group),
         act(owner, "add person", _("Add somebody who is here"), "Ctrl+Shift+N", page.add_person),
         act(owner, "read out", _("The sentence was read out"), "Ctrl+Shift+Q", page.read_out),
         act(owner, "read-back card", _("Read-back card"), "Ctrl+R", page.read_back),
-        act(owner, "to notes", _("Go to the notes"), "Ctrl+L", page.go_to_notes),
-        act(owner, "to line", _("Go to the line"), "F6", page.go_to_line),
+        act(owner, "to and fro", _("From the line to the notes, and back"), "F6", page.go_to_and_fro),
     ]
     found[0].setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
     for number in range(1, 10):

@@ -91,6 +91,7 @@ class PageBody(QWidget):
         self._column.addWidget(self.compact_head)
         self._column.addLayout(self._inside, 1)
 
+    @Slot(object)
     def show_sheet(self, sheet: Sheet) -> None:
         """Show above the notes what was read; the panes beside them hear of it themselves."""
         self.folded.show_sheet(sheet)

@@ -1,9 +1,11 @@
 """A page on the sample's archive, ready to be typed in."""
 
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
+from shiboken6 import isValid
 
 from tests.ui.waiting import until
 from ui.bridge import Bridge
@@ -26,6 +28,13 @@ async def ended(page: Place, bridge: Bridge) -> None:
     await page.scope.aclose()
     await bridge.close()
     page.deleteLater()
+    await until(lambda: not isValid(page))
+
+
+@pytest.fixture(autouse=True)
+def _swept() -> None:
+    """Sweep up the loop of the test before here: in a thread that the page waits for, its timers cannot be stopped."""
+    gc.collect()
 
 
 @pytest.fixture

@@ -1,15 +1,21 @@
 """Taking notes by keyboard: what is typed is on the screen at once, on the disk soon, and nothing of it is lost."""
 
+import subprocess
+import sys
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from shiboken6 import isValid
 
 from sessions.notes import NoteKind
 from tests.ui.capture.conftest import At, ended
 from tests.ui.waiting import until
 from ui.bridge import Bridge
 from ui.capture.notes_rows import NoteRow, sentence_of
-from ui.capture.page import CapturePage
+from ui.capture.page import TAKE_NOTES_NOW, CapturePage
+from ui.home.page import HomePage
+from ui.main_window import MainWindow
 from ui.place import Said, Where
 from ui.theme import Theme
 
@@ -242,5 +248,56 @@ def test_taking_notes_now_needs_nothing(live, theme: Theme, bridge: Bridge) -> N
         await until(lambda: page.body.model.rowCount() == 1 and not last(page).is_provisional)
         assert last(page).note.words == "Quickly now"
         await ended(page, bridge)
+
+    live(life)
+
+
+def test_the_line_opens_at_once_where_that_is_asked(live, theme: Theme, bridge: Bridge) -> None:
+    async def life() -> None:
+        page = CapturePage(bridge, theme)
+        page.show()
+        page.enter(Where("capture", group=TAKE_NOTES_NOW))
+        await until(page.body.line.edit.hasFocus)
+        typed(page, "before anything is open", is_kept=False)
+        assert not await page.leave(), "what cannot be kept yet is said"
+        assert await page.leave()
+        page.body.line.clear()
+        await bridge.open()
+        await until(lambda: bool(page.seeking.group))
+        await ended(page, bridge)
+
+    live(life)
+
+
+def test_a_start_does_not_pay_for_the_archive() -> None:
+    asked = "import sys, ui.main; print(any(name.startswith('sqlalchemy') for name in sys.modules))"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"
+
+
+def test_the_window_is_made_small_and_put_back(live, theme: Theme, bridge: Bridge, sample: object) -> None:
+    async def life() -> None:
+        window = MainWindow(bridge, theme, (HomePage, CapturePage))
+        window.resize(1360, 850)
+        window.show_place(Where("capture"))
+        window.show()
+        await bridge.open()
+        page = window.place("capture")
+        assert isinstance(page, CapturePage)
+        page.enter(Where("capture", group=page.groups.model.index(1, 0).data(Qt.ItemDataRole.UserRole).id))
+        await until(page.body.line.edit.hasFocus)
+        QTest.keyClick(page.body.line.edit, KEYS.Key_M, CTRL)
+        await until(lambda: window.width() == 360)
+        assert window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+        assert page.body.compact_head.isVisible()
+        assert not window.rail.isVisible()
+        QTest.keyClick(page.body.line.edit, KEYS.Key_M, CTRL)
+        await until(lambda: window.width() == 1360)
+        assert not window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+        await window.end()
+        await bridge.close()
+        window.close()
+        window.deleteLater()
+        await until(lambda: not isValid(window))
 
     live(life)
