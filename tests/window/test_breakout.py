@@ -1,5 +1,6 @@
 """A volunteer takes notes with nothing but a keyboard; the power fails in the middle of a line."""
 
+import os
 import time
 from collections.abc import Callable
 
@@ -9,6 +10,7 @@ from facilitator.paths import Places
 from tests.conftest import IS_LONG
 from tests.window.breakout import LETTERS_A_WORD, SPEED, lines
 from tests.window.conftest import Program
+from tests.window.reader import bus, reading
 from tests.window.screen import Screen
 from tests.window.words_kept import half_typed, kept_words
 
@@ -68,15 +70,18 @@ def test_a_line_that_was_being_typed_is_back_after_a_kill(
     screen.type("and the minibus only came on")
     wait(lambda: half_typed(places) == "and the minibus only came on")
     program.kill()
-    again = Program(environment, screen)
-    programs.append(again)
-    screen.window("Facilitator")
-    wait(lambda: half_typed(places) == "and the minibus only came on")
-    screen.press("1")
-    time.sleep(1)
-    screen.press("Down", "Return")
-    screen.type(" Tuesdays")
-    screen.press("Return")
-    wait(lambda: kept_words(places)[-1] == "and the minibus only came on Tuesdays")
-    screen.press("ctrl+q")
-    assert again.process.wait(30) == 0
+    with bus() as on_bus:
+        again = Program(environment | on_bus, screen)
+        programs.append(again)
+        screen.window("Facilitator")
+        with reading({**os.environ, **on_bus, **screen.environment}) as reader:
+            reader.ask("find", name="“and the minibus only came on”")
+            screen.press("1")
+            reader.ask("find", name="Take notes now")
+            screen.press("Down", "Return")
+            reader.ask("find", name="is back.")
+        screen.type(" Tuesdays")
+        screen.press("Return")
+        wait(lambda: kept_words(places)[-1] == "and the minibus only came on Tuesdays")
+        screen.press("ctrl+q")
+        assert again.process.wait(30) == 0

@@ -9,7 +9,7 @@ from tests.window.reader import ScreenReader, bus, reading
 from tests.window.screen import Screen
 from tests.window.words_kept import kept_words
 
-NAMELESS = {
+HOLDERS = (
     "filler",
     "panel",
     "layered pane",
@@ -18,8 +18,9 @@ NAMELESS = {
     "viewport",
     "split pane",
     "separator",
-}
-"""Roles of what only holds or parts other things."""
+)
+NAMELESS = {*HOLDERS, "label"}
+"""Roles of what only holds or parts other things; a label without words has nothing to say yet."""
 LINES = (
     "The lift is out of order again",
     "!Tell people where the ramp is before they come",
