@@ -14,8 +14,10 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -34,6 +36,7 @@ SAMPLES = {"small": paths.small_sample, "full": paths.full_sample}
 TREES = {"example": example_tree, "dark by agreement": write_up}
 FORMAT, LARGE_PRINT = "--to", "--large-print"
 NO_DOCUMENT = {"--quiet", "--json", "--leave-out-names"}  # flags that choose nothing of what is made
+SHARES = 2  # in which the formats are made, at the same time
 EACH_OF = 2  # as many sessions and groups have a document of their own made
 
 
@@ -52,6 +55,12 @@ class Made:
             if digest and digest not in self._known:
                 self._known.add(digest)
                 self.files.append(path)
+
+    def join(self, other: Made) -> None:
+        """Take what was made elsewhere as well."""
+        for path in other.files:
+            self.keep(path)
+        self.refused |= other.refused
 
 
 def ways_of(command: click.Command) -> dict[str, list[str]]:
@@ -113,9 +122,9 @@ class Exporter:
         options = {name for option in export.params for name in option.opts}
         self._more = {**self._ways, **{option: found for option, found in keys if option in options}}
 
-    def everything(self) -> None:
-        """Fulfil every wish; where one needs another option, with each of what that may say."""
-        for wish in wishes(self._ways):
+    def everything(self, formats: Sequence[str]) -> None:
+        """Fulfil every wish for some formats; where one needs another option, with each of what that may say."""
+        for wish in wishes({**self._ways, FORMAT: formats}):
             refused = self.one(wish)
             if refused and not self._with_more(wish, refused):
                 self._made.refused[f"{self._folder.name}: {name_of(wish)}"] = refused
@@ -151,18 +160,14 @@ class Exporter:
 
 
 def make_set(folder: Path) -> Made:
-    """Make the whole set in a folder."""
+    """Make the whole set in a folder, several parts of it at once: each has an archive of its own."""
     made = Made()
-    with tempfile.TemporaryDirectory(prefix="facilitator-set-") as home:
-        before = os.environ.get(paths.HOME_VARIABLE)
-        os.environ[paths.HOME_VARIABLE] = home
-        try:
-            for name, sample in SAMPLES.items():
-                _from_sample(name, sample(), folder / name, made)
-        finally:
-            os.environ.pop(paths.HOME_VARIABLE)
-            if before is not None:
-                os.environ[paths.HOME_VARIABLE] = before
+    formats = ways_of(export)[FORMAT]
+    shares = [(name, formats[at::SHARES]) for name in SAMPLES for at in range(SHARES)]
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        parts = [pool.submit(_from_sample, name, folder / name, share) for name, share in shares]
+        for part in parts:
+            made.join(part.result())
     for name, tree in TREES.items():
         (folder / name).mkdir(parents=True)
         for (ending, output), mark in itertools.product(OUTPUTS.items(), ("", CHECKING_COPY)):
@@ -173,12 +178,17 @@ def make_set(folder: Path) -> Made:
     return made
 
 
-def _from_sample(name: str, sample: Path, folder: Path, made: Made) -> None:
-    folder.mkdir(parents=True)
-    archive = paths.places().home / f"{name}.facilitator"
-    with opened(paths.places(), archive, is_lasting=False) as app:
-        gathering = app.folders.take(sample).gathering
-    Exporter(archive, gathering, folder, made).everything()
+def _from_sample(name: str, folder: Path, formats: Sequence[str]) -> Made:
+    """Return what can be had of a sample in some formats; this has a process of its own."""
+    made = Made()
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="facilitator-set-") as home:
+        os.environ[paths.HOME_VARIABLE] = home
+        archive = paths.places().home / f"{name}.facilitator"
+        with opened(paths.places(), archive, is_lasting=False) as app:
+            gathering = app.folders.take(SAMPLES[name]()).gathering
+        Exporter(archive, gathering, folder, made).everything(formats)
+    return made
 
 
 def main() -> int:

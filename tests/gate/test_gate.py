@@ -71,6 +71,16 @@ def test_the_same_bytes_are_kept_once(tmp_path):
     assert made.files == [tmp_path / "a" / "x.csv"]
 
 
+def test_what_was_made_elsewhere_is_taken_but_for_what_is_there(tmp_path):
+    here, there = Made(), Made(refused={"small: to pdf": "no"})
+    for made, name in ((here, "a.csv"), (there, "b.csv"), (there, "c.csv")):
+        (tmp_path / name).write_bytes(b"other" if name == "c.csv" else b"same")
+        made.keep(tmp_path / name)
+    here.join(there)
+    assert here.files == [tmp_path / "a.csv", tmp_path / "c.csv"]
+    assert here.refused == {"small: to pdf": "no"}
+
+
 def test_a_wish_is_fulfilled_or_refused_in_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "home"))
     archive = tmp_path / "a.facilitator"
