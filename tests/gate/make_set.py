@@ -76,12 +76,15 @@ def ways_of(command: click.Command) -> dict[str, list[str]]:
 
 
 def wishes(ways: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """Yield every format as it comes, and with each other choice by itself that it has."""
+    """Yield every format as it comes, with each other choice by itself that it has, and all that in large print."""
     others = [choice for option, choices in ways.items() if option != FORMAT for choice in choices]
+    large = [choice for choice in others if choice == LARGE_PRINT]
     for wanted in ways[FORMAT]:
         yield (wanted,)
         output = OUTPUTS[wanted.partition("=")[2]]
-        yield from ((wanted, other) for other in others if has_choice(output, other))
+        mine = [other for other in others if has_choice(output, other)]
+        yield from ((wanted, other) for other in mine)
+        yield from ((wanted, other, one) for one in large if one in mine for other in mine if other != one)
 
 
 def has_choice(output: Output, choice: str) -> bool:

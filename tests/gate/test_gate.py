@@ -34,6 +34,7 @@ def test_every_format_and_every_other_choice_is_wished_for():
     assert {wish[0] for wish in made} == {f"--to={name}" for name in OUTPUTS}
     assert ("--to=pdf", f"--by={Arrangement.BY_THEME}") in made
     assert ("--to=docx", "--audience=quoted") in made
+    assert ("--to=pdf", "--document=participants", LARGE_PRINT) in made
     alone = [name for name, output in OUTPUTS.items() if isinstance(output, WorkingCopy)]
     assert [wish for wish in made if wish[0] == f"--to={alone[0]}"] == [(f"--to={alone[0]}",)]
 
