@@ -22,6 +22,9 @@ WITHOUT_COVER: Final = frozenset(
 )
 """Kinds that are looked at in a hurry, or pinned to a wall: their first page is the page."""
 
+ON_ONE_PAGE: Final = frozenset({DocumentKind.SESSION_BRIEF})
+"""Kinds that are to be one page, which somebody holds in one hand while a session runs."""
+
 
 def cover_pages(document: Document) -> int:
     """Return how many pages come before the first that holds blocks."""
@@ -31,6 +34,8 @@ def cover_pages(document: Document) -> int:
 def head(story: Story, column: Column) -> list[Strip]:
     """Return whose document it is, its title and what stands below that, for the top of the first page."""
     document = story.tree.document
+    if story.sheet.is_dense:
+        column = story.outdented(column)
     section = column.tagged(Kind.SECTION)
     strips: list[Strip] = []
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 from typing import Literal
 
 from facilitator.exporting.pdf.inline import whole_body
@@ -20,13 +21,14 @@ from facilitator.exporting.pdf.strips import (
     stacked,
 )
 from facilitator.exporting.pdf.tags import Attribute, Kind, Tag
-from facilitator.exporting.pdf.type_styles import BODY, DEEP, HAIR, SMALL, TABLE_HEAD, Style
+from facilitator.exporting.pdf.type_styles import BODY, DEEP, HAIR, NARROW, SMALL, TABLE_HEAD, Style
 from sessions.document import BlockType, Node, Run
 
-GUTTER = 16.0
+GUTTER, DENSE_GUTTER = 16.0, 11.0
 PAD = 6.0
 MANY_COLUMNS = 5
 WHOLE_ROW = 14  # lines; a higher row may break
+STEPS = (12.0, 24.0, 48.0, 96.0)  # points that one column may give to another
 SLACK = 0.5  # sums of widths are not exact
 OTHERS_SHARE = 0.55  # what all but the widest column may take without breaking a line
 EVENNESS = 0.75  # below 1: a column with ten times the text gets less than ten times the room
@@ -58,13 +60,15 @@ def table(story: Story, node: Node, column: Column) -> list[Strip]:
 def _table(story: Story, node: Node, column: Column, kinds: _Row) -> list[Strip]:
     rows = [child for child in node.children if child.block.type is BlockType.ROW]
     others = [child for child in node.children if child.block.type is not BlockType.ROW]
+    if story.sheet.is_dense:
+        kinds = replace(kinds, style=NARROW)
     lead = spaced(story.text(node.block, BODY, column.tagged(Kind.PARAGRAPH)), 9, 9)
     if rows:
         column = _measure(story, node, rows, column)
         table = column.tagged(Kind.TABLE)
         head = table.tagged(Kind.TABLE_HEAD if len(rows) > 1 else Kind.TABLE_BODY)
         body = table.tagged(Kind.TABLE_BODY)
-        widths = _widths(story, rows, column.width)
+        widths = _widths(story, rows, column.width, kinds.style)
         header = held(_row(story, rows[0], head, widths, HEADER), with_next=True)
         lead += spaced(header, 14, 0)
         parts = [_row(story, child, body, widths, kinds) for child in rows[1:]]
@@ -79,14 +83,13 @@ def _measure(story: Story, node: Node, rows: Sequence[Node], column: Column) -> 
     count = max(len(_bodies(child)) for child in rows)
     if count < MANY_COLUMNS or node.block.label.strip() or not story.is_top(column):
         return column
-    outdent = story.sheet.column_x - story.sheet.margin_x
-    return Column(column.x - outdent, column.width + outdent, column.tag)
+    return story.outdented(column)
 
 
 def row(story: Story, node: Node, column: Column) -> list[Strip]:
     """Set a row that stands outside a table."""
     table = column.tagged(Kind.TABLE).tagged(Kind.TABLE_BODY)
-    return _row(story, node, table, _widths(story, [node], column.width), CELLS)
+    return _row(story, node, table, _widths(story, [node], column.width, SMALL), CELLS)
 
 
 def _row(story: Story, node: Node, column: Column, widths: Sequence[float], look: _Row) -> list[Strip]:
@@ -99,7 +102,7 @@ def _row(story: Story, node: Node, column: Column, widths: Sequence[float], look
     for body, below, width, tag in zip(_bodies(node), nested, widths, tags, strict=False):
         owner = tag.add(Kind.PARAGRAPH) if below else tag
         cells.append(stacked(story.typesetter.lines(body, style, width), style, x, owner))
-        x += width + GUTTER
+        x += width + _gutter(story)
     if max(map(len, cells), default=0) <= WHOLE_ROW:
         strips = [_whole(cells, style)]
     else:
@@ -140,18 +143,51 @@ def _whole(cells: Sequence[Sequence[Strip]], style: Style) -> Strip:
     return Strip(max(1, *map(len, cells), 1) * style.leading, marks)
 
 
-def _widths(story: Story, rows: Sequence[Node], width: float) -> list[float]:
+def _widths(story: Story, rows: Sequence[Node], width: float, below: Style) -> list[float]:
     """Share the width so that no word breaks, and then by how much longer each column's text is."""
     count = max(len(_bodies(child)) for child in rows)
     least, most = [0.0] * count, [0.0] * count
     for number, child in enumerate(rows):
-        style = TABLE_HEAD if number == 0 else SMALL
+        style = TABLE_HEAD if number == 0 else below
         for at, body in enumerate(_bodies(child)):
             pieces = list(story.typesetter.pieces(body, style))
             least[at] = max([least[at], *(word.width + SLACK for word in words(pieces))])
             lines = story.typesetter.lines(body, style, width)
             most[at] = max([most[at], *(line.width + SLACK for line in lines)])
-    return _shared(least, most, width - GUTTER * (count - 1))
+    widths = _shared(least, most, width - _gutter(story) * (count - 1))
+    return _shortest(story, rows, widths, least, below) if story.sheet.is_dense else widths
+
+
+def _gutter(story: Story) -> float:
+    return DENSE_GUTTER if story.sheet.is_dense else GUTTER
+
+
+def _shortest(
+    story: Story, rows: Sequence[Node], widths: list[float], least: Sequence[float], style: Style
+) -> list[float]:
+    """Return widths with which a table is lower, if taking some from one column for another makes it so."""
+    bodies = [_bodies(row) for row in rows[1:]]
+    counted: dict[tuple[int, int, float], int] = {}
+
+    def lines_of(row: int, at: int, width: float) -> int:
+        key = row, at, width
+        if key not in counted:
+            counted[key] = len(story.typesetter.lines(bodies[row][at], style, width))
+        return counted[key]
+
+    def height(tried: Sequence[float]) -> int:
+        return sum(
+            max(lines_of(row, at, tried[at]) for at in range(len(bodies[row]))) for row in range(len(bodies))
+        )
+
+    best = height(widths)
+    for step, taken, given in product(STEPS, range(len(widths)), range(len(widths))):
+        tried = [*widths]
+        tried[taken] -= step
+        tried[given] += step
+        if taken != given and tried[taken] >= least[taken] and height(tried) < best:
+            widths, best = tried, height(tried)
+    return widths
 
 
 def _shared(least: Sequence[float], most: Sequence[float], room: float) -> list[float]:
