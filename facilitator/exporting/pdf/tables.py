@@ -9,6 +9,7 @@ from typing import Literal
 
 from facilitator.exporting.pdf.inline import whole_body
 from facilitator.exporting.pdf.lines import words
+from facilitator.exporting.pdf.stacks import Cell, Stack, stacks
 from facilitator.exporting.pdf.story import Column, Story, rule
 from facilitator.exporting.pdf.strips import (
     Strip,
@@ -20,7 +21,7 @@ from facilitator.exporting.pdf.strips import (
     spaced,
     stacked,
 )
-from facilitator.exporting.pdf.tags import Attribute, Kind, Tag
+from facilitator.exporting.pdf.tags import Artifact, Attribute, Kind, Tag
 from facilitator.exporting.pdf.type_styles import BODY, DEEP, HAIR, NARROW, SMALL, TABLE_HEAD, Style
 from sessions.document import BlockType, Node, Run
 
@@ -29,6 +30,7 @@ PAD = 6.0
 MANY_COLUMNS = 5
 WHOLE_ROW = 14  # lines; a higher row may break
 STEPS = (12.0, 24.0, 48.0, 96.0)  # points that one column may give to another
+NARROWEST = 16  # letters; in large print a column that breaks lines after fewer is no column
 SLACK = 0.5  # sums of widths are not exact
 OTHERS_SHARE = 0.55  # what all but the widest column may take without breaking a line
 EVENNESS = 0.75  # below 1: a column with ten times the text gets less than ten times the room
@@ -69,6 +71,9 @@ def _table(story: Story, node: Node, column: Column, kinds: _Row) -> list[Strip]
         head = table.tagged(Kind.TABLE_HEAD if len(rows) > 1 else Kind.TABLE_BODY)
         body = table.tagged(Kind.TABLE_BODY)
         widths = _widths(story, rows, column.width, kinds.style)
+        if len(rows) > 1 and _is_cramped(story, rows[1:], widths):
+            lead += stacks(story, _stacks_of(rows, head, body, len(widths), kinds), column)
+            return spaced(lead + story.flow(others, column), 9, 18)
         header = held(_row(story, rows[0], head, widths, HEADER), with_next=True)
         lead += spaced(header, 14, 0)
         parts = [_row(story, child, body, widths, kinds) for child in rows[1:]]
@@ -76,6 +81,45 @@ def _table(story: Story, node: Node, column: Column, kinds: _Row) -> list[Strip]
             strip.header = tuple(header)
         lead += kept_in_pairs(parts)
     return spaced(lead + story.flow(others, column), 9, 18)
+
+
+def _is_cramped(story: Story, rows: Sequence[Node], widths: Sequence[float]) -> bool:
+    """Tell whether in large print some column breaks its lines after a few letters."""
+    if not story.sheet.is_large:
+        return False
+    narrow = story.typesetter.look(SMALL).width_of("n") * NARROWEST
+    return any(
+        width < narrow and len(story.typesetter.lines(body, SMALL, width)) > 1
+        for child in rows
+        for body, width in zip(_bodies(child), widths, strict=False)
+    )
+
+
+def _stacks_of(rows: Sequence[Node], head: Column, body: Column, count: int, kinds: _Row) -> list[Stack]:
+    """Return rows as stacks: the names of the columns are said in the first, and only shown in the others."""
+    names = [*_bodies(rows[0]), *([[]] * count)][:count]
+    said = _cell_tags(head.tag.add(Kind.ROW), count, HEADER)
+    made = []
+    for number, child in enumerate(rows[1:]):
+        tags = _cell_tags(body.tag.add(Kind.ROW), count, kinds)
+        bodies = [*_bodies(child), *([[]] * count)][:count]
+        nested = [*(cell.children for cell in child.children), *([()] * count)][:count]
+        cells = [
+            Cell(
+                names[at],
+                Artifact.DECORATION if number else said[at],
+                bodies[at],
+                tags[at],
+                is_header=at == 0 and kinds.headers == "first",
+                below=nested[at],
+            )
+            for at in range(count)
+        ]
+        blocks = [
+            one.block.id for row in (*([] if number else rows[:1]), child) for one in (row, *row.children)
+        ]
+        made.append(Stack(cells, blocks))
+    return made
 
 
 def _measure(story: Story, node: Node, rows: Sequence[Node], column: Column) -> Column:
