@@ -21,6 +21,8 @@ DENSE_WHITE = 0.42  # how much of the white between blocks is left on it
 LEAST_SIZE = 10.0  # points; no letter on any sheet is smaller
 LEAST_LAST = 170.0  # a last page with less than this on it looks forgotten
 MOST_MOVED = 0.5  # of a page, to mend that
+LEAST_LEFT = 0.75  # of the page before, unless there are only a few lines on the last
+FEW_LINES = 72.0
 LABEL_GAP = 8.0
 CLOSE = 0.01  # sums of leading are not exact
 
@@ -217,14 +219,20 @@ def _mend_short_ends(sheets: list[list[Strip]], ends: Sequence[bool], depth: flo
 
 
 def _cut_for(before: Sequence[Strip], sheet: Sequence[Strip], depth: float, white: float) -> int:
-    """Return where to break the page before so that the last has enough on it, or as much as half a page holds."""
+    """Return where to break the page before so that the last has enough on it, or as much as half a page holds.
+
+    For more than a few lines, the page before is not emptied.
+    """
     best = len(before)
+    is_enough = end_of(sheet, white) >= FEW_LINES
     for cut in range(len(before) - 1, 0, -1):
         end = end_of([*before[cut:], *sheet], white)
         if end > depth * MOST_MOVED:
             break
         if before[cut - 1].is_held or before[cut].header:
             continue
+        if is_enough and end_of(before[:cut], white) < depth * LEAST_LEFT:
+            break
         best = cut
         if end >= LEAST_LAST:
             break

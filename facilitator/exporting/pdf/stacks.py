@@ -13,6 +13,7 @@ from sessions.document import Node, Run
 
 LABEL_SHARE = 0.38  # of the column, at most
 GAP = 14.0  # between the name of a column and what stands in it
+SLACK = 0.5  # sums of widths are not exact
 PAD = 7.0
 BETWEEN = 2.0  # the lines of one row
 WHOLE_STACK = 16  # lines; a higher one may break between its cells
@@ -49,7 +50,7 @@ def stacks(story: Story, found: Sequence[Stack], column: Column) -> list[Strip]:
         ),
         default=0.0,
     )
-    inner = column.inset(widest + GAP) if widest else column
+    inner = column.inset(widest + SLACK + GAP) if widest else column
     top = spaced(held([rule(column, DEEP, 1.0)], with_next=True), 14, 0)
     return top + [strip for one in found for strip in _stack(story, one, column, inner)]
 

@@ -277,7 +277,7 @@ def _join(made: list[Strip], node: Node, before: BlockType | None, following: Bl
         made[0].above = min(made[0].above, AFTER_HEADING)
     is_opening = before is BlockType.HEADING and kind is BlockType.PARAGRAPH and len(made) <= SHORT_OPENING
     if is_opening or (following in LISTS and _is_lead(made, node)):
-        for strip in made:
+        for strip in made[-SHORT_LEAD:]:
             strip.is_held = True
     if following is BlockType.HEADING and kind is not BlockType.HEADING:
         made[-1].is_held = False
