@@ -16,9 +16,11 @@ from facilitator.documents import Documents
 from facilitator.exporting.files import write_beside
 from facilitator.folders import Folders
 from facilitator.forgetting import Forgetting
+from facilitator.house import House
 from facilitator.note_files import NoteFiles
 from facilitator.off_the_record import OffTheRecord
 from facilitator.paths import Places
+from facilitator.pictures import Pictures
 from facilitator.plan import Plan
 from facilitator.recovery import Recovery
 from facilitator.retention import Retention
@@ -63,6 +65,8 @@ class App:
         self.plan = Plan(archive, around, who)
         self.write_up = WriteUp(archive, who, around.now_ms)
         self.documents = Documents(archive, who, around.now_ms)
+        self.pictures = Pictures(archive, who)
+        self.house = House(archive, who)
         self.reviews = Reviews(archive, self.write_up.tree)
         self.off_the_record = OffTheRecord(archive, around, who)
         self.recovery = Recovery(archive.path, around)
