@@ -35,6 +35,7 @@ class What(StrEnum):
     FIGURES = "figures"
     STANDING_TEXTS = "standing texts"
     ORIGINALS = "originals"
+    LOGO = "logo"
     PUBLICATIONS = "publications"
     DELETED = "deleted"
     REFUSED = "refused"
@@ -178,6 +179,7 @@ def _of_records(n: int) -> dict[What, str]:
             "{count} files that notes came from are kept in the archive only.",
             n,
         ),
+        What.LOGO: _("The logo of the network is kept in the archive only."),
         What.PUBLICATIONS: ngettext(
             "That {count} document has left is known in the archive only.",
             "That {count} documents have left is known in the archive only.",

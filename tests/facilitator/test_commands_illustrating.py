@@ -228,3 +228,15 @@ class TestHouse:
         with opened(places) as app:
             assert app.archive.path == paths.places().archive
         assert "no network" in run("house").failed(options.EXIT_REFUSED).err
+
+
+class TestWorkingCopy:
+    def test_it_says_that_the_logo_and_documents_stay_here(
+        self, sample: Places, hall: Path, logo: Path, tmp_path: Path
+    ) -> None:
+        put(hall, "--document", "draft")
+        run("house", "--logo", logo).succeeded()
+        told = run("export", "autumn", "--to", "folder", "--out", tmp_path / "copy").succeeded().out
+        assert "The logo of the network is kept in the archive only." in told
+        # A draft that can be composed again is no draft of the folder, with a picture or without.
+        assert not (tmp_path / "copy" / "draft.md").exists()
