@@ -179,7 +179,9 @@ def _of_records(n: int) -> dict[What, str]:
             "{count} files that notes came from are kept in the archive only.",
             n,
         ),
-        What.LOGO: _("The logo of the network is kept in the archive only."),
+        What.LOGO: ngettext(
+            "{count} logo is kept in the archive only.", "{count} logos are kept in the archive only.", n
+        ),
         What.PUBLICATIONS: ngettext(
             "That {count} document has left is known in the archive only.",
             "That {count} documents have left is known in the archive only.",

@@ -237,6 +237,6 @@ class TestWorkingCopy:
         put(hall, "--document", "draft")
         run("house", "--logo", logo).succeeded()
         told = run("export", "autumn", "--to", "folder", "--out", tmp_path / "copy").succeeded().out
-        assert "The logo of the network is kept in the archive only." in told
+        assert "1 logo is kept in the archive only." in told
         # A draft that can be composed again is no draft of the folder, with a picture or without.
         assert not (tmp_path / "copy" / "draft.md").exists()
