@@ -168,12 +168,15 @@ def held(strips: list[Strip], *, with_next: bool = False, at_most: int = 10**6) 
     return strips
 
 
-def kept_in_pairs(parts: Iterable[list[Strip]]) -> list[Strip]:
-    """Return parts as one stack in which neither the first nor the last stands on a page alone if it is one line."""
+def kept_in_pairs(parts: Iterable[list[Strip]], *, is_panel: bool = False) -> list[Strip]:
+    """Return parts as one stack in which neither the first nor the last stands on a page alone if it is one line.
+
+    On the ground of a panel none does, however long it is.
+    """
     parts = [part for part in parts if part]
     if len(parts) > 1:
-        parts[0][-1].is_held |= _is_line(parts[0])
-        parts[-2][-1].is_held |= _is_line(parts[-1])
+        parts[0][-1].is_held |= is_panel or _is_line(parts[0])
+        parts[-2][-1].is_held |= is_panel or _is_line(parts[-1])
     return [strip for part in parts for strip in part]
 
 

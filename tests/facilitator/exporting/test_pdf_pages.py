@@ -416,3 +416,12 @@ def test_page_before_the_last_is_emptied_only_for_a_few_lines(lines: int, left: 
     before = [Strip(18.0, is_held=False) for _ in range(24)]
     made = filled([*before, *panel, *(Strip(18.0, is_held=at + 1 < lines) for at in range(lines))])
     assert [len(page.placed) for page in made] == [left, 36 + lines - left]
+
+
+@pytest.mark.parametrize("lines", range(14, 40))
+def test_no_long_message_of_a_panel_stands_alone_either(lines: int) -> None:
+    make = Maker()
+    lead = make.paragraph("\n".join(["line"] * lines))
+    messages = make.items(BlockType.KEY_MESSAGES, [f"Message {SENTENCE * 2}"] * 10, "The panel")
+    for page in laid_out(tree(lead, messages)):
+        assert sum(text.startswith("Message") for text in page_texts(page)) != 1
