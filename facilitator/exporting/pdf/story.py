@@ -276,11 +276,18 @@ def _join(made: list[Strip], node: Node, before: BlockType | None, following: Bl
     if before is BlockType.HEADING:
         made[0].above = min(made[0].above, AFTER_HEADING)
     is_opening = before is BlockType.HEADING and kind is BlockType.PARAGRAPH and len(made) <= SHORT_OPENING
-    if is_opening or (following in LISTS and _is_lead(made, node)):
+    is_lead = _is_lead(made, node) if following in LISTS else _is_announced(node, following)
+    if is_opening or is_lead:
         for strip in made[-SHORT_LEAD:]:
             strip.is_held = True
     if following is BlockType.HEADING and kind is not BlockType.HEADING:
         made[-1].is_held = False
+
+
+def _is_announced(node: Node, following: BlockType | None) -> bool:
+    """Tell whether a block announces the quotation that follows it."""
+    is_open = node.block.type is BlockType.PARAGRAPH and node.block.text.rstrip().endswith(":")
+    return is_open and following is BlockType.PULL_QUOTE
 
 
 def _is_lead(made: Sequence[Strip], node: Node) -> bool:

@@ -425,3 +425,13 @@ def test_no_long_message_of_a_panel_stands_alone_either(lines: int) -> None:
     messages = make.items(BlockType.KEY_MESSAGES, [f"Message {SENTENCE * 2}"] * 10, "The panel")
     for page in laid_out(tree(lead, messages)):
         assert sum(text.startswith("Message") for text in page_texts(page)) != 1
+
+
+@pytest.mark.parametrize("lines", range(24, 40))
+def test_line_that_announces_a_quotation_stays_with_it(lines: int) -> None:
+    make = Maker()
+    lead = make.paragraph("\n".join(["line"] * lines))
+    announced = make.paragraph("And one that asks more of us:")
+    quote = make.quote("‘" + SENTENCE * 2 + "’", "A participant")
+    for page in laid_out(tree(lead, announced, quote)):
+        assert page_texts(page)[-1] != "And one that asks more of us:"
