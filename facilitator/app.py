@@ -18,11 +18,16 @@ from facilitator.folders import Folders
 from facilitator.forgetting import Forgetting
 from facilitator.note_files import NoteFiles
 from facilitator.off_the_record import OffTheRecord
+from facilitator.order_repairs import OrderRepairs
+from facilitator.parts import Parts
 from facilitator.paths import Places
 from facilitator.plan import Plan
 from facilitator.recovery import Recovery
 from facilitator.retention import Retention
 from facilitator.reviews import Reviews
+from facilitator.running_order import RunningOrder
+from facilitator.session_copies import SessionCopies
+from facilitator.session_removal import SessionRemoval
 from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
 from sessions.ids import uuid7
@@ -63,6 +68,11 @@ class App:
         self.folders = Folders(archive, who)
         self.note_files = NoteFiles(archive, around, who)
         self.plan = Plan(archive, around, who)
+        self.running_order = RunningOrder(archive, around, who)
+        self.parts = Parts(archive, around, who)
+        self.session_copies = SessionCopies(archive, around, who)
+        self.session_removal = SessionRemoval(archive, around, who)
+        self.order_repairs = OrderRepairs(archive, around, who)
         self.write_up = WriteUp(archive, who, around.now_ms)
         self.documents = Documents(archive, who, around.now_ms)
         self.reviews = Reviews(archive, self.write_up.tree)

@@ -37,6 +37,7 @@ class What(StrEnum):
     ORIGINALS = "originals"
     PUBLICATIONS = "publications"
     DELETED = "deleted"
+    SOURCES = "sources"
     REFUSED = "refused"
 
 
@@ -167,6 +168,11 @@ def _of_records(n: int) -> dict[What, str]:
         ),
         What.DELETED: ngettext(
             "{count} thing that was deleted is left out.", "{count} things that were deleted are left out.", n
+        ),
+        What.SOURCES: ngettext(
+            "{count} session goes back to notes of earlier gatherings; which ones is known in the archive only.",
+            "{count} sessions go back to notes of earlier gatherings; which ones is known in the archive only.",
+            n,
         ),
         What.DOCUMENTS: ngettext(
             "{count} document is left out: only the draft for discussion is in the files. Build the write-up again.",

@@ -10,6 +10,7 @@ from gettext import gettext as _
 from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.queries import Reader
 from facilitator.archive.search import folded_words
+from facilitator.keys import keys_for
 from sessions.agenda import Session
 from sessions.breakouts import Group, GroupKind
 from sessions.edits import Edit, create
@@ -135,7 +136,7 @@ class Plan:
 
     def _sessions(self, wish: Wish, occasion: Occasion) -> list[Session]:
         titles = wish.sessions or (occasion.title,)
-        keyed = zip(titles, _keys(titles, "session"), self._ranks(len(titles)), strict=True)
+        keyed = zip(titles, keys_for(titles, "session"), self._ranks(len(titles)), strict=True)
         return [
             Session(self._around.new_id(), occasion.id, key, title.strip(), rank=rank)
             for title, key, rank in keyed
@@ -148,7 +149,7 @@ class Plan:
         yield Group(
             self._around.new_id(), session.id, PLENARY, everybody, kind=GroupKind.PLENARY, rank=ranks[0]
         )
-        for title, key, rank in zip(titles, _keys(titles, "group", PLENARY), ranks[1:], strict=True):
+        for title, key, rank in zip(titles, keys_for(titles, "group", (PLENARY,)), ranks[1:], strict=True):
             yield Group(self._around.new_id(), session.id, key, title.strip(), rank=rank)
 
     def _ranks(self, count: int) -> tuple[str, ...]:
@@ -157,13 +158,3 @@ class Plan:
 
 def _edits(gathering: str, records: Sequence[Gathering | Occasion | Session | Group]) -> list[Edit]:
     return [create(one, scope_for("gathering", gathering)) for one in records]
-
-
-def _keys(titles: Sequence[str], kind: str, *taken: str) -> list[str]:
-    """Return a key for each title: its words in plain letters, or a number where there are none; each once."""
-    found: list[str] = [*taken]
-    for title in titles:
-        plain = "-".join(word for word in folded_words(title) if word.isascii()) or kind
-        numbered = (f"{plain}-{number}" for number in range(2, len(titles) + 3))
-        found.append(plain if plain not in found else next(key for key in numbered if key not in found))
-    return found[len(taken) :]

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, true
 
 from facilitator.archive import blobs, sifting
 from facilitator.archive import engine as engines
@@ -110,11 +110,34 @@ class Reader:
             yield from page
             after = page[-1].n
 
-    def count(self, kind: str, /, by: str) -> dict[str, int]:
-        """Return how many standing records of a kind there are for each value of a field; private ones are not told."""
+    def among(self, kind: str, field: str, values: Iterable[str]) -> Iterator[Kept]:
+        """Yield all records that ``every`` would show of which a field has any of some values, in few questions."""
+        table = RECORDS[kind]
+        asked = list(dict.fromkeys(values))
+        for start in range(0, len(asked), PAGE):
+            wanted = (
+                select(table)
+                .where(table.c[field].in_(asked[start : start + PAGE]))
+                .where(table.c.deleted.is_(None), table.c.made_in == "")
+                .where(~table.c.scope.startswith(PRIVATE, autoescape=True))
+                .order_by(table.c.n)
+            )
+            with self._asking() as connection:
+                rows = connection.execute(wanted).mappings().all()
+            yield from (kept_of(kind, row) for row in rows)
+
+    def count(
+        self, kind: str, /, by: str, among: Iterable[str] | None = None, **equals: object
+    ) -> dict[str, int]:
+        """Return how many standing records of a kind there are for each value of a field, or for some of its values.
+
+        Only those whose fields equal what is asked are counted; private ones are not told.
+        """
         table = RECORDS[kind]
         wanted = (
             select(table.c[by], func.count())
+            .where(true() if among is None else table.c[by].in_(list(among)))
+            .where(*(table.c[name] == to_value(value) for name, value in equals.items()))
             .where(table.c.deleted.is_(None), table.c.made_in == "")
             .where(~table.c.scope.startswith(PRIVATE, autoescape=True))
             .group_by(table.c[by])

@@ -63,6 +63,8 @@ ANYTHING = dict.fromkeys(
         "nearest",
         "about",
         "documents",
+        "least",
+        "told",
     ),
     "…",
 )
