@@ -8,6 +8,7 @@ from gettext import ngettext
 
 from facilitator.archive.check import Finding
 from facilitator.importing.problems import sentence_of_error
+from facilitator.sentences_of_plan import of_plan
 from sessions.compose import Reason as Unused
 from sessions.errors import KnownError, SpokenError
 from sessions.gate import LookAt, LookReason, Reason, Remedy, Stop
@@ -32,6 +33,7 @@ def sentence_for(error: SpokenError) -> str:
         **_of_acts(),
         **_of_counts(count),
         **_of_finding(),
+        **of_plan(),
     }
     said = every[error.code].format(**fields)
     if error.fields.get("backup"):
@@ -212,28 +214,6 @@ def _of_acts() -> dict[str, str]:
         "gathering_unknown": _("There is no gathering {gathering} in this archive."),
         "group_ambiguous": _("Several groups are called ‘{group}’. Say which: {groups}."),
         "group_unknown": _("There is no group ‘{group}’ in this archive. These are there: {groups}."),
-        "cannot_split": _(
-            "‘{title}’ cannot be split there: both halves need a part or some minutes. Nothing was changed."
-        ),
-        "session_has_notes": _("Nothing was changed. {told} Say that this is meant."),
-        "gone": _("What this was about is not there any more. Nothing was changed."),
-        "kind_from_parts": _(
-            "‘{title}’ has several parts, and what it is follows from them. Change the kind of a part, or take "
-            "parts away."
-        ),
-        "nothing_runs_over": _("Nothing runs over here any more. Nothing was changed."),
-        "nothing_to_shorten": _(
-            "Nothing before it can be shorter: what is left is protected, or five minutes or less. Move the end, or "
-            "take something out."
-        ),
-        "parts_need_more": _(
-            "Its parts take {least} minutes at least: none is made shorter than five minutes, and those that are "
-            "protected stay as they are. Take one out, or give it more time."
-        ),
-        "parts_protected": _(
-            "All its parts are protected, so none can be longer. Give one of them a length of its own."
-        ),
-        "time_not_understood": _("‘{text}’ is not a time of day. Write 10:00, 10.00 or 10."),
         "length_not_understood": _("‘{text}’ is not a length. Write 75, 75m or 1h15."),
         "mend_leaves_nothing": _("That would leave nothing of the line. It was left as it was."),
         "no_groups": _(

@@ -14,6 +14,7 @@ from facilitator.archive.engine import _SAID
 from facilitator.cli import commands
 from facilitator.importing import problems
 from facilitator.importing.problems import Problem, sentence_of
+from facilitator.sentences_of_plan import of_plan
 from sessions.compose import Reason as Unused
 from sessions.errors import DomainError, KnownError
 from sessions.gate import LookAt, LookReason, Reason, Remedy, Stop
@@ -126,7 +127,7 @@ def written() -> set[str]:
     ours = {
         **sentences._of_archive(), **sentences._of_backups(), **sentences._of_reviews(),
         **sentences._of_files(), **sentences._of_acts(), **sentences._of_counts(1),
-        **sentences._of_finding(),
+        **sentences._of_finding(), **of_plan(),
     }  # fmt: skip
     tree = TREES[ROOT / "facilitator/importing/problems.py"]
     body = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "sentence_of_error")

@@ -1,0 +1,33 @@
+"""What a person is told while planning: why an act on the running order, a session or a list was not done."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+
+def of_plan() -> dict[str, str]:
+    """Return the sentences of the places where a gathering is planned and opened."""
+    return {
+        "cannot_split": _(
+            "‘{title}’ cannot be split there: both halves need a part or some minutes. Nothing was changed."
+        ),
+        "session_has_notes": _("Nothing was changed. {told} Say that this is meant."),
+        "gone": _("What this was about is not there any more. Nothing was changed."),
+        "kind_from_parts": _(
+            "‘{title}’ has several parts, and what it is follows from them. Change the kind of a part, or take "
+            "parts away."
+        ),
+        "nothing_runs_over": _("Nothing runs over here any more. Nothing was changed."),
+        "nothing_to_shorten": _(
+            "Nothing before it can be shorter: what is left is protected, or five minutes or less. Move the end, or "
+            "take something out."
+        ),
+        "parts_need_more": _(
+            "Its parts take {least} minutes at least: none is made shorter than five minutes, and those that are "
+            "protected stay as they are. Take one out, or give it more time."
+        ),
+        "parts_protected": _(
+            "All its parts are protected, so none can be longer. Give one of them a length of its own."
+        ),
+        "time_not_understood": _("‘{text}’ is not a time of day. Write 10:00, 10.00 or 10."),
+    }
