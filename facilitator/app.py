@@ -16,6 +16,7 @@ from facilitator.documents import Documents
 from facilitator.exporting.files import write_beside
 from facilitator.folders import Folders
 from facilitator.forgetting import Forgetting
+from facilitator.lists import Lists
 from facilitator.note_files import NoteFiles
 from facilitator.off_the_record import OffTheRecord
 from facilitator.order_repairs import OrderRepairs
@@ -27,6 +28,8 @@ from facilitator.retention import Retention
 from facilitator.reviews import Reviews
 from facilitator.running_order import RunningOrder
 from facilitator.session_copies import SessionCopies
+from facilitator.session_editor import SessionEditor
+from facilitator.session_groups import SessionGroups
 from facilitator.session_removal import SessionRemoval
 from facilitator.writeup import WriteUp
 from sessions.errors import KnownError
@@ -72,6 +75,9 @@ class App:
         self.parts = Parts(archive, around, who)
         self.session_copies = SessionCopies(archive, around, who)
         self.session_removal = SessionRemoval(archive, around, who)
+        self.session_editor = SessionEditor(archive, around, who)
+        self.session_groups = SessionGroups(archive, around, who)
+        self.lists = Lists(archive, around, who)
         self.order_repairs = OrderRepairs(archive, around, who)
         self.write_up = WriteUp(archive, who, around.now_ms)
         self.documents = Documents(archive, who, around.now_ms)

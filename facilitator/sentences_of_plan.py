@@ -11,11 +11,21 @@ def of_plan() -> dict[str, str]:
         "cannot_split": _(
             "‘{title}’ cannot be split there: both halves need a part or some minutes. Nothing was changed."
         ),
+        "group_has_notes": _(
+            "Notes were kept in ‘{title}’ ({count}). Nothing was changed: say that they are meant to go."
+        ),
+        "groups_too_many": _("Between one group and {most} can be made at once. Nothing was made."),
         "session_has_notes": _("Nothing was changed. {told} Say that this is meant."),
         "gone": _("What this was about is not there any more. Nothing was changed."),
         "kind_from_parts": _(
             "‘{title}’ has several parts, and what it is follows from them. Change the kind of a part, or take "
             "parts away."
+        ),
+        "list_refused": _(
+            "Nothing was taken; everything is as it was. Put right what is named above (■), then try again."
+        ),
+        "people_not_clear": _(
+            "It is not clear who is meant by: {people}. Say who, or that it is somebody new."
         ),
         "nothing_runs_over": _("Nothing runs over here any more. Nothing was changed."),
         "nothing_to_shorten": _(

@@ -271,6 +271,7 @@ def test_every_problem_of_a_folder_has_a_sentence_and_none_is_nobodys():
         **problems._of_files(), **problems._of_keys(), **problems._of_names(),
         **problems._of_rows(), **problems._of_polls(), **problems._of_notes(),
         **problems._of_outside(), **problems._of_draft(), **problems._of_added_files(),
+        **problems._of_lists(),
     }  # fmt: skip
     assert told.keys() <= found
     assert told.keys() >= problems.MILD
