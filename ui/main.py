@@ -21,6 +21,7 @@ from ui.bridge import Bridge
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
 from ui.place import Where
+from ui.plan.page import PlanPage
 from ui.theme import Scheme, Theme, load_fonts
 
 SWITCH_INTERVAL = 0.001
@@ -37,7 +38,7 @@ def run_window(archive: Path | None = None) -> int:
     theme = Theme(Scheme.SYSTEM)
     theme.apply()
     bridge = Bridge(places, archive)
-    window = MainWindow(bridge, theme, (HomePage,))
+    window = MainWindow(bridge, theme, (HomePage, PlanPage))
     hear_of_faults(window)
     window.resize(1360, 850)
     window.show_place(Where(HomePage.name))

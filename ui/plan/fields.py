@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui.theme import Theme
@@ -91,7 +99,9 @@ class KeptText(QPlainTextEdit):
 
     kept = Signal(str)
 
-    def __init__(self, name: str, says: str, theme: Theme, parent: QWidget | None = None, *, mark: str = "") -> None:
+    def __init__(
+        self, name: str, says: str, theme: Theme, parent: QWidget | None = None, *, mark: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(says)

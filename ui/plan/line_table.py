@@ -20,7 +20,9 @@ class LineTable(QTableView):
 
     remove_requested = Signal(str)
 
-    def __init__(self, name: str, says: str, model: LinesModel, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, says: str, model: LinesModel, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._lines = model
         self._theme = theme
@@ -38,7 +40,9 @@ class LineTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.horizontalHeader().setHighlightSections(False)
         model.modelReset.connect(self.fit)
         theme.changed.connect(self.fit)

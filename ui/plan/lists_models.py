@@ -40,7 +40,9 @@ class LinesModel(QAbstractTableModel):
     typed = Signal(str, str, str)
     """The id of a row, the name of the column, and what was typed there."""
 
-    def __init__(self, columns: Sequence[tuple[str, str]], typed: Sequence[str], parent: QObject | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[tuple[str, str]], typed: Sequence[str], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._columns = columns
         self._typed = typed
@@ -78,7 +80,9 @@ class LinesModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return str(value)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _("{column}: {value}").format(column=title, value=value if value != "" else _("nothing yet"))
+            return _("{column}: {value}").format(
+                column=title, value=value if value != "" else _("nothing yet")
+            )
         if role == Qt.ItemDataRole.UserRole:
             return self._rows[index.row()].id
         return None
@@ -99,7 +103,9 @@ class LinesModel(QAbstractTableModel):
         is_typed = index.isValid() and self._columns[index.column()][0] in self._typed
         return flags | Qt.ItemFlag.ItemIsEditable if is_typed else flags
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         """Return the title of a column."""
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
             return self._columns[section][1]

@@ -59,7 +59,9 @@ class OrderModel(QAbstractListModel):
                 self.endRemoveRows()
         for place, row in enumerate(rows):
             self._place(row, place)
-        changed = [place for place, row in enumerate(rows) if self._rows[place] != row or codes != self._codes]
+        changed = [
+            place for place, row in enumerate(rows) if self._rows[place] != row or codes != self._codes
+        ]
         self._codes = codes
         for place in changed:
             self._rows[place] = rows[place]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QPushButton, QVBoxLayout, QWidget
 
 from ui.plan.fields import KeptLine
 from ui.plan.flow import FlowLayout
@@ -30,6 +30,8 @@ class NamesLine(KeptLine):
         self._names = QStringListModel(self)
         self._completer = QCompleter(self._names, self)
         self._completer.setWidget(self)
+        self._popup = QListView()
+        self._completer.setPopup(self._popup)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setMaxVisibleItems(8)
@@ -47,9 +49,8 @@ class NamesLine(KeptLine):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the list of names have Enter and Esc while it is open."""
-        popup = self._completer.popup()
         is_for_popup = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab}
-        if popup.isVisible() and is_for_popup:
+        if self._popup.isVisible() and is_for_popup:
             event.ignore()
             return
         super().keyPressEvent(event)
@@ -61,7 +62,7 @@ class NamesLine(KeptLine):
     def _on_name_edited(self) -> None:
         last = self._last()
         if len(last) < 2:
-            self._completer.popup().hide()
+            self._popup.hide()
             return
         self._completer.setCompletionPrefix(last)
         if self._completer.completionCount():
@@ -163,7 +164,12 @@ class NamesField(QWidget):
         for name, people in several.items():
             for one in people:
                 where = one.organisation or one.role or one.name
-                self._button(_("{name} is {person}, {where}").format(name=name, person=one.name, where=where), "meant", name, one.id)
+                self._button(
+                    _("{name} is {person}, {where}").format(name=name, person=one.name, where=where),
+                    "meant",
+                    name,
+                    one.id,
+                )
         self._asks.show()
 
     def _button(self, words: str, kind: str, name: str, person: str) -> None:
@@ -186,4 +192,3 @@ class NamesField(QWidget):
         self._meant[str(sender.property("name"))] = str(sender.property("person"))
         # The button that was pressed goes with the question.
         QTimer.singleShot(0, self, partial(self._on_kept, self.line.text()))
-

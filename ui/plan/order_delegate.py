@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from sessions.agenda import PartKind, parse_length
 from sessions.errors import DomainError
@@ -115,8 +122,9 @@ class OrderDelegate(QStyledItemDelegate):
         return QSize(wide, self.laid(index.data(ROW), wide).height)
 
     def _width(self, option: QStyleOptionViewItem) -> int:
-        view = option.widget  # type: ignore[attr-defined]
-        return int(view.viewport().width()) if view is not None else int(option.rect.width())  # type: ignore[attr-defined]
+        view = option.widget
+        assert isinstance(view, QAbstractItemView)
+        return view.viewport().width()
 
     def _metrics(self, pixels: float, *, is_bold: bool = False) -> QFontMetrics:
         return QFontMetrics(self._theme.font(pixels, is_bold=is_bold))
@@ -127,8 +135,8 @@ class OrderDelegate(QStyledItemDelegate):
         """Paint a session."""
         row: OrderRow = index.data(ROW)
         theme = self._theme
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state = option.state
         at = self.laid(row, rect.width())
         painter.save()
         painter.translate(rect.topLeft())
@@ -146,7 +154,9 @@ class OrderDelegate(QStyledItemDelegate):
             self._write(painter, at.line, row.line, theme.font(12), "muted")
         for words, ground, place in at.chips:
             self._paint_chip(painter, place, words, ground)
-        align = Qt.AlignmentFlag.AlignLeft if at.length.left() == at.title.left() else Qt.AlignmentFlag.AlignRight
+        align = (
+            Qt.AlignmentFlag.AlignLeft if at.length.left() == at.title.left() else Qt.AlignmentFlag.AlignRight
+        )
         painter.setFont(theme.font(14))
         painter.setPen(theme.colour("muted"))
         painter.drawText(at.length, align | Qt.AlignmentFlag.AlignTop, row.length_text)
@@ -219,7 +229,7 @@ class OrderDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Lay the field over what it changes."""
         px = self._theme.px
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         at = self.laid(index.data(ROW), rect.width())
         high = max(editor.sizeHint().height(), px(32))
         if editor.objectName() == "length typed":
@@ -256,4 +266,3 @@ def _why_not_length(text: str) -> str:
     except DomainError as error:
         return words_of(error)
     return ""
-

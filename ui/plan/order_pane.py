@@ -6,7 +6,16 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.announcing import announce
 from ui.plan.models import OrderModel
@@ -59,7 +68,9 @@ class OrderPane(QFrame):
         self._notice.setTextFormat(Qt.TextFormat.PlainText)
         self._notice.setWordWrap(True)
         self._add = self._link("add session", _("+ Add session"), "Ctrl+N", self.add_requested)
-        self._more = self._link("more acts", _("More…"), _("All that can be done with the session"), self.more_requested)
+        self._more = self._link(
+            "more acts", _("More…"), _("All that can be done with the session"), self.more_requested
+        )
         self._key = QLabel(_("Ctrl+N"), self)
         self._key.setProperty("kind", "key")
         self._lay_out()
@@ -72,7 +83,7 @@ class OrderPane(QFrame):
         button.setObjectName(name)
         button.setProperty("kind", "link")
         button.setToolTip(tip)
-        button.clicked.connect(signal)  # type: ignore[arg-type]
+        button.clicked.connect(signal)
         return button
 
     def _lay_out(self) -> None:

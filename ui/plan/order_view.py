@@ -33,7 +33,9 @@ class OrderView(QListView):
     dropped = Signal(str, int)
     """A session, and the place it is wished at once it is taken out of its own."""
 
-    def __init__(self, model: OrderModel, delegate: OrderDelegate, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: OrderModel, delegate: OrderDelegate, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._model = model
         self._delegate = delegate
@@ -41,7 +43,9 @@ class OrderView(QListView):
         self._drop_at = -1
         self.setObjectName("running order")
         self.setAccessibleName(_("Running order"))
-        self.setAccessibleDescription(_("Alt and an arrow moves a session; F2 changes its title, L its length"))
+        self.setAccessibleDescription(
+            _("Alt and an arrow moves a session; F2 changes its title, L its length")
+        )
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -139,7 +143,7 @@ class OrderView(QListView):
             session = bytes(data.data(SESSION_FORMAT).data()).decode()
             gap, now = self._gap_at(event.position().toPoint()), self._model.row_of(session)
             place = gap - (0 <= now < gap)
-            if now != -1 and place != now:
+            if now not in {-1, place}:
                 self.dropped.emit(session, place)
             # Had it been a move, the view would take the row out itself.
             event.setDropAction(Qt.DropAction.CopyAction)

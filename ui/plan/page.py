@@ -45,9 +45,9 @@ class PlanPage(Place):
         self._read: Read | None = None
         self._occasion = ""
         self._is_one_pane = False
-        self.writing = Writing(bridge, self)
+        self.writing = Writing(bridge, self.scope, self)
         self.order = OrderPane(theme, self)
-        self.session = SessionPane(bridge, theme, self.scope, self)
+        self.session = SessionPane(bridge, theme, self.writing, self.scope, self)
         self._acts = SessionActs(self, self.order.view)
         self._wishes = Wishes(self, self.order, self._acts, self.writing)
         self._lay_out()
@@ -100,7 +100,6 @@ class PlanPage(Place):
         self.order.occasion_chosen.connect(self._on_occasion_chosen)
         self.order.repairs.taken.connect(self._on_repair_taken)
         self.session.back_requested.connect(self._on_back)
-        self.session.said.connect(self.said)
         self.writing.refused.connect(self.order.tell)
         self._empty.home_requested.connect(self._on_home_requested)
         self.bridge.opened.connect(self._on_opened)
@@ -141,6 +140,9 @@ class PlanPage(Place):
     def _on_changed(self, changed: Changed) -> None:
         if changed.has(*SHOWS):
             self._refresh(choose=self._wishes.choose_next())
+        if changed.has("person", "attendance"):
+            self.session.show_people()
+            self.session.settle_names()
 
     def _refresh(self, *, choose: str = "") -> None:
         # The store is a second of a start: it is there by now.
@@ -153,6 +155,7 @@ class PlanPage(Place):
         if found is None:
             self._show_nothing()
             return
+        is_another = self._occasion != found.order.occasion.id
         self._where = Where(self.name, gathering)
         self._occasion = found.order.occasion.id
         self._stack.setCurrentWidget(self._panes)
@@ -160,7 +163,13 @@ class PlanPage(Place):
         if choose:
             self.order.view.choose(choose)
         self._follow_session()
-        form = {Form.ONLINE: _("online"), Form.IN_PERSON: _("in person"), Form.BOTH: _("online and in person")}
+        if is_another:
+            self.session.show_people()
+        form = {
+            Form.ONLINE: _("online"),
+            Form.IN_PERSON: _("in person"),
+            Form.BOTH: _("online and in person"),
+        }
         day = found.order.occasion
         rows = found.order.rows
         told = [
@@ -185,7 +194,7 @@ class PlanPage(Place):
 
     def _follow_session(self) -> None:
         row = self.row
-        self.session.show_session(row.id if row else "", self._read)
+        self.session.show_session(row, self._read)
         self._follow_acts()
 
     def _follow_acts(self) -> None:
@@ -237,6 +246,10 @@ class PlanPage(Place):
         """Tell a person something for a while."""
         self.said.emit(Said(words))
 
+    def take_back(self) -> bool:
+        """Take back what is typed in the fields of the session."""
+        return self.session.take_back()
+
     async def leave(self) -> bool:
         """Keep what is typed in the fields of the session."""
         return await self.session.keep_all()
@@ -274,4 +287,3 @@ class PlanPage(Place):
             self._on_back()
             return
         super().keyPressEvent(event)
-

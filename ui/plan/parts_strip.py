@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sessions.agenda import PartKind
 from ui.plan.fields import KeptLine
@@ -63,7 +72,12 @@ class PartCard(QPushButton):
             painter.drawText(inside, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), self._upper)
         painter.setFont(theme.font(12.5))
         painter.setPen(theme.colour("ink" if self.part else "muted"))
-        below = QRect(inside.left(), inside.top() + (high + px(3) if self._upper else 0), inside.width(), inside.height())
+        below = QRect(
+            inside.left(),
+            inside.top() + (high + px(3) if self._upper else 0),
+            inside.width(),
+            inside.height(),
+        )
         shown = painter.fontMetrics().elidedText(self._lower, Qt.TextElideMode.ElideRight, inside.width() + 1)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), shown)
         painter.end()

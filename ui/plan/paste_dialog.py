@@ -106,7 +106,15 @@ class PasteDialog(QDialog):
         self._asked = QFormLayout(self._questions)
         self._asked.setContentsMargins(0, 0, 0, 0)
         self._asked.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for widget in (title, said, self._field, self._problems, self._questions, self._understood, self._table):
+        for widget in (
+            title,
+            said,
+            self._field,
+            self._problems,
+            self._questions,
+            self._understood,
+            self._table,
+        ):
             rows.addWidget(widget)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -180,4 +188,3 @@ class PasteDialog(QDialog):
     @Slot()
     def _follow(self) -> None:
         self._take.setEnabled(self._can_take and all(self.answers.values()))
-

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
 
 from facilitator.app import Reader
+from facilitator.importing.problems import sentence_of
+from facilitator.lists import SOMEBODY_NEW, GroupsRead, PeopleRead
+from facilitator.people_typed import Typed, people_typed, register_of
 from facilitator.running_orders import OrderShown, counts_text, day_text, occasions_of, order_shown
+from facilitator.session_editor import EditorShown, ListField, TextField, editor_shown, sources_found
+from sessions.breakouts import GroupKind
 from sessions.gathering import Occasion
 from sessions.network import Strand
+from sessions.people import Person, sort_key
+from ui.plan.lists_models import GroupLine, PersonLine
+from ui.plan.paste_dialog import Doubt, Preview
 
-__all__ = ["Read", "counts_text", "gatherings", "latest", "other_occasions", "read"]
+__all__ = [
+    "ListField", "Read", "TextField", "Typed", "counts_text", "editor_shown", "gatherings", "group_lines",
+    "groups_preview", "latest", "names", "other_occasions", "people_lines", "people_preview", "people_typed", "read",
+    "register_of", "sources_found",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +90,96 @@ def other_occasions(reader: Reader, but: str) -> list[tuple[str, str]]:
         for one in occasions_of(reader, gathering)
         if one.id != but
     ]
+
+
+def group_lines(reader: Reader, shown: EditorShown) -> list[GroupLine]:
+    """Return the groups of a session as the list shows them."""
+    groups = [one for one in shown.groups if one.group.kind is GroupKind.BREAKOUT]
+    seats = reader.count("seat", "group", [one.group.id for one in groups])
+    return [
+        GroupLine(
+            id=one.group.id,
+            title=one.group.title,
+            topic=one.group.topic,
+            note_taker=one.note_taker.name if one.note_taker else "",
+            members=seats.get(one.group.id, 0),
+        )
+        for one in groups
+    ]
+
+
+def people_lines(reader: Reader, occasion: str) -> list[PersonLine]:
+    """Return those who come to an occasion, by their names as a list has them."""
+    here = {kept.record.person: kept.record for kept in reader.every("attendance", occasion=occasion)}
+    people: list[Person] = [kept.record for kept in reader.among("person", "id", here)]
+    return [
+        PersonLine(one.id, one.name, one.organisation, here[one.id].role.value)
+        for one in sorted(people, key=sort_key)
+    ]
+
+
+def names(reader: Reader) -> list[str]:
+    """Return the names of the register, for completion."""
+    return sorted({kept.record.name for kept in reader.every("person")})
+
+
+def people_preview(read: PeopleRead) -> Preview:
+    """Return what a pasted list of people comes to, for a person to look at."""
+    new, known = set(read.new), read.known
+    rows = tuple(
+        (
+            str(row.line),
+            row.name,
+            row.get("organisation"),
+            row.here_as.value,
+            _("new") if row.name in new else _("in the register") if row.name in known else _("to be asked"),
+        )
+        for row in read.rows
+    )
+    taking = ngettext(
+        "{count} person was understood, {new} of them new.",
+        "{count} people were understood, {new} of them new.",
+        len(rows),
+    ).format(count=len(rows), new=len(new))
+    columns = (_("Row"), _("Name"), _("Organisation"), _("Here as"), _("Known"))
+    return Preview(
+        columns, rows, _problems(read), _doubts(read), "" if read.is_refused or not rows else taking
+    )
+
+
+def groups_preview(read: GroupsRead) -> Preview:
+    """Return what a pasted list of groups comes to, for a person to look at."""
+    rows = tuple(
+        (str(row.line), row.title, row.note_taker, row.topic, ", ".join((*row.leads, *row.members)))
+        for row in read.rows
+    )
+    taking = ngettext(
+        "{count} group was understood, with {new} people who are new.",
+        "{count} groups were understood, with {new} people who are new.",
+        len(rows),
+    ).format(count=len(rows), new=len(read.new))
+    columns = (_("Row"), _("Group"), _("Note-taker"), _("Topic"), _("People"))
+    return Preview(
+        columns, rows, _problems(read), _doubts(read), "" if read.is_refused or not rows else taking
+    )
+
+
+def _problems(read: PeopleRead | GroupsRead) -> tuple[str, ...]:
+    return tuple(sentence_of(one) for one in read.problems)
+
+
+def _doubts(read: PeopleRead | GroupsRead) -> tuple[Doubt, ...]:
+    return tuple(
+        Doubt(
+            one.name,
+            _("Row {line}: who is {name}?").format(line=one.line, name=one.name),
+            (
+                *(
+                    (person.id, ", ".join(filter(None, (person.name, person.role, person.organisation))))
+                    for person in one.could_be
+                ),
+                (SOMEBODY_NEW, _("Somebody new")),
+            ),
+        )
+        for one in read.asked
+    )

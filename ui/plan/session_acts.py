@@ -131,7 +131,6 @@ class SessionActs(QObject):
             self.kind_wished.emit(sender.data())
 
 
-
 def kind_words() -> dict[PartKind, str]:
     """Return what happens in a stretch, in words."""
     return {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from facilitator.order_repairs import Offer
     from facilitator.pen import Made
     from ui.plan.page import PlanPage
+    from ui.plan.writing import Started
 
 
 class Wishes(QObject):
@@ -45,8 +46,8 @@ class Wishes(QObject):
     def _app(self) -> App:
         return self._page.bridge.app
 
-    def _do(self, start: Callable[[], object]) -> None:
-        self._page.scope.start(self._writing.do(start))  # type: ignore[arg-type]
+    def _do(self, start: Callable[[], Started]) -> None:
+        self._writing.begin(start)
 
     def choose_next(self) -> str:
         """Return the session that was just made, once."""
@@ -83,7 +84,7 @@ class Wishes(QObject):
             "repair": self._offer_repairs,
         }
 
-    def _asked(self) -> dict[str, Callable[[], object]]:
+    def _asked(self) -> dict[str, Callable[[], Coroutine[Any, Any, None]]]:
         return {
             "must end": self._ask_must_end,
             "starts at": self._ask_start,
@@ -190,7 +191,10 @@ class Wishes(QObject):
     async def _ask_day(self) -> None:
         rows = self._order.model.rows
         typed = await self._line(
-            _("The day begins at"), _("Everything that flows moves with it."), rows[0].starts if rows else "", parse_clock
+            _("The day begins at"),
+            _("Everything that flows moves with it."),
+            rows[0].starts if rows else "",
+            parse_clock,
         )
         if typed:
             await self._writing.do(partial(self._app.running_order.start_at, self._page.occasion, typed))
@@ -200,8 +204,13 @@ class Wishes(QObject):
         if row is None:
             return
         if len(row.parts) > 1:
-            choices = [(part.id, _("{time} {part}").format(time=part.starts, part=part.title or part.kind_name)) for part in row.parts[1:]]
-            asked = Choice(self._page.theme, self._page, _("Split in two"), _("The second half begins with:"), choices)
+            choices = [
+                (part.id, _("{time} {part}").format(time=part.starts, part=part.title or part.kind_name))
+                for part in row.parts[1:]
+            ]
+            asked = Choice(
+                self._page.theme, self._page, _("Split in two"), _("The second half begins with:"), choices
+            )
             at = asked.chosen if await ask(asked) == QDialog.DialogCode.Accepted else None
         else:
             words = _("Length of the first half (25, 25m or 1h10):")
