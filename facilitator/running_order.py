@@ -10,9 +10,9 @@ from facilitator.archive.archive import Archive, Surroundings
 from facilitator.days import Day, day_of, day_with, one, sessions_of
 from facilitator.keys import keys_for
 from facilitator.pen import Made, Pen
-from facilitator.plan import PLENARY
+from facilitator.plan_content import plenary_of
 from sessions.agenda import FLOWS, MINUTES_A_DAY, Part, PartKind, Session, parse_clock, parse_length
-from sessions.breakouts import Group, GroupKind
+from sessions.breakouts import Group
 from sessions.edits import change, create
 from sessions.errors import DomainError
 from sessions.gathering import Occasion
@@ -174,12 +174,6 @@ class RunningOrder:
         part = Part(self._pen.new_id(), session, kind, length=about.length, rank=self._pen.ranks(1)[0])
         scope = scope_for("gathering", day.occasion.gathering)
         return self._pen.commit([create(part, scope), change("session", session, length=0)], "session.kind")
-
-
-def plenary_of(session: Session, pen: Pen) -> Group:
-    """Return the group of a session in which everybody is together: without one no notes can be kept."""
-    everybody = _("Everybody together")
-    return Group(pen.new_id(), session.id, PLENARY, everybody, GroupKind.PLENARY, rank=pen.ranks(1)[0])
 
 
 def _place(day: Day, before: str, after: str) -> int:

@@ -24,6 +24,7 @@ def of_plan() -> dict[str, str]:
         "list_refused": _(
             "Nothing was taken; everything is as it was. Put right what is named above (■), then try again."
         ),
+        "pattern_unknown": _("There is no pattern ‘{name}’. There are: {patterns}."),
         "people_not_clear": _(
             "It is not clear who is meant by: {people}. Say who, or that it is somebody new."
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from gettext import gettext as _
 
@@ -10,7 +10,8 @@ from facilitator.archive.archive import Archive, Surroundings
 from facilitator.days import Day, day_of, day_with, groups_of, sessions_of
 from facilitator.keys import keys_for
 from facilitator.pen import Made, Pen
-from facilitator.running_order import minutes_of, plenary_of
+from facilitator.plan_content import copied, plenary_of
+from facilitator.running_order import minutes_of
 from sessions.agenda import FLOWS, Part, PartKind, Session
 from sessions.breakouts import Group, GroupKind
 from sessions.edits import Edit, change, create
@@ -106,21 +107,6 @@ class SessionCopies:
     ) -> list[Edit]:
         records = copied(made, parts, groups, self._pen.new_id)
         return [create(one, scope_for("gathering", gathering)) for one in records]
-
-
-def copied(
-    made: Session, parts: Sequence[Part], groups: Sequence[Group], new_id: Callable[[], str]
-) -> list[Session | Part | Group]:
-    """Return a session with copies of parts and groups; comments of a survey belong to that and stay behind."""
-    return [
-        made,
-        *(replace(part, id=new_id(), session=made.id) for part in parts),
-        *(
-            replace(group, id=new_id(), session=made.id)
-            for group in groups
-            if group.kind is not GroupKind.SURVEY
-        ),
-    ]
 
 
 def _again(title: str, taken: Sequence[str]) -> str:

@@ -65,6 +65,7 @@ ANYTHING = dict.fromkeys(
         "about",
         "documents",
         "least",
+        "patterns",
         "told",
     ),
     "…",
