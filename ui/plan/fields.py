@@ -209,10 +209,8 @@ class KeptText(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = max(round(self.document().size().height()), 1)
-        line = self.fontMetrics().lineSpacing()
-        edges = self.contentsMargins()
-        frame = edges.top() + edges.bottom() + 2 * self.frameWidth()
-        high = lines * line + 2 * round(self.document().documentMargin()) + max(frame, self._theme.px(14)) + 2
+        around = round(self.document().documentMargin()) + self._theme.px(7)
+        high = lines * self.fontMetrics().lineSpacing() + 2 * around
         if high != self.minimumHeight():
             self.setFixedHeight(high)
 

@@ -7,8 +7,9 @@ from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
 from ui.plan.flow import FlowLayout
@@ -39,7 +40,7 @@ class ListSection(QWidget):
         self._wrong.hide()
         self.buttons = FlowLayout()
         self.buttons.setSpacing(theme.px(8))
-        rows = QVBoxLayout(self)
+        self.rows = rows = QVBoxLayout(self)
         rows.setContentsMargins(0, theme.px(10), 0, 0)
         rows.setSpacing(theme.px(6))
         rows.addWidget(self.heading)
@@ -80,11 +81,13 @@ class GroupsSection(ListSection):
         self._session = ""
         self._occasion = ""
         self._asked: tuple[str, str] = ("", "")
-        self._count = QSpinBox(self)
+        self._count = QLineEdit("9", self)
         self._count.setObjectName("how many groups")
         self._count.setAccessibleName(_("How many groups to add"))
-        self._count.setRange(1, 60)
-        self._count.setValue(9)
+        self._count.setToolTip(_("How many groups to add"))
+        self._count.setValidator(QIntValidator(1, 60, self._count))
+        self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._count.returnPressed.connect(self._on_add)
         self.buttons.addWidget(self._count)
         self.link("add groups", _("Add groups"), self._on_add)
         self.link("paste groups", _("Paste from a spreadsheet…"), self.paste_requested.emit)
@@ -99,6 +102,7 @@ class GroupsSection(ListSection):
             self._ask("", "")
             self.tell("")
         self._session, self._occasion = session, occasion
+        self._count.setFixedWidth(self._theme.px(52))
         self.heading.setText(groups_counted(len(lines)))
         self._model.show(lines)
 
@@ -108,7 +112,7 @@ class GroupsSection(ListSection):
 
     @Slot()
     def _on_add(self) -> None:
-        self._writing.begin(partial(self._add, self._count.value()), self.tell)
+        self._writing.begin(partial(self._add, int(self._count.text() or 0)), self.tell)
 
     def _add(self, count: int) -> Started:
         _ids, change = self._writing.app.session_groups.add(self._session, count=count)
@@ -168,9 +172,14 @@ class PeopleSection(ListSection):
         self.table = LineTable("people", _("People of this day"), self._model, theme)
         super().__init__(theme, self.table, parent)
         self._model.setParent(self)
+        self._nobody = QLabel(_("Nobody yet. Paste the list of those who come."), self)
+        self._nobody.setProperty("kind", "muted")
+        self._nobody.setWordWrap(True)
+        self.rows.insertWidget(1, self._nobody)
         self.link("paste people", _("Paste from a spreadsheet…"), self.paste_requested.emit)
 
     def show_people(self, lines: Sequence[PersonLine]) -> None:
         """Show people."""
         self.heading.setText(people_counted(len(lines)))
+        self._nobody.setVisible(not lines)
         self._model.show(lines)

@@ -6,6 +6,7 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -59,7 +60,8 @@ class OrderPane(QFrame):
         self._heading.setWordWrap(True)
         self._too_long = QPushButton(self)
         self._too_long.setObjectName("too long")
-        self._too_long.setProperty("kind", "chip-amber")
+        self._too_long.setProperty("kind", "chip")
+        self._too_long.setProperty("tone", "amber")
         self._too_long.setToolTip(_("Three ways to make it fit · Ctrl+R"))
         self._too_long.clicked.connect(self.repair_requested)
         self._notice = QLabel(self)
@@ -75,6 +77,8 @@ class OrderPane(QFrame):
         self._key.setProperty("kind", "key")
         self._lay_out()
         self.delegate.refused.connect(self.tell)
+        self.repairs.came.connect(self.make_room)
+        self.repairs.went.connect(self.make_room)
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -110,6 +114,22 @@ class OrderPane(QFrame):
         self._rows.setSpacing(px(10))
         self._head.setSpacing(px(10))
         self._foot.setSpacing(px(8))
+
+    @Slot()
+    def make_room(self) -> None:
+        """Give the list up for the ways to make it fit where there is no room for both."""
+        px = self._theme.px
+        is_open = self.repairs.isVisibleTo(self)
+        wanted = self.repairs.wanted_height(self.width() - px(36)) if is_open else 0
+        around = self._head.heightForWidth(self.width() - px(36)) + self._foot.sizeHint().height()
+        left = self.height() - around - px(56)
+        self.view.setVisible(not is_open or left - wanted > px(120))
+        self.repairs.setFixedHeight(max(min(wanted, left), px(80)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See again whether there is room for both."""
+        super().resizeEvent(event)
+        self.make_room()
 
     def show_order(self, read: Read) -> None:
         """Show a running order as it was read."""

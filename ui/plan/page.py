@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QPoint, Qt, Slot
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QWidget
 
@@ -255,6 +255,10 @@ class PlanPage(Place):
         return await self.session.keep_all()
 
     # -- room ---------------------------------------------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        """Return that both panes need no room beside each other: where there is little, one is shown."""
+        return QSize(self.theme.px(280), self.theme.px(260))
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Set list and session beside each other, or one over the other where there is room for one."""

@@ -14,6 +14,7 @@ from sessions.agenda import PartKind, format_length, parse_clock, parse_length
 from sessions.repairing import StopKind, Way
 from ui.aio import ask
 from ui.plan.asking import Choice, LineAsked, Sure
+from ui.plan.exports import Exports
 from ui.plan.order_pane import OrderPane
 from ui.plan.session_acts import SessionActs
 from ui.plan.writing import Writing
@@ -34,6 +35,7 @@ class Wishes(QObject):
         self._page = page
         self._order = order
         self._writing = writing
+        self._exports = Exports(page)
         self._made = ""
         self._is_title_next = False
         acts.wished.connect(self._on_wished)
@@ -82,6 +84,7 @@ class Wishes(QObject):
             "protect": self._protect,
             "duplicate": self._duplicate,
             "repair": self._offer_repairs,
+            "paste people": self._page.session.paste_people,
         }
 
     def _asked(self) -> dict[str, Callable[[], Coroutine[Any, Any, None]]]:
@@ -92,6 +95,9 @@ class Wishes(QObject):
             "split": self._ask_split,
             "copy to": self._ask_copy,
             "remove": self._ask_remove,
+            "brief": self._export_brief,
+            "running order": partial(self._exports.running_order, is_for_director=False),
+            "director order": partial(self._exports.running_order, is_for_director=True),
         }
 
     # -- at once ------------------------------------------------------------------------------------------
@@ -159,6 +165,11 @@ class Wishes(QObject):
         self._order.view.setFocus()
         repair = self._app.order_repairs.repair
         self._do(partial(repair, self._page.occasion, offer.overrun.stretch, offer.way, offer.one))
+
+    async def _export_brief(self) -> None:
+        row = self._page.row
+        if row is not None:
+            await self._exports.brief(row)
 
     # -- asked first --------------------------------------------------------------------------------------
 

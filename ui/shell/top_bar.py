@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.arrangement import Arrangement
 from ui.theme import Theme
@@ -51,6 +51,22 @@ class SearchButton(QPushButton):
         painter.end()
 
 
+class Shortened(QLabel):
+    """A line of text that gives room to others by ending in three dots."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return that a few letters are enough."""
+        return QSize(min(self.fontMetrics().averageCharWidth() * 5, self.sizeHint().width()), 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint as much of the text as there is room for."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+        painter.end()
+
+
 class TopBar(QWidget):
     """Title, what it belongs to, the buttons of the place, the search line."""
 
@@ -60,14 +76,12 @@ class TopBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("top bar")
-        self._title = QLabel(self)
+        self._title = Shortened(self)
         self._title.setProperty("kind", "strong")
         self._title.setObjectName("open here")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._belongs = QLabel(self)
+        self._belongs = Shortened(self)
         self._belongs.setProperty("kind", "muted")
         self._belongs.setObjectName("belongs to")
-        self._belongs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for label in (self._title, self._belongs):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.search = SearchButton(theme, self)
@@ -94,8 +108,8 @@ class TopBar(QWidget):
             old.hide()
             self._row.removeWidget(old)
         self._buttons = list(buttons)
-        for at, button in enumerate(self._buttons):
-            self._row.insertWidget(self._row.indexOf(self.search) + at, button)
+        for button in self._buttons:
+            self._row.insertWidget(self._row.indexOf(self.search), button)
             button.show()
         self.arrange(self._arrangement)
 
@@ -116,7 +130,6 @@ class TopBar(QWidget):
         self.search.setFixedHeight(px(36))
         self.search.setFixedWidth(px(320 if self._arrangement.has_side and not self._buttons else 230))
         for label, most in ((self._title, 460), (self._belongs, 420)):
-            label.setMinimumWidth(min(label.sizeHint().width(), px(most)))
             label.setMaximumWidth(px(most))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
