@@ -99,8 +99,10 @@ class LinesModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return which cells can be typed in."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        is_typed = index.isValid() and self._columns[index.column()][0] in self._typed
+        is_typed = self._columns[index.column()][0] in self._typed
         return flags | Qt.ItemFlag.ItemIsEditable if is_typed else flags
 
     def headerData(

@@ -94,7 +94,9 @@ class OrderView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a session by Enter; other keys move through the list."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.session:
+        # A field in the list lets its Enter through to here as well.
+        is_typing = self.state() is QAbstractItemView.State.EditingState
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.session and not is_typing:
             self.opened.emit(self.session)
             return
         super().keyPressEvent(event)

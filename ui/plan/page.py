@@ -45,6 +45,7 @@ class PlanPage(Place):
         self._read: Read | None = None
         self._occasion = ""
         self._is_one_pane = False
+        self._is_refreshing = False
         self.writing = Writing(bridge, self.scope, self)
         self.order = OrderPane(theme, self)
         self.session = SessionPane(bridge, theme, self.writing, self.scope, self)
@@ -159,9 +160,11 @@ class PlanPage(Place):
         self._where = Where(self.name, gathering)
         self._occasion = found.order.occasion.id
         self._stack.setCurrentWidget(self._panes)
+        self._is_refreshing = True
         self.order.show_order(found)
         if choose:
             self.order.view.choose(choose)
+        self._is_refreshing = False
         self._follow_session()
         if is_another:
             self.session.show_people()
@@ -190,7 +193,8 @@ class PlanPage(Place):
 
     @Slot(str)
     def _on_chosen(self, _session: str) -> None:
-        self._follow_session()
+        if not self._is_refreshing:
+            self._follow_session()
 
     def _follow_session(self) -> None:
         row = self.row

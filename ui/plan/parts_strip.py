@@ -182,7 +182,7 @@ class PartPanel(QFrame):
 
     @Slot()
     def _on_kind(self) -> None:
-        self.wished.emit(self._part, "kind", self._kind.currentData())
+        self.wished.emit(self._part, "kind", PartKind(self._kind.currentData()))
 
     @Slot(str)
     def _on_length(self, text: str) -> None:

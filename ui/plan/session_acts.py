@@ -97,7 +97,7 @@ class SessionActs(QObject):
         self.named("repair").setEnabled(is_over)
         self._kinds.setEnabled(has_session and kind is not None)
         for one in self._kind_acts:
-            one.setChecked(one.data() is kind)
+            one.setChecked(one.data() == kind)
 
     def menu(self) -> QMenu:
         """Return a menu of what can be done with a session; whoever shows it throws it away."""
@@ -128,7 +128,7 @@ class SessionActs(QObject):
     def _on_kind(self) -> None:
         sender = self.sender()
         if isinstance(sender, QAction):
-            self.kind_wished.emit(sender.data())
+            self.kind_wished.emit(PartKind(sender.data()))
 
 
 def kind_words() -> dict[PartKind, str]:

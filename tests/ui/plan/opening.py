@@ -1,0 +1,109 @@
+"""Plan opened on a day that is too long by ten minutes, and closed again with all that it began."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.facilitator.planning import Planned
+from tests.ui.waiting import until
+from ui.arrangement import arrangement_for
+from ui.bridge import Bridge
+from ui.place import Said, Where
+from ui.plan.page import PlanPage
+from ui.theme import Theme
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+class DayAgain(Planned):
+    """A day that was planned before, by the ids it was given then."""
+
+    def __init__(self, ids: dict[str, str]) -> None:
+        self.__dict__.update(ids)
+
+
+class OpenPlan:
+    """A page with the day it shows, looked at and typed into as a person would."""
+
+    def __init__(self, page: PlanPage, day: Planned) -> None:
+        self.page = page
+        self.day = day
+        self.said: list[Said] = []
+        page.said.connect(self.said.append)
+
+    @property
+    def titles(self) -> list[str]:
+        return [row.title for row in self.page.order.model.rows]
+
+    @property
+    def times(self) -> list[str]:
+        return [row.starts for row in self.page.order.model.rows]
+
+    def row(self, session: str):
+        return next(row for row in self.page.order.model.rows if row.id == session)
+
+    def choose(self, session: str) -> None:
+        self.page.order.view.choose(session)
+        self.page.order.view.setFocus()
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.page, key, modifier)
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(QApplication.focusWidget(), text)
+
+    def find(self, kind: type[QWidget], name: str):
+        found = self.page.findChild(kind, name)
+        assert found is not None, name
+        return found
+
+    def press(self, kind: type[QWidget], name: str) -> None:
+        QTest.mouseClick(self.find(kind, name), Qt.MouseButton.LeftButton)
+
+    async def answered(self) -> None:
+        """Wait until a dialog is done with; without a desktop nobody gives the focus back."""
+        await until(lambda: not self.page.scope._tasks)
+        self.page.activateWindow()
+        await until(lambda: QApplication.focusWidget() is not None)
+
+    async def dialog(self, name: str) -> QWidget:
+        """Wait for a dialog and return it."""
+
+        def found() -> QWidget | None:
+            shown = QApplication.topLevelWidgets()
+            return next((one for one in shown if one.objectName() == name and one.isVisible()), None)
+
+        await until(lambda: found() is not None)
+        dialog = found()
+        assert dialog is not None
+        return dialog
+
+
+@asynccontextmanager
+async def open_plan(
+    bridge: Bridge, theme: Theme, day: Planned, wide: int = 1300, high: int = 900
+) -> AsyncIterator[OpenPlan]:
+    """Open the page on a day of four sessions."""
+    page = PlanPage(bridge, theme)
+    page.resize(wide, high)
+    page.arrange(arrangement_for(wide, theme.scale))
+    page.show()
+    await until(page.isActiveWindow)
+    await bridge.open()
+    day.app = bridge.app
+    page.enter(Where("plan", day.gathering))
+    opened = OpenPlan(page, day)
+    await until(lambda: len(opened.titles) == 4 and opened.row(day.closing).must_end == "13:00")
+    try:
+        yield opened
+    finally:
+        await page.leave()
+        page.close()
+        await page.scope.aclose()
+        await bridge.close()
+        page.deleteLater()
