@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from facilitator.aims import Aims
 from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.queries import Reader
 from facilitator.archive.sealing import Seal
@@ -23,6 +24,7 @@ from facilitator.order_repairs import OrderRepairs
 from facilitator.parts import Parts
 from facilitator.paths import Places
 from facilitator.plan import Plan
+from facilitator.plan_outputs import PlanOutputs
 from facilitator.recovery import Recovery
 from facilitator.retention import Retention
 from facilitator.reviews import Reviews
@@ -77,10 +79,12 @@ class App:
         self.session_removal = SessionRemoval(archive, around, who)
         self.session_editor = SessionEditor(archive, around, who)
         self.session_groups = SessionGroups(archive, around, who)
+        self.aims = Aims(archive, around, who)
         self.lists = Lists(archive, around, who)
         self.order_repairs = OrderRepairs(archive, around, who)
         self.write_up = WriteUp(archive, who, around.now_ms)
         self.documents = Documents(archive, who, around.now_ms)
+        self.plan_outputs = PlanOutputs(archive, self.documents)
         self.reviews = Reviews(archive, self.write_up.tree)
         self.off_the_record = OffTheRecord(archive, around, who)
         self.recovery = Recovery(archive.path, around)

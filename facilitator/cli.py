@@ -11,6 +11,7 @@ import click
 
 from facilitator import logs, paths
 from facilitator.commands import (
+    aims,
     building,
     exporting,
     forgetting,
@@ -18,7 +19,9 @@ from facilitator.commands import (
     helping,
     journal,
     keeping,
+    lists,
     notes,
+    planning,
     recovering,
     reviewing,
     searching,
@@ -33,6 +36,7 @@ from facilitator.commands.options import (
     EXIT_WORLD,
 )
 from facilitator.folders import FolderRefused
+from facilitator.lists import ListRefused
 from facilitator.note_files import NotesRefused
 from facilitator.reviews import ReviewRefused
 from facilitator.telling import say_any_letter, say_error
@@ -75,7 +79,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _say(error: SpokenError) -> int:
     say_error(error)
     logging.getLogger(logs.LOGGER).info("stopped: %s", error.code)
-    if isinstance(error, FolderRefused | NotesRefused | ReviewRefused):
+    if isinstance(error, FolderRefused | NotesRefused | ReviewRefused | ListRefused):
         return EXIT_BAD_INPUT
     if error.code == "archive_in_use":
         return EXIT_IN_USE
@@ -97,6 +101,17 @@ for _command in (
     gatherings.new,
     gatherings.list_,
     gatherings.show,
+    planning.order,
+    planning.repair,
+    planning.add_session,
+    planning.change_session,
+    planning.remove_session,
+    planning.copy_session,
+    lists.add_groups,
+    lists.take_people,
+    lists.take_groups,
+    aims.aims,
+    aims.answer_aim,
     searching.search,
     exporting.export,
     reviewing.review,

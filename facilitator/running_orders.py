@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from gettext import gettext as _
 from gettext import ngettext
 
 from facilitator.archive.queries import Reader
+from facilitator.dates import day_text
 from facilitator.day_lines import Company, Lines
 from facilitator.days import Day, day_of, gathering_of, in_order
 from sessions.agenda import FLOWS, Part, PartKind, Session, format_length
@@ -43,6 +44,7 @@ class OrderRow:
     """
 
     id: str
+    key: str
     title: str
     starts: str
     ends: str
@@ -212,6 +214,7 @@ class _Rows:
         length = slot.end - slot.start
         return OrderRow(
             id=session.id,
+            key=session.key,
             title=session.title,
             starts=self._clocks.at(slot.start),
             ends=self._clocks.at(slot.end),
@@ -273,18 +276,6 @@ def _heading(planned: int, must_end: str) -> str:
 def _date_line(occasion: Occasion, rows: Sequence[OrderRow]) -> str:
     times = f"{rows[0].starts}–{rows[-1].ends}" if rows else ""
     return " · ".join(text for text in (day_text(occasion.date), times, occasion.place) if text)
-
-
-def day_text(day: date) -> str:
-    """Return a day as people write it, in few letters."""
-    return f"{day.day} {_months()[day.month - 1]} {day.year}"
-
-
-def _months() -> Sequence[str]:
-    return (
-        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"), _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"),
-        _("Dec"),
-    )  # fmt: skip
 
 
 def counts_text(shown: OrderShown) -> str:

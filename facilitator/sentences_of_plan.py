@@ -8,6 +8,9 @@ from gettext import gettext as _
 def of_plan() -> dict[str, str]:
     """Return the sentences of the places where a gathering is planned and opened."""
     return {
+        "aim_ambiguous": _("Several aims begin with ‘{text}’. Give more of the words, or the id."),
+        "aim_unknown": _("No aim begins with ‘{text}’. ‘facilitator aims’ lists those that are open."),
+        "occasion_unknown": _("There is no day ‘{name}’ in this gathering. These are there: {occasions}."),
         "cannot_split": _(
             "‘{title}’ cannot be split there: both halves need a part or some minutes. Nothing was changed."
         ),
@@ -28,6 +31,8 @@ def of_plan() -> dict[str, str]:
         "people_not_clear": _(
             "It is not clear who is meant by: {people}. Say who, or that it is somebody new."
         ),
+        "name_missing": _("Nothing was kept: give a name."),
+        "not_readable": _("{path} cannot be read. See that it is yours to read; it was left as it was."),
         "nothing_runs_over": _("Nothing runs over here any more. Nothing was changed."),
         "nothing_to_shorten": _(
             "Nothing before it can be shorter: what is left is protected, or five minutes or less. Move the end, or "

@@ -10,6 +10,7 @@ def act_name(verb: str) -> str:
     return {
         "act.done": _("finish"),
         "act.dropped": _("clear what was not finished"),
+        "aim.answer": _("say what became of an aim"),
         "document.draft": _("draft a document"),
         "folder.import": _("take in a folder"),
         "gathering.new": _("make a gathering"),

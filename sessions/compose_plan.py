@@ -134,6 +134,9 @@ class Agenda:
         if stretch.fixed_start != FLOWS:
             time = self._time(agenda_minutes(self._occasion, stretch.fixed_start), owner)
             made.append(wording.fill("agenda-fixed", time=time))
+        if isinstance(stretch, Session) and stretch.must_end != FLOWS:
+            time = self._time(agenda_minutes(self._occasion, stretch.must_end), owner)
+            made.append(wording.fill("agenda-must-end", time=time))
         if stretch.is_protected:
             made.append(wording.fill("agenda-protected"))
         if slot.over:

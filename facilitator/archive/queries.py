@@ -20,6 +20,7 @@ from facilitator.archive.sealing import Seal
 from facilitator.archive.search import Found, Wanted, find
 from facilitator.archive.store import SqlStore, change_of, entry_of
 from facilitator.archive.tables import BACKUPS, CHANGES, OPS, RECORDS
+from facilitator.archive.tallies import Tally, tallies
 from sessions.errors import KnownError
 from sessions.fold import View, fold
 from sessions.ops import Change, Entry
@@ -144,6 +145,11 @@ class Reader:
         )
         with self._asking() as connection:
             return {str(value or ""): int(count) for value, count in connection.execute(wanted)}
+
+    def tallies(self) -> dict[str, Tally]:
+        """Return how much each gathering has of everything, by its id."""
+        with self._asking() as connection:
+            return tallies(connection)
 
     def off_the_record(self, group: str) -> int:
         """Return how many lines of a group are off the record; nothing else of them is told."""

@@ -23,7 +23,6 @@ from facilitator.commands.options import (
     JSON,
 )
 from facilitator.gatherings import Listed, gathering_named, listed, short_name, shown
-from facilitator.patterns import patterns
 from facilitator.plan import Planned, Wish
 from facilitator.showing import gathering_as_json, gathering_told, listed_as_json, listed_told
 from sessions.gathering import GroundRule
@@ -79,8 +78,8 @@ NEW = Manual(
 )
 @click.option("--announced-by", default="", metavar="NAME", help="Who announces it.")
 @click.option(
-    "--pattern", type=click.Choice([one.name for one in patterns()]),
-    help="Begin from a pattern: a plan with questions to ask and places to fill in.",
+    "--pattern", metavar="NAME",
+    help="Begin from a pattern with questions to ask and places to fill in: annual, roundtable, cell or drop-in.",
 )  # fmt: skip
 @click.option(
     "--like", metavar="GATHERING", shell_complete=completing.gatherings,

@@ -67,7 +67,7 @@ def groups_pasted(text: str) -> tuple[tuple[GroupRow, ...], tuple[Problem, ...]]
         for name in group.names:
             other = seats.setdefault(name.casefold(), group)
             if other is not group:
-                findings.add("in_two_groups", pasted(), group.line, name=name, other=other.title)
+                findings.add("in_two_groups", pasted(), group.line, name=name, title=other.title)
     return tuple(found.values()), findings.problems
 
 

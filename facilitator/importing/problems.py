@@ -355,7 +355,7 @@ def _of_lists() -> dict[str, str]:
         "person_twice": _("‘{name}’ is already on line {first}; this row was left out."),
         "bad_mail": _("‘{value}’ is no address that mail can be sent to. It was kept as it is written."),
         "in_two_groups": _(
-            "‘{name}’ is in ‘{other}’ as well. Take one of the two away, if that is not meant."
+            "‘{name}’ is in ‘{title}’ as well. Take one of the two away, if that is not meant."
         ),
         "group_differs": _(
             "{key} says something else than line {first} for the same group; what that line says was kept."

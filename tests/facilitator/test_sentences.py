@@ -66,6 +66,7 @@ ANYTHING = dict.fromkeys(
         "documents",
         "least",
         "patterns",
+        "occasions",
         "told",
     ),
     "…",

@@ -107,6 +107,10 @@ class TestBrief:
 
 
 class TestRunningOrder:
+    def test_a_session_that_must_end_says_so(self) -> None:
+        made = order(sessions=(replace(FULL, must_end=11 * 60 + 30),))
+        assert "over by 11:30 whatever happens" in str(rows(made, BlockType.AGENDA))
+
     def test_hard_stops_protected_items_and_what_runs_over_are_said_in_words(self) -> None:
         made = order()
         assert made.document.title == "Running order"
