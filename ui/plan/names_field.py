@@ -48,11 +48,13 @@ class NamesLine(KeptLine):
         self.focused.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the list of names have Enter and Esc while it is open."""
-        is_for_popup = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab}
-        if self._popup.isVisible() and is_for_popup:
-            event.ignore()
-            return
+        """Let the list of names have the keys it knows while one of them is marked; else Enter keeps."""
+        keys = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
+        if self._popup.isVisible() and (event.key() in keys or event.key() == Qt.Key.Key_Escape):
+            if self._popup.currentIndex().isValid() or event.key() == Qt.Key.Key_Escape:
+                event.ignore()
+                return
+            self._popup.hide()
         super().keyPressEvent(event)
 
     def _last(self) -> str:
@@ -65,8 +67,11 @@ class NamesLine(KeptLine):
             self._popup.hide()
             return
         self._completer.setCompletionPrefix(last)
-        if self._completer.completionCount():
+        found = self._completer.completionCount()
+        if found > 1 or (found and self._completer.currentCompletion().casefold() != last.casefold()):
             self._completer.complete()
+        else:
+            self._popup.hide()
 
     @Slot(str)
     def _on_completed(self, name: str) -> None:

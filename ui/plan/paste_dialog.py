@@ -29,8 +29,9 @@ READ_AFTER_MS: Final = 250
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A name that could be of several people; ``choices`` are answers with their words."""
+    """A name that could be of several people, asked under a key; ``choices`` are answers with their words."""
 
+    key: str
     name: str
     words: str
     choices: tuple[tuple[str, str], ...]
@@ -139,8 +140,8 @@ class PasteDialog(QDialog):
 
     @property
     def answers(self) -> dict[str, str]:
-        """Return who is meant by each name that was asked about."""
-        return {name: str(box.currentData()) for name, box in self._doubts.items()}
+        """Return who is meant by each name that was asked about, by its key."""
+        return {key: str(box.currentData()) for key, box in self._doubts.items()}
 
     @Slot()
     def read_now(self) -> None:
@@ -179,10 +180,10 @@ class PasteDialog(QDialog):
             box.addItem(_("Choose who this is"), "")
             for answer, words in doubt.choices:
                 box.addItem(words, answer)
-            box.setCurrentIndex(max(box.findData(before.get(doubt.name, "")), 0))
+            box.setCurrentIndex(max(box.findData(before.get(doubt.key, "")), 0))
             box.currentIndexChanged.connect(self._follow)
             self._asked.addRow(doubt.words, box)
-            self._doubts[doubt.name] = box
+            self._doubts[doubt.key] = box
         self._questions.setVisible(bool(doubts))
 
     @Slot()

@@ -8,10 +8,11 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from facilitator.app import Reader
+from facilitator.dates import day_text
 from facilitator.importing.problems import sentence_of
 from facilitator.lists import SOMEBODY_NEW, GroupsRead, PeopleRead
 from facilitator.people_typed import Typed, people_typed, register_of
-from facilitator.running_orders import OrderShown, counts_text, day_text, occasions_of, order_shown
+from facilitator.running_orders import OrderShown, counts_text, occasions_of, order_shown
 from facilitator.session_editor import EditorShown, ListField, TextField, editor_shown, sources_found
 from sessions.breakouts import GroupKind
 from sessions.gathering import Occasion
@@ -132,7 +133,11 @@ def people_preview(read: PeopleRead) -> Preview:
             row.name,
             row.get("organisation"),
             row.here_as.value,
-            _("new") if row.name in new else _("in the register") if row.name in known else _("to be asked"),
+            _("new")
+            if row.name in new
+            else _("in the register")
+            if str(row.line) in known
+            else _("to be asked"),
         )
         for row in read.rows
     )
@@ -171,6 +176,7 @@ def _problems(read: PeopleRead | GroupsRead) -> tuple[str, ...]:
 def _doubts(read: PeopleRead | GroupsRead) -> tuple[Doubt, ...]:
     return tuple(
         Doubt(
+            one.key,
             one.name,
             _("Row {line}: who is {name}?").format(line=one.line, name=one.name),
             (

@@ -35,7 +35,7 @@ class SessionActs(QObject):
         page, view = self._page, self._view
         one = self._one
         one(page, "add session", _("Add a session"), "Ctrl+N", is_of_session=False)
-        one(page, "type title", _("Change the title"), "F2")
+        one(view, "type title", _("Change the title"), "F2")
         one(page, "type length", _("Change the length"), "Ctrl+L", "L")
         one(page, "move up", _("Move up"), "Alt+Up", "Ctrl+Shift+Up")
         one(page, "move down", _("Move down"), "Alt+Down", "Ctrl+Shift+Down")

@@ -7,7 +7,7 @@ from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from sessions.agenda import PartKind
@@ -41,7 +41,6 @@ class SessionFields(Form):
         self._session = ""
         self._occasion = ""
         self._new_part = ""
-        self._newcomer: QObject | None = None
         names = _("Name, name")
         self._led = NamesField("led by", _("Led by"), names, self._typed, self)
         self._chaired = NamesField("chaired by", _("Chaired by"), _("Name"), self._typed, self)
@@ -162,16 +161,14 @@ class SessionFields(Form):
 
     @Slot(str)
     def _on_newcomer_named(self, name: str) -> None:
-        self._newcomer = self.sender()
-        told = "led_by" if self._newcomer is self._led else "chaired_by"
+        told = "led_by" if self.sender() is self._led else "chaired_by"
         take = self._writing.app.lists.take_people
         self._begin(told, partial(take, self._occasion, name))
 
     def settle_names(self) -> None:
         """Read names again once somebody new is in the register."""
-        if isinstance(self._newcomer, NamesField):
-            field, self._newcomer = self._newcomer, None
-            field.settle()
+        self._led.settle()
+        self._chaired.settle()
 
     @Slot()
     def _on_part_requested(self) -> None:

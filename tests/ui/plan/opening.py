@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tests.facilitator.planning import Planned
 from tests.ui.waiting import until
@@ -18,6 +19,17 @@ from ui.plan.page import PlanPage
 from ui.theme import Theme
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+Found = TypeVar("Found", bound=QWidget)
+Asked = TypeVar("Asked", bound=QDialog)
+
+
+def child(of: QWidget, kind: type[Found], name: str) -> Found:
+    """Return a widget by its name."""
+    found = of.findChild(kind, name)
+    assert found is not None, name
+    return found
 
 
 class DayAgain(Planned):
@@ -54,15 +66,15 @@ class OpenPlan:
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.page, key, modifier)
 
-    def type(self, text: str) -> None:
-        QTest.keyClicks(QApplication.focusWidget(), text)
+    def write(self, text: str) -> None:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClicks(focus, text)
 
-    def find(self, kind: type[QWidget], name: str):
-        found = self.page.findChild(kind, name)
-        assert found is not None, name
-        return found
+    def find(self, kind: type[Found], name: str) -> Found:
+        return child(self.page, kind, name)
 
-    def press(self, kind: type[QWidget], name: str) -> None:
+    def press(self, kind: type[Found], name: str) -> None:
         QTest.mouseClick(self.find(kind, name), Qt.MouseButton.LeftButton)
 
     async def answered(self) -> None:
@@ -71,12 +83,12 @@ class OpenPlan:
         self.page.activateWindow()
         await until(lambda: QApplication.focusWidget() is not None)
 
-    async def dialog(self, name: str) -> QWidget:
+    async def dialog(self, kind: type[Asked]) -> Asked:
         """Wait for a dialog and return it."""
 
-        def found() -> QWidget | None:
+        def found() -> Asked | None:
             shown = QApplication.topLevelWidgets()
-            return next((one for one in shown if one.objectName() == name and one.isVisible()), None)
+            return next((one for one in shown if isinstance(one, kind) and one.isVisible()), None)
 
         await until(lambda: found() is not None)
         dialog = found()

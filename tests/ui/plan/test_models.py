@@ -12,7 +12,7 @@ from ui.plan.models import CODE, SESSION_FORMAT, OrderModel
 
 TESTING = QAbstractItemModelTester.FailureReportingMode.Fatal
 ONE = OrderRow(
-    id="a", title="Welcome", starts="10:00", ends="10:20", start=600, end=620, kind=PartKind.PLENARY,
+    id="a", key="welcome", title="Welcome", starts="10:00", ends="10:20", start=600, end=620, kind=PartKind.PLENARY,
     strand="Keeping house", strand_number=1, line="Plenary", length=20, length_text="20 min", is_protected=True,
     fixed_start="", must_end="10:20", over=0, over_text="", groups=0, parts=(),
 )  # fmt: skip

@@ -4,8 +4,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from tests.ui.plan.opening import ALT, CTRL, open_plan
+from tests.ui.plan.opening import ALT, CTRL, child, open_plan
 from tests.ui.waiting import until
+from ui.plan.asking import LineAsked, Sure
 from ui.plan.models import SESSION_FORMAT
 
 
@@ -30,14 +31,15 @@ def test_length_is_typed_in_the_list(live, bridge, theme, day) -> None:
         async with open_plan(bridge, theme, day) as plan:
             plan.choose(plan.day.welcome)
             plan.key(Qt.Key.Key_L)
-            plan.type("soon")
+            plan.write("soon")
             plan.key(Qt.Key.Key_Return)
             notice = plan.find(QLabel, "order notice")
             assert notice.text() == "‘soon’ is not a length. Write 75, 75m or 1h15."
             field = plan.find(QLineEdit, "length typed")
-            assert field.property("wrong") and field.hasFocus()
+            assert field.property("wrong")
+            assert field.hasFocus()
             field.selectAll()
-            plan.type("1h10")
+            plan.write("1h10")
             plan.key(Qt.Key.Key_Return)
             await until(lambda: plan.times == ["10:00", "11:10", "12:10", "12:20"])
             assert plan.row(plan.day.welcome).length_text == "1 h 10"
@@ -51,7 +53,7 @@ def test_length_that_a_rule_refuses_is_told_beside_the_list(live, bridge, theme,
         async with open_plan(bridge, theme, day) as plan:
             plan.choose(plan.day.keys)
             plan.key(Qt.Key.Key_L, CTRL)
-            plan.type("2")
+            plan.write("2")
             plan.key(Qt.Key.Key_Return)
             notice = plan.find(QLabel, "order notice")
             await until(notice.isVisible)
@@ -67,7 +69,7 @@ def test_added_session_is_named_at_once(live, bridge, theme, day) -> None:
             plan.choose(plan.day.tea)
             plan.key(Qt.Key.Key_N, CTRL)
             await until(lambda: plan.page.findChild(QLineEdit, "title typed") is not None)
-            plan.type("Songs")
+            plan.write("Songs")
             plan.key(Qt.Key.Key_Return)
             await until(lambda: plan.titles == ["Welcome", "Holding the keys", "Tea", "Songs", "Closing"])
             plan.key(Qt.Key.Key_D, CTRL)
@@ -85,13 +87,13 @@ def test_session_with_notes_is_removed_only_if_that_is_meant(live, bridge, theme
             plan.day.keep_note(plan.day.tea, "Biscuits matter.")
             plan.choose(plan.day.tea)
             plan.key(Qt.Key.Key_Delete)
-            asked = await plan.dialog("question")
+            asked = await plan.dialog(Sure)
             assert "1 note" in " ".join(label.text() for label in asked.findChildren(QLabel))
             asked.reject()
             await plan.answered()
             assert len(plan.titles) == 4
             plan.key(Qt.Key.Key_Delete)
-            (await plan.dialog("question")).accept()
+            (await plan.dialog(Sure)).accept()
             await until(lambda: "Tea" not in plan.titles)
 
     live(life)
@@ -102,8 +104,8 @@ def test_hard_stop_is_typed_and_what_is_no_time_stays_open(live, bridge, theme, 
         async with open_plan(bridge, theme, day) as plan:
             plan.choose(plan.day.tea)
             plan.key(Qt.Key.Key_H)
-            asked = await plan.dialog("question")
-            line, wrong = asked.findChild(QLineEdit, "asked"), asked.findChild(QLabel, "wrong")
+            asked = await plan.dialog(LineAsked)
+            line, wrong = child(asked, QLineEdit, "asked"), child(asked, QLabel, "wrong")
             line.setText("noonish")
             asked.accept()
             assert wrong.text() == "‘noonish’ is not a time of day. Write 10:00, 10.00 or 10."
@@ -132,7 +134,8 @@ def test_what_runs_over_is_told_and_repaired_by_a_number(live, bridge, theme, da
             assert second.accessibleDescription() == "‘Closing’ 1 h 40 → 1 h 30."
             plan.key(Qt.Key.Key_2)
             await until(lambda: plan.row(plan.day.closing).length == 90)
-            assert panel.isHidden() and chip.isHidden()
+            assert panel.isHidden()
+            assert chip.isHidden()
             heading = plan.find(QLabel, "order heading")
             assert heading.text() == "Running order · planned 3 h · must end 13:00"
 
@@ -161,7 +164,9 @@ def test_every_act_has_a_name_and_the_menu_lists_them(live, bridge, theme, day) 
         async with open_plan(bridge, theme, day) as plan:
             plan.choose(plan.day.tea)
             acts = plan.page.acts()
-            assert {"Add a session", "Move up", "Duplicate", "Remove", "Make it fit…"} <= {one.text() for one in acts}
+            assert {"Add a session", "Move up", "Duplicate", "Remove", "Make it fit…"} <= {
+                one.text() for one in acts
+            }
             menu = plan.page._acts.menu()
             listed = [one.text() for one in menu.actions() if one.text()]
             assert "What it is" in listed
