@@ -1,38 +1,67 @@
-"""A layout that puts its widgets beside each other and goes on in the next line."""
+"""A box that puts its widgets beside each other and goes on in the next line."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import Theme
+
+GAP = 8
 
 
-class FlowLayout(QLayout):
-    """Lines of widgets, each as wide as it wishes."""
+class FlowBox(QWidget):
+    """Lines of widgets, each as wide as it wishes.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    It is no layout of its own kind: what a layout written in Python holds is freed by Qt and by Python both.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
+        self._theme = theme
+        self._widgets: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Add an item at the end."""
-        self._items.append(item)
+    @property
+    def widgets(self) -> Sequence[QWidget]:
+        """Return what is in it, in order."""
+        return self._widgets
 
-    def count(self) -> int:
-        """Return how many items there are."""
-        return len(self._items)
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the end."""
+        widget.setParent(self)
+        self._widgets.append(widget)
+        widget.show()
+        self._settle()
 
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return an item."""
-        return self._items[index] if 0 <= index < len(self._items) else None
+    def clear(self) -> None:
+        """Throw away what is in it."""
+        for widget in self._widgets:
+            widget.hide()
+            widget.setObjectName("gone")
+            widget.deleteLater()
+        self._widgets = []
+        self._settle()
 
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take an item out and return it."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+    def _settle(self) -> None:
+        self._placed(self.width(), is_moving=True)
+        self.updateGeometry()
 
-    def expandingDirections(self) -> Qt.Orientation:
-        """Return that it takes no more than it needs."""
-        return Qt.Orientation(0)
+    def event(self, event: QEvent) -> bool:
+        """Place everything anew when a widget wishes another size."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._settle()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place everything anew."""
+        super().resizeEvent(event)
+        self._placed(self.width(), is_moving=True)
 
     def hasHeightForWidth(self) -> bool:
         """Return that its height follows its width."""
@@ -40,36 +69,29 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines at a width."""
-        return self._placed(QRect(0, 0, width, 0), is_moving=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Put everything in its place."""
-        super().setGeometry(rect)
-        self._placed(rect, is_moving=True)
+        return self._placed(width, is_moving=False)
 
     def sizeHint(self) -> QSize:
-        """Return the size of the largest item: one a line at least."""
-        return self.minimumSize()
+        """Return all lines at the width there is."""
+        wide = max(self.minimumSizeHint().width(), self.width())
+        return QSize(wide, self._placed(wide, is_moving=False))
 
-    def minimumSize(self) -> QSize:
-        """Return the size of the largest item."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+    def minimumSizeHint(self) -> QSize:
+        """Return no more than a line needs at least."""
+        return QSize(self._theme.px(40), 0)
 
-    def _placed(self, rect: QRect, *, is_moving: bool) -> int:
-        x, y, high = rect.x(), rect.y(), 0
-        for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
+    def _placed(self, wide: int, *, is_moving: bool) -> int:
+        gap = self._theme.px(GAP)
+        x = y = high = 0
+        for widget in self._widgets:
+            if widget.isHidden():
                 continue
-            size = item.sizeHint()
-            size.setWidth(min(size.width(), max(rect.width(), 1)))
-            if x + size.width() > rect.x() + rect.width() and x > rect.x():
-                x, y, high = rect.x(), y + high + self.spacing(), 0
+            size = widget.sizeHint().expandedTo(widget.minimumSize()).boundedTo(widget.maximumSize())
+            size.setWidth(min(size.width(), max(wide, 1)))
+            if x + size.width() > wide and x:
+                x, y, high = 0, y + high + gap, 0
             if is_moving:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
+                widget.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + gap
             high = max(high, size.height())
-        return y + high - rect.y()
+        return y + high

@@ -12,7 +12,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
-from ui.plan.flow import FlowLayout
+from ui.plan.flow import FlowBox
 from ui.plan.line_table import LineTable
 from ui.plan.lists_models import LinesModel, group_columns, groups_counted, people_columns, people_counted
 from ui.plan.writing import Writing
@@ -38,15 +38,14 @@ class ListSection(QWidget):
         self._wrong.setProperty("kind", "amber")
         self._wrong.setWordWrap(True)
         self._wrong.hide()
-        self.buttons = FlowLayout()
-        self.buttons.setSpacing(theme.px(8))
+        self.buttons = FlowBox(theme, self)
         self.rows = rows = QVBoxLayout(self)
         rows.setContentsMargins(0, theme.px(10), 0, 0)
         rows.setSpacing(theme.px(6))
         rows.addWidget(self.heading)
         rows.addWidget(table)
         rows.addWidget(self._wrong)
-        rows.addLayout(self.buttons)
+        rows.addWidget(self.buttons)
 
     def link(self, name: str, words: str, done: Callable[[], object]) -> QPushButton:
         """Return a button that stands below the table."""
@@ -54,7 +53,7 @@ class ListSection(QWidget):
         button.setObjectName(name)
         button.setProperty("kind", "link")
         button.clicked.connect(done)
-        self.buttons.addWidget(button)
+        self.buttons.add(button)
         return button
 
     @Slot(str)
@@ -88,7 +87,7 @@ class GroupsSection(ListSection):
         self._count.setValidator(QIntValidator(1, 60, self._count))
         self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._count.returnPressed.connect(self._on_add)
-        self.buttons.addWidget(self._count)
+        self.buttons.add(self._count)
         self.link("add groups", _("Add groups"), self._on_add)
         self.link("paste groups", _("Paste from a spreadsheet…"), self.paste_requested.emit)
         self._newcomer = self.link("add note-taker", "", self._on_newcomer)

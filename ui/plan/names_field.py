@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QPushButton, QVBoxLayout, QWidget
 
 from ui.plan.fields import KeptLine
-from ui.plan.flow import FlowLayout
+from ui.plan.flow import FlowBox
+from ui.theme import Theme
 
 if TYPE_CHECKING:
     from facilitator.people_typed import Typed
@@ -30,13 +31,18 @@ class NamesLine(KeptLine):
         self._names = QStringListModel(self)
         self._completer = QCompleter(self._names, self)
         self._completer.setWidget(self)
-        self._popup = QListView()
-        self._completer.setPopup(self._popup)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setMaxVisibleItems(8)
         self._completer.activated.connect(self._on_completed)
         self.textEdited.connect(self._on_name_edited)
+
+    @property
+    def _popup(self) -> QAbstractItemView:
+        """Return the list below the line; the completer owns it."""
+        popup = self._completer.popup()
+        assert popup is not None
+        return popup
 
     def know(self, names: Sequence[str]) -> None:
         """Know the names to complete."""
@@ -90,17 +96,14 @@ class NamesField(QWidget):
     """A name that somebody says is of a new person."""
 
     def __init__(
-        self, name: str, says: str, tip: str, read: Callable[[str], Typed], parent: QWidget | None = None
+        self, name: str, says: str, read: Callable[[str], Typed], theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._read = read
         self.line = NamesLine(name, says, self)
-        self.line.setPlaceholderText(tip)
         self.line.kept.connect(self._on_kept)
         self.setFocusProxy(self.line)
-        self._asks = QWidget(self)
-        self._flow = FlowLayout(self._asks)
-        self._flow.setSpacing(6)
+        self._asks = FlowBox(theme, self)
         self._asks.hide()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -154,12 +157,7 @@ class NamesField(QWidget):
         return list(dict.fromkeys([*typed.people, *chosen]))
 
     def _ask_nothing(self) -> None:
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._asks.clear()
         self._asks.hide()
 
     def _ask(self, unknown: Sequence[str], several: dict[str, tuple[Person, ...]]) -> None:
@@ -185,7 +183,7 @@ class NamesField(QWidget):
         button.setProperty("name", name)
         button.setProperty("person", person)
         button.clicked.connect(self._on_newcomer if kind == "newcomer" else self._on_meant)
-        self._flow.addWidget(button)
+        self._asks.add(button)
 
     @Slot()
     def _on_newcomer(self) -> None:

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from sessions.agenda import PartKind
 from ui.plan.fields import KeptLine
-from ui.plan.flow import FlowLayout
+from ui.plan.flow import FlowBox
 from ui.plan.session_acts import kind_words
 from ui.theme import Theme
 
@@ -124,10 +123,9 @@ class PartPanel(QFrame):
 
     def _lay_out(self) -> None:
         px = self._theme.px
-        flow = FlowLayout()
-        flow.setSpacing(px(8))
+        flow = FlowBox(self._theme, self)
         for widget in (self._kind, self._length, self._title, self._protected):
-            flow.addWidget(widget)
+            flow.add(widget)
         for name, words, tip in (
             ("earlier", _("Earlier"), _("Move this part to before the one it follows")),
             ("later", _("Later"), _("Move this part to after the next one")),
@@ -139,7 +137,7 @@ class PartPanel(QFrame):
             button.setProperty("kind", "link")
             button.setToolTip(tip)
             button.clicked.connect(self._on_pressed)
-            flow.addWidget(button)
+            flow.add(button)
         self._wrong = QLabel(self)
         self._wrong.setObjectName("part wrong")
         self._wrong.setProperty("kind", "amber")
@@ -147,7 +145,7 @@ class PartPanel(QFrame):
         self._wrong.hide()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(px(12), px(10), px(12), px(10))
-        rows.addLayout(flow)
+        rows.addWidget(flow)
         rows.addWidget(self._wrong)
 
     def show_part(self, part: PartRow, *, is_new: bool) -> None:
@@ -223,11 +221,7 @@ class PartsStrip(QWidget):
         self._theme = theme
         self._parts: Sequence[PartRow] = ()
         self._open = ""
-        self._cards = QWidget(self)
-        self._flow = FlowLayout(self._cards)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self._cards.setSizePolicy(policy)
+        self._cards = FlowBox(theme, self)
         self.panel = PartPanel(theme, self)
         self.panel.wished.connect(self.wished)
         self.panel.closed.connect(self._on_closed)
@@ -262,23 +256,14 @@ class PartsStrip(QWidget):
             self.panel.take_focus()
 
     def _fill(self, parts: Sequence[PartRow], groups: int) -> None:
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.setObjectName("gone")
-                widget.deleteLater()
-        self._flow.setSpacing(self._theme.px(8))
+        self._cards.clear()
         for part in (*parts, None):
             card = PartCard(self._theme, part, groups, self._cards)
             card.clicked.connect(self._on_card)
-            self._flow.addWidget(card)
-            card.show()
+            self._cards.add(card)
 
     def _shown(self) -> list[PartCard]:
-        widgets = (self._flow.itemAt(place) for place in range(self._flow.count()))
-        return [one for item in widgets if item and isinstance(one := item.widget(), PartCard)]
+        return [one for one in self._cards.widgets if isinstance(one, PartCard)]
 
     def _focused(self) -> str:
         return next((card.objectName() for card in self._shown() if card.hasFocus()), "")
@@ -314,5 +299,3 @@ class PartsStrip(QWidget):
     def _on_theme_changed(self) -> None:
         for card in self._shown():
             card.updateGeometry()
-        self._flow.invalidate()
-        self._cards.updateGeometry()

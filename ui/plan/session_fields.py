@@ -41,9 +41,10 @@ class SessionFields(Form):
         self._session = ""
         self._occasion = ""
         self._new_part = ""
-        names = _("Name, name")
-        self._led = NamesField("led by", _("Led by"), names, self._typed, self)
-        self._chaired = NamesField("chaired by", _("Chaired by"), _("Name"), self._typed, self)
+        self._led = NamesField("led by", _("Led by"), self._typed, theme, self)
+        self._chaired = NamesField("chaired by", _("Chaired by"), self._typed, theme, self)
+        self._led.line.setPlaceholderText(_("Name, name"))
+        self._chaired.line.setPlaceholderText(_("Name"))
         self._texts = {name: self._text(name, words) for name, words in field_words().items()}
         self._parts = PartsStrip(theme, self)
         self.sources = SourcesField(theme, self)

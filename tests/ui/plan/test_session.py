@@ -142,13 +142,26 @@ def test_names_are_completed_and_never_guessed(live, bridge, theme, day) -> None
             names = {one.id: one.name for one in day.every("person")}
             assert [names[one] for one in kept(plan, day.keys).led_by] == ["Moira Kincaid", "Nia Pell"]
             await until(lambda: led.text() == "Moira Kincaid, Nia Pell")
-            await plan.answered()
+
+    live(life)
+
+
+def test_one_person_chairs(live, bridge, theme, day) -> None:
+    async def life() -> None:
+        async with open_plan(bridge, theme, day) as plan:
+            bridge.app.lists.take_people(day.occasion, "Sam Oduya\nNia Pell").result(10)
+            plan.choose(day.keys)
             chaired = plan.find(QLineEdit, "chaired by")
+            chaired.setText("Sam Oduya, Nia Pell")
             chaired.setFocus()
-            plan.write("Sam Oduya, Nia Pell")
             plan.key(Qt.Key.Key_Return)
             wrong = plan.find(QLabel, "chaired_by wrong")
             assert wrong.text() == "One person chairs a session. Leave one name here."
+            chaired.setText("nia pell")
+            plan.key(Qt.Key.Key_Return)
+            await until(lambda: bool(kept(plan, day.keys).chaired_by))
+            await until(lambda: chaired.text() == "Nia Pell")
+            await until(lambda: not wrong.text())
 
     live(life)
 
