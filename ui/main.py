@@ -18,6 +18,7 @@ from facilitator import logs, paths
 from sessions.errors import KnownError
 from ui import aio
 from ui.bridge import Bridge
+from ui.collecting import Collecting
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
 from ui.place import Where
@@ -43,9 +44,11 @@ def run_window(archive: Path | None = None) -> int:
     window.resize(1360, 850)
     window.show_place(Where(HomePage.name))
     window.show()
+    collecting = Collecting()
     try:
         aio.run(live(application, window, bridge))
     finally:
+        collecting.end()
         logs.stop_logging(log)
     return 0
 

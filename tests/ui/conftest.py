@@ -13,6 +13,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["QT_FONT_DPI"] = "96"
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from facilitator import paths
@@ -21,6 +22,7 @@ from facilitator.paths import Places
 from tests.facilitator.terminal import run as run_command
 from ui import aio
 from ui.bridge import Bridge
+from ui.collecting import Collecting
 from ui.main import new_application
 from ui.theme import Scheme, Theme
 
@@ -76,7 +78,13 @@ def live(qapp: QApplication) -> Callable[[Life], None]:
     """Return what runs an ``async def`` inside the window's own event loop; a test is one such life."""
 
     def run(life: Life) -> None:
-        aio.run(asyncio.wait_for(life(), 30))
+        collecting = Collecting()
+        try:
+            aio.run(asyncio.wait_for(life(), 30))
+        finally:
+            # What was to be deleted later is deleted before its wrappers are collected.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            collecting.end()
 
     return run
 

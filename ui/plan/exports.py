@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
@@ -12,12 +13,9 @@ from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from sessions.document import DocumentKind
-from sessions.permission import Audience
 from ui.aio import ask
 
 if TYPE_CHECKING:
-    from facilitator.documents import Wish
     from facilitator.running_orders import OrderRow
     from ui.plan.page import PlanPage
 
@@ -33,35 +31,25 @@ class Exports(QObject):
 
     async def brief(self, row: OrderRow) -> None:
         """Make the brief of a session."""
-        # What reads the archive brings the store, which is open by now.
-        from facilitator.documents import Wish
-
-        wish = Wish(DocumentKind.SESSION_BRIEF, self._page.gathering, session=row.id)
-        told = _("The brief of “{title}” is in {file}.")
-        await self._export(wish, _("Brief"), _("brief {title}").format(title=row.title), told, row.title)
+        outputs = self._page.bridge.app.plan_outputs
+        name = outputs.suggested_name(self._page.gathering, ENDING, row.id)
+        target = await self._where(_("Brief"), name)
+        if target is not None:
+            await self._made(partial(outputs.write_brief, row.id, target))
+            self._page.say(_("The brief of “{title}” is in {file}.").format(title=row.title, file=target))
 
     async def running_order(self, *, is_for_director: bool) -> None:
         """Make the running order of the gathering; that for whoever runs the day says more."""
-        # What reads the archive brings the store, which is open by now.
-        from facilitator.documents import Wish
-
-        wish = Wish(DocumentKind.RUNNING_ORDER, self._page.gathering, is_for_director=is_for_director)
-        what = _("running order for the director") if is_for_director else _("running order")
+        outputs, gathering = self._page.bridge.app.plan_outputs, self._page.gathering
+        target = await self._where(_("Running order"), outputs.suggested_name(gathering, ENDING))
+        if target is None:
+            return
+        write = partial(outputs.write_running_order, gathering, target, is_for_director=is_for_director)
+        await self._made(write)
         told = _("The running order is in {file}.")
         if is_for_director:
             told = _("The running order for whoever runs the day is in {file}. It is for them alone.")
-        await self._export(wish, _("Running order"), what, told)
-
-    async def _export(self, wish: Wish, heading: str, what: str, told: str, title: str = "") -> None:
-        # Names of files come with every format there is.
-        from facilitator.outputs import file_name
-
-        name = file_name(self._page.bridge.reader, wish.gathering, ENDING, what)
-        target = await self._where(heading, name)
-        if target is None:
-            return
-        await self._made(partial(self._make, wish, target))
-        self._page.say(told.format(title=title, file=target))
+        self._page.say(told.format(file=target))
 
     async def _where(self, heading: str, name: str) -> Path | None:
         dialog = QFileDialog(self._page.window(), heading)
@@ -80,10 +68,5 @@ class Exports(QObject):
         ending = dialog.selectedNameFilter().rpartition(".")[2].rstrip(")")
         return chosen.with_suffix(f".{ending}") if ending and chosen.suffix == f".{ENDING}" else chosen
 
-    async def _made(self, make: partial[None]) -> None:
+    async def _made(self, make: Callable[[], Path]) -> None:
         await asyncio.to_thread(make)
-
-    def _make(self, wish: Wish, target: Path) -> None:
-        documents = self._page.bridge.app.documents
-        audience = Audience.GROUP if wish.is_for_director else Audience.PUBLIC
-        documents.publish(documents.draft(wish).document, target, audience=audience)

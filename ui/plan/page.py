@@ -203,12 +203,8 @@ class PlanPage(Place):
 
     def _follow_acts(self) -> None:
         row = self.row if self._read else None
-        self._acts.follow(
-            has_session=row is not None,
-            is_protected=bool(row and row.is_protected),
-            kind=row.kind if row else None,
-            is_over=bool(self._read and self._read.order.over),
-        )
+        is_over = bool(self._read and self._read.order.over)
+        self._acts.follow(row, has_day=self._read is not None, is_over=is_over)
 
     @Slot(str)
     def _on_occasion_chosen(self, occasion: str) -> None:

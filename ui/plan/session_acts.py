@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from sessions.agenda import PartKind
 from ui.plan.order_view import OrderView
 from ui.shell.window_acts import act
+
+if TYPE_CHECKING:
+    from facilitator.running_orders import OrderRow
 
 
 class SessionActs(QObject):
@@ -88,14 +92,14 @@ class SessionActs(QObject):
         """Return an act by its object name."""
         return next(one for one in self.every if one.objectName() == name)
 
-    def follow(self, *, has_session: bool, is_protected: bool, kind: PartKind | None, is_over: bool) -> None:
-        """Offer what can be done with the session that is chosen."""
-        for one in self._of_session:
-            if one is not None:
-                one.setEnabled(has_session)
-        self.named("protect").setChecked(is_protected)
+    def follow(self, row: OrderRow | None, *, has_day: bool, is_over: bool) -> None:
+        """Offer what can be done with the session that is chosen, and with its day."""
+        for one in self.every:
+            one.setEnabled(has_day and (row is not None or one not in self._of_session))
         self.named("repair").setEnabled(is_over)
-        self._kinds.setEnabled(has_session and kind is not None)
+        self.named("protect").setChecked(row is not None and row.is_protected)
+        kind = row.kind if row else None
+        self._kinds.setEnabled(kind is not None)
         for one in self._kind_acts:
             one.setChecked(one.data() == kind)
 

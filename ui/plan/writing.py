@@ -40,7 +40,7 @@ class Writing(QObject):
         return self._bridge.app
 
     def begin(self, start: Callable[[], Started], tell: Tell | None = None) -> None:
-        """Start an act and go on; ``tell`` hears why it was refused, and '' once it is kept."""
+        """Start an act and go on; ``tell`` hears '' at once, and why it was refused."""
         task = self._scope.start(self.do(start, tell))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -48,13 +48,14 @@ class Writing(QObject):
     async def do(self, start: Callable[[], Started], tell: Tell | None = None) -> bool:
         """Start an act and wait until it is kept; False where a rule says no, which is then said."""
         say = tell or self.refused.emit
+        # Said before and not after: what came after it may have been refused meanwhile.
+        say("")
         try:
             started = start()
             await self._bridge.done(started if isinstance(started, Future) else started.change)
         except DomainError as error:
             say(words_of(error))
             return False
-        say("")
         return True
 
     async def settled(self) -> bool:
