@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from typing import Final
 
 from facilitator.archive.archive import Archive, Surroundings
+from facilitator.archive.in_order import place_of
 from facilitator.archive.queries import Reader
+from facilitator.archive.rows import Kept as Held
+from facilitator.under_way import Going, UnderWay, answer_with, known, pending
 from sessions.agenda import Session
 from sessions.breakouts import Group, Seat
-from sessions.capture import Blank, Help, Kept, Mend, Roster, kept_note, mend, parse_line, spoken_after
-from sessions.edits import change, create
+from sessions.capture import (
+    Blank,
+    Help,
+    Kept,
+    Mend,
+    Mended,
+    Roster,
+    kept_note,
+    mend,
+    parse_line,
+    spoken_after,
+)
+from sessions.edits import Edit, change, create
 from sessions.errors import DomainError
 from sessions.network import Strand
-from sessions.notes import Note, Span
+from sessions.note_edits import with_words
+from sessions.notes import Note
 from sessions.people import initials
-from sessions.quotation import may_quote, quotations
 from sessions.ranks import between, salt_from
+from sessions.records import from_fields
 from sessions.scopes import PRIVATE, scope_for
+
+DRAFTS_OF_GROUPS: Final = "capture/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,45 +82,137 @@ class PeopleAdded:
 
 Outcome = NoteKept | PeopleAdded | LineMended | NothingMatched | HelpWanted | NothingTyped
 
+SEAT_ADD: Final = "seat.add"
+_MENDED_AT_ONCE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a line has come to, to be shown at once, and when it is on the disk: the same outcome, or why it is not."""
+
+    outcome: Outcome
+    durable: Future[Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class BegunLines:
+    """What many lines have come to, each in its order, and when all of them are on the disk: all or none."""
+
+    outcomes: tuple[Outcome, ...]
+    durable: Future[tuple[Outcome, ...]]
+
 
 class CaptureDesk:
-    """One group's capture line."""
+    """One group's capture line. One thread at a time sits at it; it never waits for the disk but in ``keep``."""
 
     def __init__(self, archive: Archive, surroundings: Surroundings, actor: str, group: str) -> None:
         self._archive = archive
         self._around = surroundings
         self._actor = actor
         self._group = group
+        self._under_way = UnderWay()
+        self._roster = Roster()
         with archive.reader() as reader:
             group_named(reader, group)
-            self._seats = [kept.record for kept in reader.every("seat", group=group)]
-            self._strands: tuple[Strand, ...] = tuple(kept.record for kept in reader.every("strand"))
-            ranks = [kept.record.rank for kept in reader.every("note", group=group)]
-        self._roster = Roster(tuple(self._seats), self._strands)
-        self._last_rank: str = max(ranks, default="")
-        self._previous: Kept | None = None
-        self._off_record: dict[str, Note] = {}
+            self._read(reader)
+
+    def _read(self, reader: Reader) -> None:
+        self._seats: tuple[Seat, ...] = tuple(kept.record for kept in reader.every("seat", group=self._group))
+        self._strands: tuple[Strand, ...] = tuple(kept.record for kept in reader.every("strand"))
+        self._last_rank = reader.last_rank(self._group)
 
     @property
     def roster(self) -> Roster:
         """Return who is here and which strands there are: what names and tags are read against."""
-        if len(self._roster.seats) != len(self._seats):
-            self._roster = Roster(tuple(self._seats), self._strands)
+        self._settle()
+        known = {seat.id for seat in self._seats}
+        seats = (*self._seats, *(seat for seat in self._under_way.seats() if seat.id not in known))
+        if self._roster.seats != seats or self._roster.strands != self._strands:
+            self._roster = Roster(seats, self._strands)
         return self._roster
 
     def keep(self, text: str) -> Outcome:
         """Understand a line and keep it; returns once it is on the disk."""
+        return self.begin(text).durable.result()
+
+    def begin(self, text: str) -> Begun:
+        """Understand a line and begin to keep it; the half-typed line goes with it.
+
+        Where it fails nothing is left of it, and later lines go on: their speakers, and who was added by it and is
+        named in them, stay. Raises DomainError ``mend_leaves_nothing``.
+        """
         line = parse_line(text, self.roster)
         if isinstance(line, Blank):
-            return NothingTyped()
+            return _nothing(NothingTyped())
         if isinstance(line, Help):
-            return HelpWanted()
+            return _nothing(HelpWanted())
         if isinstance(line, Mend):
             return self._mend(line)
-        return self._keep(spoken_after(line, self._previous))
+        return self._begin(spoken_after(line, self._under_way.last_spoken))
 
-    def _keep(self, kept: Kept) -> Outcome:
-        seats = [self._seat(name) for name in kept.added]
+    def refresh(self) -> None:
+        """Take in what was done to the group elsewhere: an undo, an act on a kept note, another seat or strand."""
+        self._settle()
+        going = self._under_way.notes()
+        with self._archive.reader() as reader:
+            self._read(reader)
+            while (last := self._under_way.last_note) and last not in going:
+                view = reader.view("note", last)
+                if view is not None and not view.deleted:
+                    self._say_again(from_fields("note", view.id, view.fields))
+                    return
+                self._under_way.forget(last)
+
+    def _say_again(self, note: Note) -> None:
+        """Let a line that goes on have the speaker that the last note has by now."""
+        spoken = self._under_way.last_spoken
+        if spoken is not None:
+            again = replace(
+                spoken,
+                said_by=note.said_by,
+                asked_speaker=note.asked_speaker,
+                is_speaker_unknown=note.is_speaker_unknown,
+            )
+            self._under_way.say_again(again)
+
+    # -- the half-typed line ------------------------------------------------------------------------------
+
+    def keep_draft(self, text: str) -> None:
+        """Keep what stands in the line, so that no crash takes it; nothing waits for it."""
+        self._archive.keep_draft(draft_place(self._group), text)
+
+    def draft(self) -> str:
+        """Return what stood in the line when the program last ended, '' where nothing did."""
+        found = {one.place: one.text for one in self._archive.drafts()}
+        return found.get(draft_place(self._group), "")
+
+    def let_go(self) -> None:
+        """Let go of what stood in the line."""
+        self._archive.drop_draft(draft_place(self._group))
+
+    # -- one line -----------------------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        """Hold what has come to the disk, and none of what has not."""
+        settled = self._under_way.settled()
+        here = {seat.id for seat in self._seats}
+        for line in settled.kept:
+            self._seats += tuple(seat for seat in line.seats if seat.id not in here)
+            self._last_rank = max(self._last_rank, line.note.rank if line.note is not None else "")
+        for seat in settled.missed:
+            # Who came with a line that failed, and has spoken since, is here all the same.
+            again = [create(seat, scope_for("seat", self._group))]
+            self._under_way.add(Going((seat,)), self._archive.commit(again, self._actor, SEAT_ADD))
+
+    def _begin(self, kept: Kept) -> Begun:
+        line, edits = self._made(kept)
+        if not edits:
+            return _nothing(NothingTyped())
+        return self._go(edits, "note.keep", _outcome(line), line)
+
+    def _made(self, kept: Kept) -> tuple[Going, list[Edit]]:
+        """Return what a line makes, and the edits that make it."""
+        seats = tuple(self._seat(name) for name in kept.added)
         if seats and kept.is_said_by_added:
             kept = replace(kept, said_by=seats[0].id, is_said_by_added=False)
         edits = [create(seat, scope_for("seat", self._group)) for seat in seats]
@@ -108,53 +220,109 @@ class CaptureDesk:
         if note is not None:
             scope = f"{PRIVATE}{self._actor}" if kept.is_off_record else scope_for("note", self._group)
             edits.append(create(note, scope))
+        return Going(seats, note, kept.is_off_record, kept), edits
+
+    def begin_lines(self, lines: Sequence[str], *, is_understood: bool = False) -> BegunLines:
+        """Begin to keep many lines as one act, as they were pasted (``lines_of``).
+
+        Nothing in them is understood but where that is asked for; then they are read as if they were typed, except
+        that no line mends another.
+        """
+        edits: list[Edit] = []
+        outcomes: list[Outcome] = []
+        durable = pending()
+        for text in lines:
+            line = parse_line(text, self.roster) if is_understood else None
+            kept = line if isinstance(line, Kept) else Kept(text.strip())
+            going, made = self._made(spoken_after(kept, self._under_way.last_spoken))
+            if made:
+                self._under_way.add(going, durable)
+                outcomes.append(_outcome(going))
+                edits.extend(made)
         if not edits:
-            return NothingTyped()
-        self._archive.commit(edits, self._actor, "note.keep").result()
-        self._seats.extend(seats)
-        if note is None:
-            return PeopleAdded(kept.added)
-        self._last_rank, self._previous = note.rank, kept
-        if kept.is_off_record:
-            self._off_record[note.id] = note
-        return NoteKept(note, note.kept_at, kept.is_off_record)
+            return BegunLines((), known(()))
+        done = self._archive.commit(edits, self._actor, "notes.paste", ends_draft=draft_place(self._group))
+        answer_with(durable, done, tuple(outcomes))
+        return BegunLines(tuple(outcomes), durable)
+
+    def _go(self, edits: list[Edit], verb: str, outcome: Outcome, line: Going) -> Begun:
+        done = self._archive.commit(edits, self._actor, verb, ends_draft=draft_place(self._group))
+        durable = pending()
+        self._under_way.add(line, durable)
+        answer_with(durable, done, outcome)
+        return Begun(outcome, durable)
 
     def _note(self, kept: Kept) -> Note:
-        rank = between(self._last_rank, "", salt_from(self._around.randomness(8)))
+        last = max(self._last_rank, self._under_way.last_rank())
+        rank = between(last, "", salt_from(self._around.randomness(8)))
         return kept_note(
             kept, id=self._around.new_id(), group=self._group, kept_at=self._around.now_ms(), rank=rank
         )
 
     def _seat(self, name: str) -> Seat:
-        return Seat(self._around.new_id(), self._group, name, initials(name))
+        lost = self._under_way.lost_seat(name)
+        return lost or Seat(self._around.new_id(), self._group, name, initials(name))
 
-    def _mend(self, wanted: Mend) -> LineMended | NothingMatched:
+    # -- mending ------------------------------------------------------------------------------------------
+
+    def _mend(self, wanted: Mend) -> Begun:
         """Mend the last line that holds the words, those off the record among them, which stay so."""
         with self._archive.reader() as reader:
-            notes = [kept.record for kept in reader.every("note", group=self._group)]
-        notes = sorted(
-            [*notes, *self._off_record.values()], key=lambda note: (note.rank, note.kept_at, note.id)
-        )
-        mended = mend([note.words for note in notes], wanted.old, wanted.new)
-        if mended is None:
-            return NothingMatched()
+            for note, is_off_record in self._latest_first(reader):
+                mended = mend([note.words], wanted.old, wanted.new)
+                if mended is not None:
+                    return self._mended(note, mended, is_off_record=is_off_record)
+        return _nothing(NothingMatched())
+
+    def _mended(self, note: Note, mended: Mended, *, is_off_record: bool) -> Begun:
         if not mended.after.strip():
             raise DomainError("mend_leaves_nothing")
-        again = _with_words(notes[mended.index], mended.after)
+        again = with_words(note, mended.after)
         edit = change("note", again.id, words=again.words, spans=again.spans)
-        self._archive.commit([edit], self._actor, "note.mend").result()
-        is_off_record = again.id in self._off_record
-        if is_off_record:
-            self._off_record[again.id] = again
-        return LineMended(again.id, mended.before, mended.after, is_off_record)
+        outcome = LineMended(again.id, mended.before, mended.after, is_off_record)
+        return self._go([edit], "note.mend", outcome, Going(note=again, is_off_record=is_off_record))
+
+    def _latest_first(self, reader: Reader) -> Iterator[tuple[Note, bool]]:
+        """Yield every note of the group, the last one first, as it is or is about to be."""
+        going = self._under_way.notes()
+        waiting = sorted(going.values(), key=lambda pair: _order(pair[0]))
+        for kept in _back(reader, self._group, self._actor):
+            while waiting and _order(waiting[-1][0]) > _order(kept.record):
+                yield waiting.pop()
+            if kept.record.id not in going:
+                yield kept.record, kept.is_private
+        yield from reversed(waiting)
 
 
-def _with_words(note: Note, words: str) -> Note:
-    """Return a note with new words and the exact stretches they hold; what was one quotation stays one."""
-    if note.verbatim == (note.words,):
-        return replace(note, words=words, spans=(Span(0, len(words)),))
-    stretches = quotations(words).stretches if may_quote(words) else ()
-    return replace(note, words=words, spans=tuple(Span(*stretch) for stretch in stretches))
+def draft_place(group: str) -> str:
+    """Return the place of a group's half-typed line."""
+    return f"{DRAFTS_OF_GROUPS}{group}"
+
+
+def group_of_draft(place: str) -> str:
+    """Return the group whose half-typed line stands in a place, '' where it is no group's."""
+    return place.removeprefix(DRAFTS_OF_GROUPS) if place.startswith(DRAFTS_OF_GROUPS) else ""
+
+
+def _outcome(line: Going) -> Outcome:
+    if line.note is None:
+        return PeopleAdded(line.spoken.added if line.spoken is not None else ())
+    return NoteKept(line.note, line.note.kept_at, line.is_off_record)
+
+
+def _nothing(outcome: Outcome) -> Begun:
+    return Begun(outcome, known(outcome))
+
+
+def _order(note: Note) -> tuple[str, int, int, str]:
+    return note.rank, note.line, note.kept_at, note.id
+
+
+def _back(reader: Reader, group: str, actor: str) -> Iterator[Held]:
+    before = None
+    while page := reader.notes_back(group, actor, before=before, limit=_MENDED_AT_ONCE):
+        yield from page
+        before = place_of(page[-1])
 
 
 def group_named(reader: Reader, wanted: str) -> str:

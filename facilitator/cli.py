@@ -13,15 +13,19 @@ from facilitator import logs, paths
 from facilitator.commands import (
     aims,
     building,
+    changing,
     exporting,
     forgetting,
     gatherings,
+    group_notes,
     helping,
+    illustrating,
     journal,
     keeping,
     lists,
     notes,
     planning,
+    proofing,
     recovering,
     reviewing,
     searching,
@@ -36,6 +40,7 @@ from facilitator.commands.options import (
     EXIT_WORLD,
 )
 from facilitator.folders import FolderRefused
+from facilitator.language import speak
 from facilitator.lists import ListRefused
 from facilitator.note_files import NotesRefused
 from facilitator.reviews import ReviewRefused
@@ -46,6 +51,7 @@ from sessions.errors import KnownError, SpokenError
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; errors become a sentence and an exit code."""
     say_any_letter()
+    speak("")
     log = logs.log_to(paths.places().log)
     try:
         sys.exit(_run(arguments))
@@ -115,10 +121,18 @@ for _command in (
     searching.search,
     exporting.export,
     reviewing.review,
+    proofing.proof,
+    illustrating.picture,
+    illustrating.house,
     helping.help_,
     helping.completion,
+    notes.take_notes,
     notes.keep,
     notes.add_notes,
+    changing.change_note,
+    group_notes.report_back,
+    group_notes.copy,
+    group_notes.announce,
     notes.off_the_record,
     journal.history,
     journal.undo,

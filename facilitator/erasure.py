@@ -296,6 +296,7 @@ _HAVE_STEPS_OF_THEIR_OWN: Final = frozenset(
         PlaceKind.BLOCK,
         PlaceKind.ORIGINAL,
         PlaceKind.RULE,
+        PlaceKind.DRAFT,
     }
 )
 _WRITTEN_BY_PEOPLE: Final = frozenset({Origin.OWN, Origin.CARRIED, Origin.CITED})

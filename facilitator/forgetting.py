@@ -79,6 +79,7 @@ class Forgetting:
 
         A stranger, whom a seat names and no register, has no id: ``also`` holds the name then.
         """
+        self._archive.settle_drafts()
         with self._archive.reader() as reader:
             return places_of(reader, person_id, also)
 
@@ -192,6 +193,7 @@ class _Work:
             self._commit(erasure.notes())
             self._commit(erasure.originals())
             self._archive.drop_blobs(places.blobs)
+            self._archive.forget_drafts([place.id for place in places.of(PlaceKind.DRAFT)])
         self.documents |= erasure.documents
         self.emptied |= erasure.emptied
 

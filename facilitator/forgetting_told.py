@@ -69,6 +69,7 @@ def _of_kind(what: PlaceKind, count: int) -> str:
         PlaceKind.PUBLICATION: ngettext(
             "{count} entry of what was published", "{count} entries of what was published", count
         ),
+        PlaceKind.DRAFT: ngettext("{count} half-typed line", "{count} half-typed lines", count),
         PlaceKind.PRIVATE: ngettext(
             "{count} note of yours off the record", "{count} notes of yours off the record", count
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,15 +13,17 @@ from facilitator.originals import made_with, only_named_by
 from facilitator.redrafting import without_notes
 from sessions.edits import Edit, move, redact
 from sessions.errors import DomainError
+from sessions.note_edits import MERGED
 from sessions.notes import Note
-from sessions.ops import OPS_IN_A_CHANGE
+from sessions.ops import DELETED, OPS_IN_A_CHANGE
 from sessions.records import from_fields
-from sessions.scopes import PRIVATE
+from sessions.scopes import PRIVATE, scope_for
 
 CONTENT: Final = ("words", "spans", "said_by", "asked_speaker", "strands", "owner", "due")
 """What of a note is somebody's words or points at somebody: all that goes when it goes off the record."""
 
 VERB: Final = "off_the_record"
+BACK: Final = "on_the_record"
 
 _REFS: Final = re.compile(r'"refs":\[([^\]]*)\]')
 
@@ -52,23 +54,45 @@ class OffTheRecord:
 
         Raises DomainError ``note_unknown`` where there is no such note, or it is off the record already.
         """
+        self._archive.settle_drafts()
         with self._archive.reader() as reader:
             note = _on_record(reader, note_id)
             backups = reader.backups()
             same = same_notes(reader, note_id)
+            others = [pair for one in same if one != note_id for pair in _standing(reader, one)]
+            typed = drafts_with(reader, note)
             redrafted = without_notes(reader, same, blocks_about(reader, same), self._around.new_id)
             originals = made_with(reader, same)
             files = only_named_by(reader, originals)
         copy = replace(note, id=self._around.new_id(), moved_from=note_id)
         edits = [*move(copy, f"{PRIVATE}{self._actor}", note_id)]
+        for one, scope in others:
+            # A note that this one was parted from keeps its own words, in a note that never held these.
+            edits.extend(move(replace(one, id=self._around.new_id(), moved_from=one.id), scope, one.id))
         edits.extend(redact("note", one, *CONTENT) for one in same)
         # A file that the line came in by goes as a whole: its other lines are notes, and stay.
         edits.extend(redact("original", one, "name", "sha256") for one in originals)
         if files:
             # The bytes first: the record that names them is how they are found.
             self._archive.drop_blobs(files)
+        self._archive.forget_drafts(typed)
         self._commit(list(redrafted.edits), edits)
         return TakenOff(copy.id, redrafted.documents, backups, self._archive.is_cleaned())
+
+    def put_back(self, note_id: str) -> str:
+        """Put a note on the record that its keeper has off it, and return the id it has there.
+
+        It cannot be undone, for an undo would leave the words in the journal: take it off again instead. Raises
+        DomainError ``note_unknown`` where the actor has no such note off the record.
+        """
+        with self._archive.reader() as reader:
+            kept = reader.note(note_id)
+        if kept is None or kept.deleted or kept.redacted or kept.scope != f"{PRIVATE}{self._actor}":
+            raise DomainError("note_unknown")
+        copy: Note = replace(kept.record, id=self._around.new_id(), moved_from=note_id)
+        edits = move(copy, scope_for("note", copy.group), note_id)
+        self._archive.commit(edits, self._actor, BACK).result()
+        return copy.id
 
     def _commit(self, drafts: list[Edit], note: list[Edit]) -> None:
         """Commit both as one act; where that would be a long one, the note last and whole.
@@ -105,16 +129,36 @@ def _on_record(reader: Reader, note_id: str) -> Note:
     return note
 
 
+def _standing(reader: Reader, note_id: str) -> Iterator[tuple[Note, str]]:
+    """Yield a note and its scope where it is still there on the record."""
+    view = reader.view("note", note_id)
+    if view is not None and not view.deleted and not view.redacted and not view.scope.startswith(PRIVATE):
+        yield from_fields("note", note_id, view.fields), view.scope
+
+
+def drafts_with(reader: Reader, note: Note) -> tuple[str, ...]:
+    """Return the places where a note's words stand half typed, and those that nobody here can look into."""
+    found, shut = reader.drafts()
+    return (
+        *(one.place for one in found if (note.words and note.words in one.text) or note.id in one.place),
+        *shut,
+    )
+
+
+def _merges(reader: Reader) -> Iterator[tuple[str, str]]:
+    """Yield every two notes that are or ever were one: what was taken apart again has been in both."""
+    for entry in reader.sift(lambda raw: f'"{MERGED}"' in raw, "note"):
+        gone = entry.op.value
+        if entry.op.field == DELETED and isinstance(gone, dict) and gone.get("why") == MERGED:
+            yield entry.op.id, str(gone.get("to", ""))
+
+
 def same_notes(reader: Reader, note_id: str) -> tuple[str, ...]:
-    """Return a note and all that it was moved from or copied to: each holds, or held, its words."""
-    moved = reader.moves()
+    """Return a note and all that it was moved, parted or made one with: each holds, or held, its words."""
+    pairs = {*reader.moves().items(), *_merges(reader)}
     same = {note_id}
     while more := {
-        other
-        for pair in moved.items()
-        if same.intersection(pair)
-        for other in pair
-        if other and other not in same
+        other for pair in pairs if same.intersection(pair) for other in pair if other and other not in same
     }:
         same |= more
     return tuple(sorted(same))

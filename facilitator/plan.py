@@ -140,13 +140,16 @@ class Plan:
             wished = replace(wish, network=wish.network or one(reader, "network", earlier.network).name)
             days = days_like(reader, gathering)
         frame = self._frame(wished)
-        series = earlier.series if frame.network.id == earlier.network else ""
-        told = replace(frame.gathering, theme=wish.theme or earlier.theme, form=earlier.form, series=series)
+        is_home = frame.network.id == earlier.network
+        told = replace(
+            frame.gathering,
+            theme=wish.theme or earlier.theme,
+            form=earlier.form,
+            series=earlier.series if is_home else "",
+        )
         frame = replace(frame, gathering=told)
         template = self._occasion(wished, frame)
-        content, asked = content_like(
-            days, template, self._pen, is_home=bool(series) or frame.network.id == earlier.network
-        )
+        content, asked = content_like(days, template, self._pen, is_home=is_home)
         started = self._commit(frame, content)
         return replace(started, planned=replace(started.planned, asked=asked))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 from facilitator.archive.archive import Archive
@@ -17,6 +18,14 @@ from sessions.gathering import Occasion
 from sessions.permission import Audience
 
 
+class BriefState(StrEnum):
+    """What became of the brief of a session."""
+
+    NOT_WRITTEN = "not written"
+    OUT_OF_DATE = "out of date"
+    UP_TO_DATE = "up to date"
+
+
 class PlanOutputs:
     """Writes plans as files. Setting pages takes time: call it where nobody waits for the screen."""
 
@@ -30,17 +39,31 @@ class PlanOutputs:
             what = one(reader, "session", session).title if session else "running-order"
             return file_name(reader, gathering, ending, what)
 
+    def brief_state(self, session: str) -> BriefState:
+        """Return whether the brief of a session has been written and still says what the plan says.
+
+        It reads the whole gathering: ask where nobody waits for the screen. Raises DomainError ``gone``.
+        """
+        document, is_same = self._documents.newest(self._brief_of(session))
+        with self._archive.reader() as reader:
+            has_left = bool(document) and bool(reader.page("publication", document=document, limit=1))
+        if not has_left:
+            return BriefState.NOT_WRITTEN
+        return BriefState.UP_TO_DATE if is_same else BriefState.OUT_OF_DATE
+
+    def _brief_of(self, session: str) -> Wish:
+        with self._archive.reader() as reader:
+            about: Session = one(reader, "session", session)
+            day: Occasion = one(reader, "occasion", about.occasion)
+        return Wish(DocumentKind.SESSION_BRIEF, day.gathering, session=session)
+
     def write_brief(self, session: str, target: Path, *, progress: Progress = unseen) -> Path:
         """Write the brief of a session into a file whose ending says the format.
 
         Raises DomainError ``gone``, and as ``WriteUp.publish`` does.
         """
         check_targets([target])
-        with self._archive.reader() as reader:
-            about: Session = one(reader, "session", session)
-            day: Occasion = one(reader, "occasion", about.occasion)
-        wish = Wish(DocumentKind.SESSION_BRIEF, day.gathering, session=session)
-        return self._written(wish, target, Audience.PUBLIC, progress)
+        return self._written(self._brief_of(session), target, Audience.PUBLIC, progress)
 
     def write_briefs(
         self, gathering: str, folder: Path, ending: str = "pdf", *, progress: Progress = unseen

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from facilitator import old_backups
 from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.queries import Reader
+from facilitator.capture import draft_place
 from facilitator.off_the_record import CONTENT
 from facilitator.old_backups import Backup
 from sessions.edits import Edit, change, redact
@@ -28,13 +29,14 @@ WORDS: Final = (*CONTENT, "became")
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """The raw notes of a gathering whose term is over: how many, since when, and the files they came from."""
+    """Raw notes of a gathering whose term is over, since when, the files they came from, and half-typed lines."""
 
     gathering: str
     title: str
     since: date
     notes: tuple[str, ...]
     originals: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def over_told(one: Over) -> dict[str, Any]:
         "since": one.since.isoformat(),
         "notes": len(one.notes),
         "originals": len(one.originals),
+        "half_typed": len(one.drafts),
     }
 
 
@@ -96,6 +99,7 @@ class Retention:
 
     def over(self) -> tuple[Over, ...]:
         """Return what would go today, gathering by gathering; nothing is changed."""
+        self._archive.settle_drafts()
         with self._archive.reader() as reader:
             return tuple(_over(reader, self._around.now_ms()))
 
@@ -140,10 +144,12 @@ def _over(reader: Reader, now_ms: int, terms: dict[str, int] | None = None) -> I
             found.append((gathering, last_day(day, months), group))
     for gathering, groups in groupby(sorted(found), key=lambda one: one[0]):
         every = list(groups)
-        notes, originals = _raw(reader, [group for _, _, group in every])
-        if notes or originals:
+        ids = [group for _, _, group in every]
+        notes, originals = _raw(reader, ids)
+        drafts = _half_typed(reader, ids)
+        if notes or originals or drafts:
             since = min(day for _, day, _ in every)
-            yield Over(gathering, gatherings[gathering].title, since, tuple(notes), tuple(originals))
+            yield Over(gathering, gatherings[gathering].title, since, tuple(notes), tuple(originals), drafts)
 
 
 def _days(reader: Reader) -> dict[str, tuple[str, date]]:
@@ -175,6 +181,13 @@ def _raw(reader: Reader, groups: list[str]) -> tuple[list[str], list[str]]:
     return found[0], found[1]
 
 
+def _half_typed(reader: Reader, groups: list[str]) -> tuple[str, ...]:
+    """Return the places of the half-typed lines of groups, read or not."""
+    found, shut = reader.drafts()
+    places = {draft_place(group) for group in groups}
+    return tuple(place for place in (*(one.place for one in found), *shut) if place in places)
+
+
 def _remove(archive: Archive, over: Iterable[Over], actor: str) -> None:
     """Empty notes and originals, as many at a time as fit one Change."""
     for one in over:
@@ -184,6 +197,7 @@ def _remove(archive: Archive, over: Iterable[Over], actor: str) -> None:
             blobs = _blobs(reader, one.originals)
         # The bytes first: the record that names them is how they are found.
         archive.drop_blobs(blobs)
+        archive.forget_drafts(one.drafts)
         for start in range(0, len(edits), OPS_IN_A_CHANGE):
             piece = edits[start : start + OPS_IN_A_CHANGE]
             archive.commit(piece, actor, EXPIRE, is_cleaned_later=True).result()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from gettext import gettext as _
 from pathlib import Path
 
 from facilitator import paths
 from facilitator.app import opened
 from facilitator.paths import Places
+from facilitator.progress import Progress, unseen
 from sessions.errors import KnownError
 
 
@@ -30,7 +32,7 @@ def is_sample(path: Path, places: Places) -> bool:
     return path in {sample_archive(places, which) for which in Sample}
 
 
-def prepare_sample(places: Places, which: Sample = Sample.FULL) -> Path:
+def prepare_sample(places: Places, which: Sample = Sample.FULL, *, progress: Progress = unseen) -> Path:
     """Make the archive of a sample where there is none, and return where it is; what was done to one stays.
 
     Raises KnownError ``not_writable`` or as opening an archive does.
@@ -45,5 +47,6 @@ def prepare_sample(places: Places, which: Sample = Sample.FULL) -> Path:
         with app.archive.reader() as reader:
             is_there = any(reader.page("gathering", limit=1))
         if not is_there:
+            progress(0, 1, _("taking it in"))
             app.folders.take(folder)
     return path

@@ -30,6 +30,7 @@ def places_of_all(reader: Reader, people: tuple[str, ...], also: Iterable[str] =
     search.notes()
     search.permissions()
     search.originals()
+    search.drafts()
     return search.found()
 
 
@@ -220,6 +221,17 @@ class _Search:
             if kept.record.id in known:
                 self._places.remove(known[kept.record.id])
             self._places.append(Place(PlaceKind.ORIGINAL, "original", kept.record.id, fields))
+
+    def drafts(self) -> None:
+        """Look into half-typed lines; one that nobody here can read is of no use here either, and goes too."""
+        found, shut = self._reader.drafts()
+        for one in found:
+            mention = self._names.mention(one.text)
+            if mention is Mention.SURE:
+                self._places.append(Place(PlaceKind.DRAFT, "draft", one.place))
+            elif mention is Mention.PERHAPS:
+                self._perhaps.append(Place(PlaceKind.DRAFT, "draft", one.place))
+        self._places += (Place(PlaceKind.DRAFT, "draft", place) for place in shut)
 
     def found(self) -> Places:
         """Return what was found."""

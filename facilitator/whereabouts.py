@@ -52,6 +52,7 @@ class PlaceKind(StrEnum):
     ORIGINAL = "original"
     PUBLICATION = "publication"
     PRIVATE = "off the record"
+    DRAFT = "half-typed line"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ class GroupKind(StrEnum):
 class Group:
     """A breakout (or the plenary, or its chat) of a session. ``leads`` and ``note_taker`` are person ids.
 
-    A group of kind *survey* holds the comments people wrote in the survey it names.
+    A group of kind *survey* holds the comments people wrote in the survey it names. The break wall, where people
+    write between sessions, is a chat that ``is_break_wall``: a Facilitator that does not know of it counts no group.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Group:
     note_taker: str = ""
     rank: str = ""
     survey: str = ""
+    is_break_wall: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ class Discussion:
         """Return what was agreed and who did not go along; a lone voice is as much a finding as a full room."""
         agreed = entries(by_turns(found.by_kind.get(NoteKind.DECISION, ())))
         dissent = entries(by_turns(found.by_kind.get(NoteKind.DISAGREEMENT, ())))
+        written = [one for one in agreed if not one.is_plenary and not one.groups]
         made = [
             *self._agreed("agreed-together", [one for one in agreed if one.is_plenary]),
             *self._agreed(
@@ -125,7 +126,8 @@ class Discussion:
             *self._agreed(
                 "agreed-alone", [one for one in agreed if not one.is_plenary and len(one.groups) == 1]
             ),
-            *self._agreed("agreed-chat", [one for one in agreed if not one.is_plenary and not one.groups]),
+            *self._agreed("agreed-chat", [one for one in written if not one.is_from_break_wall]),
+            *self._agreed("agreed-wall", [one for one in written if one.is_from_break_wall]),
         ]
         if dissent:
             lead = self._wording.fill("dissent-after" if made else "dissent")
@@ -146,7 +148,8 @@ class Discussion:
             return words
         name = self._wording.pick("dissent-group", place)
         if not entry.groups:
-            name = "dissent-plenary" if entry.is_plenary else "dissent-chat"
+            written = "dissent-wall" if entry.is_from_break_wall else "dissent-chat"
+            name = "dissent-plenary" if entry.is_plenary else written
         return self._wording.fill(name, words=self._wording.lowered(words))
 
     def _strands(self, found: Threads) -> tuple[list[Piece], list[Piece]]:

@@ -20,6 +20,8 @@ from sessions.ids import uuid8
 SERIES_OF: Final = {Arrangement.BY_SESSION: "write-up", Arrangement.BY_THEME: "write-up by theme"}
 """What the ids of the drafts of each arrangement are made from, so that neither takes the other's."""
 
+NOTES_ON_A_PAGE: Final = 20
+
 
 def cover(index: Index, wording: Wording, arrangement: Arrangement) -> Document:
     """Return what the document is and what stands on its cover."""
@@ -39,7 +41,7 @@ def opening(index: Index, wording: Wording, company: Company) -> list[Piece]:
     """Return the contents list and the paragraphs before the first session."""
     network = index.material.network
     made = [
-        Piece(BlockType.CONTENTS),
+        *([] if _is_a_page(index) else [Piece(BlockType.CONTENTS)]),
         Piece(BlockType.HEADING, wording.fill("heading-opening"), level=2),
         Piece(
             BlockType.PARAGRAPH,
@@ -58,6 +60,11 @@ def opening(index: Index, wording: Wording, company: Company) -> list[Piece]:
     for key in ("vision", "principles"):
         made += standing_pieces(index.standing_text(key), level=2)
     return [*made, *cited(index.citations_of(None), wording)]
+
+
+def _is_a_page(index: Index) -> bool:
+    """Tell whether so little was noted in one sitting that nobody needs a list of what stands on the page."""
+    return len(index.sessions) == 1 and len(index.material.notes) <= NOTES_ON_A_PAGE
 
 
 def _met(index: Index, wording: Wording) -> list[Runs]:
@@ -90,9 +97,10 @@ def _place(occasion: Occasion, wording: Wording) -> Runs:
 
 def _took_part(index: Index, wording: Wording, company: Company) -> list[Runs]:
     """Return how many took part and in how many groups."""
-    count = company.count()
-    if not company.size:
+    if not company.present:
+        # Where nobody wrote down who came, those who happen to have a seat are not all.
         return []
+    count = company.count()
     groups = [group.id for group in index.groups.values() if group.kind is GroupKind.BREAKOUT]
     if not groups:
         return [wording.fill("took-part", count=count)]

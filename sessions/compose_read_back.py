@@ -15,9 +15,7 @@ from sessions.compose_wording import record
 from sessions.document import BlockType, DocumentKind
 from sessions.notes import Note, NoteKind
 from sessions.people import Level
-from sessions.report_back import MOST, report_back, seconds_to_say
-
-_LONGEST_IN_SECONDS = 90
+from sessions.report_back import LONGEST, MOST, report_back, seconds_to_say
 
 
 def read_back_card(material: Material, templates: Mapping[str, str], group: str) -> Draft:
@@ -88,7 +86,7 @@ class _Card:
     def _time(self) -> Runs:
         """Return about how long it takes to say: tens of seconds, or minutes where it is long."""
         seconds = seconds_to_say(self._brought)
-        is_long = seconds > _LONGEST_IN_SECONDS
+        is_long = seconds > LONGEST
         number = -(-seconds // 60) if is_long else max(10, -(-seconds // 10) * 10)
         ids = [note.id for note in self._brought]
         name = "card-minutes" if is_long else "card-seconds"

@@ -57,6 +57,11 @@ class Entry:
         """Tell whether it was said to everybody."""
         return any(one.group.kind is GroupKind.PLENARY for one in self.threads)
 
+    @property
+    def is_from_break_wall(self) -> bool:
+        """Tell whether it was written on the break wall and nowhere else."""
+        return all(one.group.is_break_wall for one in self.threads)
+
 
 @dataclass(frozen=True, slots=True)
 class Sorted:

@@ -13,6 +13,8 @@ from sessions.ranks import spread
 MOST: Final = 3
 WORDS_A_MINUTE: Final = 130
 """How fast people speak who read from notes to a room."""
+LONGEST: Final = 90
+"""For so many seconds a room listens to one group."""
 
 
 def report_back(notes: Iterable[Note]) -> tuple[Note, ...]:

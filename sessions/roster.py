@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sessions.breakouts import Seat
@@ -155,6 +155,16 @@ def _ways_to_name(seat: Seat, also_known_as: tuple[str, ...]) -> Iterator[str]:
         yield name
         yield name.replace(" ", "-")
         yield name.replace(" ", "")
+
+
+def sharing_initials(seats: Iterable[Seat]) -> frozenset[str]:
+    """Return the seats whose initials somebody else here has too: only their names mean them."""
+    found: dict[str, list[str]] = {}
+    for seat in seats:
+        short = folded(seat.initials or initials(seat.shown))
+        if short:
+            found.setdefault(short, []).append(seat.id)
+    return frozenset(one for ids in found.values() if len(ids) > 1 for one in ids)
 
 
 def _is_usable(name: str) -> bool:

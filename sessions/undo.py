@@ -23,7 +23,15 @@ from sessions.ops import (
 )
 
 NOT_UNDOABLE: Final = frozenset(
-    {"publish", "pack.merge", "quote.permit", "off_the_record", "person.erase", "notes.expire"}
+    {
+        "publish",
+        "pack.merge",
+        "quote.permit",
+        "off_the_record",
+        "on_the_record",
+        "person.erase",
+        "notes.expire",
+    }
 )
 UNDONE: Final = "undone"
 

@@ -1,40 +1,33 @@
-"""Rubbish of Python is collected in the thread of the window alone.
+"""Garbage is collected in the window's thread alone.
 
-What Python frees in another thread may be a widget, which Qt must not lose there: the program would end at once.
+Python collects in whichever thread happens to make objects. What belongs to Qt must go in the thread it came from: in
+the writer’s it takes timers with it, and sometimes the program.
 """
 
 from __future__ import annotations
 
 import gc
-from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-EVERY_MS: Final = 500
+EVERY_MS = 1_000
 
 
-class Collecting(QObject):
-    """Collects instead of the interpreter, from its making until it is ended."""
+class Collector(QObject):
+    """Collects from time to time, the young first, as Python would by itself."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
         self._timer = QTimer(self)
-        self._timer.setInterval(EVERY_MS)
-        self._timer.timeout.connect(self.collect)
-        self._timer.start()
+        self._timer.timeout.connect(self._on_time)
+        self._timer.start(EVERY_MS)
 
     @Slot()
-    def collect(self) -> None:
-        """Collect the youngest that are due, as the interpreter would."""
-        counts, most = gc.get_count(), gc.get_threshold()
-        for generation in (2, 1, 0):
-            if counts[generation] > most[generation]:
+    def _on_time(self) -> None:
+        for generation, (count, threshold) in reversed(
+            list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
+        ):
+            if count > threshold:
                 gc.collect(generation)
                 return
-
-    def end(self) -> None:
-        """Collect everything and leave it to the interpreter again."""
-        self._timer.stop()
-        gc.collect()
-        gc.enable()

@@ -9,11 +9,12 @@ from threading import Lock
 
 from sqlalchemy import Connection
 
-from facilitator.archive import blobs, copies
+from facilitator.archive import blobs, copies, drafts
 from facilitator.archive import engine as engines
 from facilitator.archive.acts import Act, Acts, Surroundings, pieces
 from facilitator.archive.check import Finding, Looked
 from facilitator.archive.daily import BackedUp, Shelf, back_up_if_changed, is_automatic, telling_of_backup
+from facilitator.archive.drafts import Draft, Drafts
 from facilitator.archive.lock import locked
 from facilitator.archive.queries import Reader
 from facilitator.archive.reserve import Reserve
@@ -40,8 +41,10 @@ class Archive:
         self._around = surroundings
         self._seal = Seal(surroundings.private_key)
         self._acts = Acts(surroundings, self._seal)
+        self._drafts = Drafts(self._seal)
         self._reserve = Reserve(path)
         self._waiting = Lock()
+        self._reading = engines.reading_engine(path)
         self._cleaning: Future[None] | None = None
         self._is_ready = False
         self._listeners: list[Callable[[Change], None]] = []
@@ -106,6 +109,11 @@ class Archive:
         return Shelf(self.path, self._around.backups)
 
     @property
+    def backups_folder(self) -> Path:
+        """Return where the automatic backups lie; the folder is made with the first."""
+        return self._shelf.folder
+
+    @property
     def is_reserve_spent(self) -> bool:
         """Tell whether the disk was full and the last room on it was given up, so that some must be made."""
         return self._reserve.is_spent
@@ -116,6 +124,7 @@ class Archive:
             self.clean()
             made = self._back_up_today() if self._is_ready and self._around.is_lasting else None
             self._writer.stop()
+            self._reading.dispose()
             self._lock.release()
             if made is not None:
                 self.backed_up = made.result()
@@ -132,31 +141,48 @@ class Archive:
 
     def reader(self) -> Reader:
         """Return a reader of the archive with a connection of its own; close it before the archive."""
-        return Reader(self.path, self._seal)
+        return Reader(self.path, self._seal, engine=self._reading)
 
     # -- the two doors ------------------------------------------------------------------------------------
 
     def commit(
-        self, edits: Sequence[Edit], actor: str, verb: str, *, is_cleaned_later: bool = False
+        self,
+        edits: Sequence[Edit],
+        actor: str,
+        verb: str,
+        *,
+        is_cleaned_later: bool = False,
+        ends_draft: str = "",
     ) -> Future[Change]:
         """Make the edits one act of a person here; the Future is done when it is on the disk.
 
         More than fits one Change becomes a long act: pieces that let other acts go between them, hidden until the
         last is there, and gone again where one of them fails. Who removes words in many acts cleans once, at the
-        end (``is_cleaned_later``); the next start does it where that did not come.
+        end (``is_cleaned_later``); the next start does it where that did not come. With the act goes the half-typed
+        line of a place that it keeps (``ends_draft``).
         """
         found = tuple(pieces(edits))
+        if ends_draft:
+            self._drafts.give_up([ends_draft])
         if len(found) > 1:
-            done = self._commit_long(found, actor, verb)
+            done = self._commit_long(found, actor, verb, ends_draft)
         else:
             doing = Act(actor, verb)
-            done = self._writer.do(lambda connection: self._acts.commit(connection, found[0], doing))
+
+            def work(connection: Connection) -> Change:
+                change = self._acts.commit(connection, found[0], doing)
+                drafts.drop(connection, [ends_draft] if ends_draft else [])
+                return change
+
+            done = self._writer.do(work)
         self._tell_when(done)
         if not is_cleaned_later and any(REDACTED in edit.fields for piece in found for edit in piece):
             self.clean()
         return done
 
-    def _commit_long(self, found: Sequence[Sequence[Edit]], actor: str, verb: str) -> Future[Change]:
+    def _commit_long(
+        self, found: Sequence[Sequence[Edit]], actor: str, verb: str, ends_draft: str
+    ) -> Future[Change]:
         doing = Act(actor, verb, self._around.new_id())
         failures: list[BaseException] = []
         done: Future[Change] = Future()
@@ -171,6 +197,7 @@ class Archive:
 
         def end(connection: Connection) -> Change | None:
             if not failures:
+                drafts.drop(connection, [ends_draft] if ends_draft else [])
                 return self._acts.finish(connection, actor, doing.act)
             self._acts.drop(connection, actor, doing.act)
             return None
@@ -210,6 +237,40 @@ class Archive:
             return None if failures else self._acts.commit(connection, piece, doing)
 
         return work
+
+    # -- half-typed lines ---------------------------------------------------------------------------------
+
+    def keep_draft(self, place: str, text: str) -> None:
+        """Keep what stands half typed in a place, when no act waits; of several within a moment the last one.
+
+        An empty text lets go of it. It is sealed, no part of the journal, and in no pack and no folder.
+        """
+        if self._drafts.wait(place, text, self._around.now_ms()):
+            self._writer.do(lambda connection: self._drafts.write(connection, place), Urgency.DRAFT)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return the half-typed lines that can be read here, the oldest first."""
+        self.settle_drafts()
+        with self.reader() as reader:
+            return reader.drafts()[0]
+
+    def settle_drafts(self) -> None:
+        """Wait until every half-typed line is written, so that whoever looks for words finds them."""
+        self._writer.do(lambda _connection: None, Urgency.DRAFT).result()
+
+    def drop_draft(self, place: str) -> Future[None]:
+        """Let go of what stands half typed in a place."""
+        self._drafts.give_up([place])
+
+        def work(connection: Connection) -> None:
+            drafts.drop(connection, [place])
+
+        return self._writer.do(work)
+
+    def forget_drafts(self, places: Collection[str]) -> None:
+        """Let go of half-typed lines whose words must be gone when the archive is next cleaned."""
+        self._drafts.give_up(places)
+        self._writer.do(lambda connection: drafts.forget(connection, places)).result()
 
     # -- undo ---------------------------------------------------------------------------------------------
 

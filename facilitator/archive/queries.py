@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, select, true
+from sqlalchemy import Connection, Engine, Select, bindparam, func, select, true
 
-from facilitator.archive import blobs, sifting
+from facilitator.archive import blobs, drafts, in_order, sifting
 from facilitator.archive import engine as engines
 from facilitator.archive.acts import stacks_in
 from facilitator.archive.check import Finding, Looked, check
 from facilitator.archive.daily import Shelf, telling_of_backup
-from facilitator.archive.rows import Kept, kept_of
+from facilitator.archive.drafts import Draft
+from facilitator.archive.rows import Kept, kept_of, plain_rows
 from facilitator.archive.schema import VERSIONS, version_in
 from facilitator.archive.sealing import Seal
 from facilitator.archive.search import Found, Wanted, find
@@ -24,11 +26,24 @@ from facilitator.archive.tallies import Tally, tallies
 from sessions.errors import KnownError
 from sessions.fold import View, fold
 from sessions.ops import Change, Entry
-from sessions.records import to_value
 from sessions.scopes import PRIVATE
 from sessions.undo import Stacks
 
 PAGE: Final = 500
+
+
+@cache
+def _page_of(kind: str, equals: tuple[tuple[str, bool], ...]) -> Select[Any]:
+    """Return the question for a page of records; made once, for to make it costs as much as to answer it."""
+    table = RECORDS[kind]
+    return (
+        select(table)
+        .where(table.c.n > bindparam("first_after"), table.c.deleted.is_(None), table.c.made_in == "")
+        .where(~table.c.scope.startswith(PRIVATE, autoescape=True))
+        .where(*(sifting.is_asked(table.c[name], is_any=is_any) for name, is_any in equals))
+        .order_by(table.c.n)
+        .limit(bindparam("at_most"))
+    )
 
 
 class Reader:
@@ -38,14 +53,20 @@ class Reader:
     raises. A file that is ``is_still``, which nobody writes to, is read without a trace beside it.
     """
 
-    def __init__(self, path: Path, seal: Seal, *, is_still: bool = False) -> None:
+    def __init__(
+        self, path: Path, seal: Seal, *, is_still: bool = False, engine: Engine | None = None
+    ) -> None:
         if not path.exists():
             raise KnownError("archive_missing", path=str(path))
         self._path = path
-        self._engine = engines.reading_engine(path, is_still=is_still)
+        # One that many readers share knows their questions already; whoever made it disposes of it.
+        self._is_shared = engine is not None
+        self._engine = engine or engines.reading_engine(path, is_still=is_still)
         self._seal = seal
         with self._speaking():
             self._connection = self._engine.connect()
+        if self._is_shared:
+            return
         try:
             with self._asking() as connection:
                 version = version_in(connection, path)
@@ -58,7 +79,8 @@ class Reader:
     def close(self) -> None:
         """Give the connection back."""
         self._connection.close()
-        self._engine.dispose()
+        if not self._is_shared:
+            self._engine.dispose()
 
     def __enter__(self) -> Reader:
         return self
@@ -90,26 +112,75 @@ class Reader:
     def page(self, kind: str, /, *, after: int = 0, limit: int = PAGE, **equals: object) -> list[Kept]:
         """Return a page of standing records of a kind whose fields equal what is asked; ``after`` is a row number.
 
-        Deleted records, those of an unfinished act and private ones are not shown.
+        A collection stands for any of its values. Deleted records, those of an unfinished act and private ones are
+        not shown.
         """
-        table = RECORDS[kind]
-        wanted = (
-            select(table)
-            .where(table.c.n > after, table.c.deleted.is_(None), table.c.made_in == "")
-            .where(~table.c.scope.startswith(PRIVATE, autoescape=True))
-            .where(*(table.c[name] == to_value(value) for name, value in equals.items()))
-            .order_by(table.c.n)
-            .limit(min(limit, PAGE))
-        )
+        asked = {name: sifting.asked(value) for name, value in equals.items()}
+        wanted = _page_of(kind, tuple((name, isinstance(value, list)) for name, value in asked.items()))
+        place = {"first_after": after, "at_most": min(limit, PAGE)}
         with self._asking() as connection:
-            return [kept_of(kind, row) for row in connection.execute(wanted).mappings()]
+            rows = plain_rows(connection.execute(wanted, {**asked, **place}))
+            return [kept_of(kind, row) for row in rows]
 
     def every(self, kind: str, /, **equals: object) -> Iterator[Kept]:
         """Yield all records that ``page`` would show, page by page."""
-        after = 0
-        while page := self.page(kind, after=after, limit=PAGE, **equals):
+        page = self.page(kind, after=0, limit=PAGE, **equals)
+        yield from page
+        while len(page) == PAGE:
+            page = self.page(kind, after=page[-1].n, limit=PAGE, **equals)
             yield from page
-            after = page[-1].n
+
+    def notes_back(
+        self, group: str, actor: str, *, before: in_order.Place | None = None, limit: int = PAGE
+    ) -> list[Kept]:
+        """Return the last notes of a group, or the last before a place, the last one first.
+
+        What an actor keeps off the record in the group is among them, and nobody else's.
+        """
+        with self._asking() as connection:
+            return in_order.notes(
+                connection, self._seal, in_order.Looking(group, actor), before, min(limit, PAGE)
+            )
+
+    def note_after(self, group: str, place: in_order.Place) -> Kept | None:
+        """Return the note on the record that comes next after a place in its group."""
+        with self._asking() as connection:
+            return in_order.following(connection, group, place)
+
+    def picked(self, group: str) -> list[Kept]:
+        """Return the notes on the record that a group brings back."""
+        with self._asking() as connection:
+            return in_order.picked(connection, group)
+
+    def actions(self, group: str) -> list[Kept]:
+        """Return the actions of a group on the record, in order."""
+        with self._asking() as connection:
+            return in_order.actions(connection, group)
+
+    def note(self, note: str) -> Kept | None:
+        """Return one note whatever became of it, with its words where it is off the record and can be opened here."""
+        with self._asking() as connection:
+            return in_order.one(connection, self._seal, note)
+
+    def edited(self, notes: Collection[str]) -> frozenset[str]:
+        """Return those of some notes whose words were ever set after they were made."""
+        with self._asking() as connection:
+            return in_order.edited(connection, notes)
+
+    def to_mend(self, group: str, limit: int = PAGE) -> list[Kept]:
+        """Return the notes on the record in which something is missing: words, or who said them; in order."""
+        with self._asking() as connection:
+            return in_order.to_mend(connection, group, min(limit, PAGE))
+
+    def counts(self, group: str) -> in_order.Counts:
+        """Return how many notes a group has on the record, of which kind, and in how many something is missing."""
+        with self._asking() as connection:
+            return in_order.counts(connection, group)
+
+    def last_rank(self, group: str) -> str:
+        """Return the highest rank that any note of a group has or had, '' where there is none."""
+        with self._asking() as connection:
+            return in_order.last_rank(connection, group)
 
     def among(self, kind: str, field: str, values: Iterable[str]) -> Iterator[Kept]:
         """Yield all records that ``every`` would show of which a field has any of some values, in few questions."""
@@ -124,7 +195,7 @@ class Reader:
                 .order_by(table.c.n)
             )
             with self._asking() as connection:
-                rows = connection.execute(wanted).mappings().all()
+                rows = plain_rows(connection.execute(wanted))
             yield from (kept_of(kind, row) for row in rows)
 
     def count(
@@ -138,7 +209,7 @@ class Reader:
         wanted = (
             select(table.c[by], func.count())
             .where(true() if among is None else table.c[by].in_(list(among)))
-            .where(*(table.c[name] == to_value(value) for name, value in equals.items()))
+            .where(*(table.c[name] == sifting.asked(value) for name, value in equals.items()))
             .where(table.c.deleted.is_(None), table.c.made_in == "")
             .where(~table.c.scope.startswith(PRIVATE, autoescape=True))
             .group_by(table.c[by])
@@ -249,6 +320,11 @@ class Reader:
         """Return the bytes that are kept under a sha256, or None where there are none."""
         with self._asking() as connection:
             return blobs.find(connection, sha256)
+
+    def drafts(self) -> tuple[tuple[Draft, ...], tuple[str, ...]]:
+        """Return the half-typed lines, the oldest first, and the places of those that only another computer opens."""
+        with self._asking() as connection:
+            return drafts.read(connection, self._seal)
 
     def backups(self) -> tuple[str, ...]:
         """Return where backups of this archive were written, the oldest first."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, cast
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Result, RowMapping
 
 from facilitator.archive.tables import Shape, shapes
 from sessions.fold import View
@@ -97,6 +97,12 @@ def _json(value: Value) -> str:
 
 def _text(value: Value) -> str:
     return value if isinstance(value, str) else canonical(value)
+
+
+def plain_rows(result: Result[Any]) -> list[Cells]:
+    """Return the rows of a query by the names of their columns: a plain dictionary is read faster than a row."""
+    names = tuple(result.keys())
+    return [dict(zip(names, row, strict=True)) for row in result]
 
 
 def kept_of(kind: str, row: Cells) -> Kept:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from facilitator.archive.engine import run
 from facilitator.archive.rows import Kept, kept_of
@@ -13,7 +13,7 @@ from facilitator.archive.sealing import Seal, is_sealed
 from facilitator.archive.store import entry_of
 from facilitator.archive.tables import BLOBS, OPS, RECORDS
 from sessions.errors import KnownError
-from sessions.ops import Entry
+from sessions.ops import Entry, Value
 from sessions.records import to_value
 from sessions.scopes import PRIVATE
 
@@ -67,10 +67,23 @@ def rows(connection: Connection, kind: str, after: int, equals: dict[str, Any]) 
     """Return records of a kind, deleted, unfinished and private ones too; a collection means any of its values."""
     table = RECORDS[kind]
     wanted = select(table).where(table.c.n > after).order_by(table.c.n).limit(AT_ONCE)
-    for name, value in equals.items():
-        is_any = isinstance(value, Collection) and not isinstance(value, str)
-        wanted = wanted.where(table.c[name].in_(value) if is_any else table.c[name] == to_value(value))
-    return [kept_of(kind, row) for row in connection.execute(wanted).mappings()]
+    values = {name: asked(value) for name, value in equals.items()}
+    is_any = {name: isinstance(value, list) for name, value in values.items()}
+    wanted = wanted.where(*(is_asked(table.c[name], is_any=is_any[name]) for name in values))
+    return [kept_of(kind, row) for row in connection.execute(wanted, values).mappings()]
+
+
+def asked(value: object) -> Value:
+    """Return a value as rows hold it, or a list of several, of which any is meant."""
+    if isinstance(value, Collection) and not isinstance(value, str):
+        return [to_value(one) for one in value]
+    return to_value(value)
+
+
+def is_asked(column: ColumnElement[Any], *, is_any: bool) -> ColumnElement[bool]:
+    """Return what is true where a field is, or is any of, what its own name is bound to."""
+    name = str(column.key)
+    return column.in_(bindparam(name, expanding=True)) if is_any else column == bindparam(name)
 
 
 def moves(connection: Connection) -> dict[str, str]:

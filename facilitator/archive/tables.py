@@ -95,8 +95,14 @@ PARENT_OF: Final[Mapping[str, str]] = MappingProxyType(
 )
 """The field by which records of a kind are asked for: it names the kind of their parent."""
 
+ORDERED_BY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"note": ("rank",)})
+"""Kinds of which a page in order is read while somebody types, and what their order begins with."""
+
 for _kind, _parent in PARENT_OF.items():
-    Index(f"ix_{_kind}_{_parent}", RECORDS[_kind].c[_parent])
+    _columns = (_parent, *ORDERED_BY.get(_kind, ()))
+    Index(f"ix_{_kind}_{_parent}", *(RECORDS[_kind].c[_name] for _name in _columns))
+
+Index("ix_note_picked", RECORDS["note"].c["group"], sqlite_where=text("report_rank <> ''"))
 
 CHANGES: Final = Table(
     "change",
@@ -150,6 +156,15 @@ BLOBS: Final = Table(
     Column("bytes", LargeBinary, nullable=False),
 )
 """Bytes that records name by their sha256: kept originals. They are no part of the journal."""
+
+DRAFTS: Final = Table(
+    "draft",
+    METADATA,
+    Column("place", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+)
+"""Half-typed lines, sealed, one for each place where somebody types. They are in no journal and travel nowhere."""
 
 UNFINISHED: Final = Table("unfinished", METADATA, Column("act", Text, primary_key=True))
 

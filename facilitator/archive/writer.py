@@ -24,9 +24,10 @@ class Urgency(IntEnum):
     """What goes first in the queue."""
 
     ACT = 0
-    LONG = 1
-    CLEANING = 2
-    STOP = 3
+    DRAFT = 1
+    LONG = 2
+    CLEANING = 3
+    STOP = 4
 
 
 @dataclass(order=True, slots=True)

@@ -54,7 +54,7 @@ RETENTION = Manual(
     ),
     keys=(
         ("months", "the term, 0 where none is set"),
-        ("over", "gathering, title, since, notes: what has been kept for longer"),
+        ("over", "gathering, title, since, notes, originals, half_typed: what has been kept for longer"),
     ),
     see_also=("erase", "backup"),
 )

@@ -44,6 +44,16 @@ KEEP = Manual(
     ),
     see_also=("show", "off-the-record", "undo"),
 )
+TAKE_NOTES = Manual(
+    reads="Lines from the terminal or a pipe, as UTF-8 (docs/capture-grammar.md).",
+    writes="The archive: a gathering with one session and one group as one act, then one act for each line.",
+    exits=(EXIT_REFUSED, EXIT_WORLD, EXIT_IN_USE),
+    examples=(
+        ("take-notes", "type what you hear; Ctrl+D ends"),
+        ('take-notes "Tea with the wardens" < tea.notes', "every line of a file, under a title of your own"),
+    ),
+    see_also=("keep", "show", "export", "undo"),
+)
 ADD_NOTES = Manual(
     reads="Files of notes as docs/folder-format.md has them, or the .notes files of folders.",
     writes="The archive, one act: all the files or none of them. The files themselves stay as they are.",
@@ -79,7 +89,26 @@ def keep(group: str, archive: Path | None) -> None:
     computer.
     """
     with opened(paths.places(), archive, is_new_allowed=False) as app:
-        is_all_kept = _keep(app, group)
+        with app.archive.reader() as reader:
+            meant = group_named(reader, group)
+        is_all_kept = _keep(app, meant)
+    if not is_all_kept:
+        sys.exit(EXIT_REFUSED)
+
+
+@click.command("take-notes", cls=Command, manual=TAKE_NOTES)
+@click.argument("title", default="")
+@ARCHIVE
+def take_notes(title: str, archive: Path | None) -> None:
+    """Take notes now: nothing need be planned, and no gathering, session or group need be there.
+
+    Makes a gathering called TITLE, or by date and time, and keeps what is typed: one line in, one note kept.
+    ‘facilitator export’ makes a page of it afterwards.
+    """
+    with opened(paths.places(), archive) as app:
+        begun = app.take_notes.begin(title)
+        click.echo(_("Taking notes: {title}").format(title=begun.planned.gathering.title))
+        is_all_kept = _keep(app, begun.group)
     if not is_all_kept:
         sys.exit(EXIT_REFUSED)
 
@@ -87,8 +116,7 @@ def keep(group: str, archive: Path | None) -> None:
 def _keep(app: App, group: str) -> bool:
     """Keep every line there is; one that cannot be kept is said, and the next one is read."""
     is_all_kept, is_full_told = True, False
-    with app.archive.reader() as reader:
-        desk = app.capture(group_named(reader, group))
+    desk = app.capture(group)
     if sys.stdin.isatty():
         click.echo(_("Type what you hear. Enter keeps it. ? shows the marks, Ctrl+D (Windows: Ctrl+Z) ends."))
     for number, line in enumerate(_lines(), 1):

@@ -180,6 +180,7 @@ class _Plan:
         values: dict[str, Value | None] = {
             "key": names.key(group.id),
             "kind": None if kind is GroupKind.BREAKOUT else kind.value,
+            "break_wall": group.is_break_wall or None,
             "survey": survey if kind is GroupKind.SURVEY else None,
             "title": names.text(group.title, is_needed=True),
             "topic": names.text(group.topic),

@@ -182,6 +182,7 @@ class Planner:
                 note_taker=self._naming.person(table, "note_taker"),
                 rank=rank,
                 survey=self._naming.reference(table, "survey", known_surveys),
+                is_break_wall=table.flag("break_wall"),
             )
             if (group.kind is GroupKind.SURVEY) is not table.has("survey"):
                 table.say("group_and_survey", "survey" if table.has("survey") else "kind")

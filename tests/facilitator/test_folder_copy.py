@@ -92,6 +92,16 @@ def test_a_made_up_gathering_is_the_same_after_two_archives(workshop: Workshop, 
     assert told_again == told
 
 
+def test_the_break_wall_stays_the_break_wall(app: App, workshop: Workshop) -> None:
+    with app.archive.reader() as reader:
+        chat = next(kept.record.id for kept in reader.every("group") if kept.record.key == "chat")
+    act(app, change("group", chat, is_break_wall=True))
+    files, _ = copied(app)
+    assert b"break_wall = true" in files["gathering.toml"]
+    again, _, _ = workshop.through_archive(workshop.written(dict(files)))
+    assert again["gathering.toml"] == files["gathering.toml"]
+
+
 # -- what stays behind ---------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from facilitator.app import opened
+from facilitator.plan_outputs import BriefState
 from facilitator.session_editor import TextField
 from sessions.errors import DomainError, KnownError
 from tests.facilitator.planning import Planned
@@ -28,6 +29,23 @@ def test_the_brief_of_a_session(plan, outputs, tmp_path):
     assert "Holding the keys" in target.read_text("utf-8")
     assert [one.kind.value for one in plan.every("document")] == ["session brief"]
     assert len(plan.every("publication")) == 1
+
+
+def test_whether_a_brief_still_says_what_the_plan_says(plan, outputs, tmp_path):
+    assert outputs.brief_state(plan.keys) is BriefState.NOT_WRITTEN
+    outputs.write_brief(plan.keys, tmp_path / "brief.md")
+    assert outputs.brief_state(plan.keys) is BriefState.UP_TO_DATE
+    plan.app.session_editor.write(plan.keys, TextField.QUESTION, "Who holds the keys?").result()
+    assert outputs.brief_state(plan.keys) is BriefState.OUT_OF_DATE
+    plan.undo()
+    assert outputs.brief_state(plan.keys) is BriefState.UP_TO_DATE
+
+
+def test_a_brief_that_is_written_again_has_the_times_of_today(plan, outputs, tmp_path):
+    assert "10:20–11:20" in outputs.write_brief(plan.keys, tmp_path / "first.md").read_text("utf-8")
+    plan.app.running_order.start_at(plan.occasion, "9:00").result()
+    again = outputs.write_brief(plan.keys, tmp_path / "again.md").read_text("utf-8")
+    assert "09:20–10:20" in again
 
 
 def test_all_briefs_but_those_of_breaks(plan, outputs, tmp_path):

@@ -14,6 +14,7 @@ from facilitator.archive.engine import _SAID
 from facilitator.cli import commands
 from facilitator.importing import problems
 from facilitator.importing.problems import Problem, sentence_of
+from facilitator.sentences_of_notes import of_notes
 from facilitator.sentences_of_plan import of_plan
 from sessions.compose import Reason as Unused
 from sessions.errors import DomainError, KnownError
@@ -27,6 +28,7 @@ TREES = {path: ast.parse(path.read_text("utf-8")) for path in SOURCES}
 ANYTHING = dict.fromkeys(
     (
         "path",
+        "endings",
         "title",
         "titles",
         "name",
@@ -68,6 +70,8 @@ ANYTHING = dict.fromkeys(
         "patterns",
         "occasions",
         "told",
+        "after",
+        "blocks",
     ),
     "…",
 )
@@ -129,7 +133,7 @@ def written() -> set[str]:
     ours = {
         **sentences._of_archive(), **sentences._of_backups(), **sentences._of_reviews(),
         **sentences._of_files(), **sentences._of_acts(), **sentences._of_counts(1),
-        **sentences._of_finding(), **of_plan(),
+        **sentences._of_finding(), **of_notes(DomainError("")), **of_plan(),
     }  # fmt: skip
     tree = TREES[ROOT / "facilitator/importing/problems.py"]
     body = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "sentence_of_error")
@@ -290,9 +294,9 @@ def test_every_verb_that_is_committed_has_a_name():
     committed = {"undo"}
     for path, tree in TREES.items():
         if path.parent.name == "facilitator":
-            for call in called(tree, "commit"):
+            for call in called(tree, "commit", "_commit", "_set", "_go"):
                 committed |= {text for text in texts(call) if re.fullmatch(r"[a-z]+\.[a-z_]+", text)}
-    assert {"note.keep", "folder.import", "notes.add"} <= committed
+    assert {"note.keep", "note.edit", "note.split", "folder.import", "notes.add"} <= committed
     assert all(verbs.act_name(verb) != verb for verb in committed - {"undo"})
     assert verbs.act_name("off_the_record") != "off_the_record"
 
@@ -337,3 +341,10 @@ def test_every_template_has_plain_slots():
     ):
         for template in catalogue.values():
             assert all(not spec for _, _, spec, _ in string.Formatter().parse(template))
+
+
+@pytest.mark.parametrize("what", ["groups", "speakers", "owners", "dates"])
+def test_what_two_notes_would_lose_is_said(what):
+    told = sentences.sentence_for(DomainError("merge_would_lose", what=what))
+    assert told != sentences.sentence_for(DomainError("merge_would_lose"))
+    assert told.endswith(".")

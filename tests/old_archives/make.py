@@ -16,7 +16,7 @@ from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.schema import VERSIONS
 from sessions.agenda import Part, PartKind, Session
 from sessions.aims import Aim, Outcome
-from sessions.breakouts import Group, Seat
+from sessions.breakouts import Group, GroupKind, Seat
 from sessions.citations import Citation
 from sessions.edits import change, create, delete, redact
 from sessions.figures import Figure
@@ -48,6 +48,7 @@ RECORDS: tuple[Record, ...] = (
     ),
     Part("part", "session", PartKind.BREAKOUTS, "Breakouts", 40),
     Group("group", "session", "b1", "Group one", leads=("amal",)),
+    Group("wall", "session", "wall", "The wall in the hall", GroupKind.CHAT, is_break_wall=True),
     Seat("seat", "group", "Amal", "aw", "amal"),
     Note("point", "group", "Budgets follow trust", said_by="seat", strands=("LW",), kept_at=1_773_480_000_000),
     Note("quote", "group", QUOTE, NoteKind.QUOTE, (Span(0, len(QUOTE)),), said_by="seat"),

@@ -5,6 +5,7 @@ from datetime import date
 
 from sessions.breakouts import Seat
 from sessions.compose import Draft
+from sessions.compose_opening import NOTES_ON_A_PAGE
 from sessions.document import BlockType
 from sessions.gathering import GroundRule, Occasion
 from sessions.network import StandingText
@@ -18,6 +19,7 @@ from tests.sessions.test_compose_material import (
     OCCASION,
     PEOPLE,
     SEATS,
+    SESSION,
     Notebook,
     below,
     texts,
@@ -84,6 +86,24 @@ def test_no_groups_no_place_and_a_rule_said_by_somebody() -> None:
     assert "We were six in all." in text
     assert "One of us said at the start that the Chatham House rule applied." in text
     assert "written down while people were talking." in text
+
+
+def test_where_nobody_wrote_down_who_came_no_number_is_claimed() -> None:
+    draft = Notebook().draft(attendances=())
+    assert "in all" not in texts(draft, BlockType.PARAGRAPH)[0]
+
+
+def test_a_page_of_notes_has_no_list_of_contents_and_more_has() -> None:
+    book = Notebook()
+    two = (SESSION, replace(SESSION, id="second", key="second", title="Another"))
+    contents = [
+        [one.type for one in draft.blocks].count(BlockType.CONTENTS)
+        for draft in (book.draft(), book.draft(sessions=two))
+    ]
+    assert contents == [0, 1]
+    for number in range(NOTES_ON_A_PAGE + 1):
+        book.keep("north", f"Point {number} about the ferry")
+    assert BlockType.CONTENTS in {one.type for one in book.draft().blocks}
 
 
 def test_people_are_listed_as_they_agreed_and_the_numbers_add_up() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sessions.agenda import Part, PartKind
+from sessions.breakouts import GroupKind
 from sessions.compose import Draft
 from sessions.document import BlockType
 from sessions.gathering import GroundRule
@@ -244,6 +245,21 @@ def test_agreement_and_dissent_are_told_with_their_counts() -> None:
         "Written in the chat: Soup is not a plan.",
         "One group had its doubts: the bell is a nuisance.",
     ]
+
+
+def test_what_was_written_on_the_break_wall_says_so_and_counts_as_no_group() -> None:
+    book = Notebook()
+    book.keep("chat", "Bring soup", NoteKind.DECISION)
+    book.keep("chat", "Soup is not a plan", NoteKind.DISAGREEMENT)
+    book.keep("north", "Soup is not a plan", NoteKind.DISAGREEMENT)
+    book.keep("chat", "Nobody asked the fish", NoteKind.DISAGREEMENT)
+    walled = tuple(replace(one, is_break_wall=one.kind is GroupKind.CHAT) for one in GROUPS)
+    draft = book.draft(groups=walled)
+    assert items_after(draft, "This was agreed on the wall in the breaks:") == ["Bring soup."]
+    told = whole(draft)
+    assert "Written on the wall in a break: nobody asked the fish." in told
+    assert "in the chat" not in told
+    assert "oth groups said so" not in told
 
 
 def test_lone_disagreement_is_a_finding() -> None:

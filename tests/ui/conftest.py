@@ -1,9 +1,10 @@
 """A window on a real archive for every test, driven by keyboard and mouse."""
 
 import asyncio
+import gc
 import os
 import shutil
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["QT_FONT_DPI"] = "96"
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from facilitator import paths
@@ -22,7 +23,7 @@ from facilitator.paths import Places
 from tests.facilitator.terminal import run as run_command
 from ui import aio
 from ui.bridge import Bridge
-from ui.collecting import Collecting
+from ui.collecting import Collector
 from ui.main import new_application
 from ui.theme import Scheme, Theme
 
@@ -35,6 +36,15 @@ def qapp() -> QApplication:
     application = new_application()
     application.setCursorFlashTime(0)
     return application
+
+
+@pytest.fixture(autouse=True)
+def collected(qapp: QApplication) -> Iterator[None]:
+    """Collect what a test leaves in the window's thread: in another one it would take Qt's timers with it."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
@@ -78,13 +88,16 @@ def live(qapp: QApplication) -> Callable[[Life], None]:
     """Return what runs an ``async def`` inside the window's own event loop; a test is one such life."""
 
     def run(life: Life) -> None:
-        collecting = Collecting()
+        # Garbage of a test is collected in its own thread: in the writer's it would take timers and windows with it.
+        around = QObject()
+        Collector(around)
         try:
             aio.run(asyncio.wait_for(life(), 30))
         finally:
-            # What was to be deleted later is deleted before its wrappers are collected.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            collecting.end()
+            around.deleteLater()
+            gc.collect()
+            gc.enable()
 
     return run
 

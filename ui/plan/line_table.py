@@ -28,6 +28,7 @@ class LineTable(QTableView):
         self._theme = theme
         self.setObjectName(name)
         self.setAccessibleName(says)
+        self.setProperty("kind", "lines")
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

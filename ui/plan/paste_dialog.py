@@ -98,6 +98,7 @@ class PasteDialog(QDialog):
             label.setWordWrap(True)
         self._table = QTableWidget(inside)
         self._table.setObjectName("understood rows")
+        self._table.setProperty("kind", "lines")
         self._table.setAccessibleName(_("What was understood"))
         self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self._table.verticalHeader().hide()

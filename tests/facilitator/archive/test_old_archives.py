@@ -51,6 +51,10 @@ def test_an_old_archive_opens(path: Path, tmp_path: Path) -> None:
             assert (aim.outcome, aim.became, aim.said_on) == (Outcome.DONE, "We did", date(2025, 3, 15))
             (survey,) = [kept.record for kept in kept_in(archive, "survey")]
             assert (survey.sent_to, survey.opened, survey.closed) == (40, None, date(2026, 3, 1))
+        if path.stem >= "0003":
+            assert [kept.record.id for kept in kept_in(archive, "group") if kept.record.is_break_wall] == [
+                "wall"
+            ]
         if path.stem >= "0004":
             (session,) = [kept.record for kept in kept_in(archive, "session")]
             assert (session.must_end, session.source_notes) == (690, ("earlier",))

@@ -22,6 +22,7 @@ from sessions.errors import KnownError
 from sessions.records import KINDS
 from tests.facilitator.archive.world import keep, made, note, notes_in, opened, surroundings
 
+NEWEST = schema.VERSIONS[-1]
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -221,7 +222,7 @@ def test_an_older_file_is_copied_aside_and_migrated(tmp_path: Path, monkeypatch:
     # As if there had been a schema before the first: its migration adds nothing but the number.
     altered(path, "UPDATE alembic_version SET version_num = '0000'", "DELETE FROM note_index_config WHERE 0")
     before = path.read_bytes()
-    monkeypatch.setattr(schema, "VERSIONS", ("0000", *schema.VERSIONS[-1:]))
+    monkeypatch.setattr(schema, "VERSIONS", ("0000", NEWEST))
     monkeypatch.setattr(schema, "_upgrade", _renumbered)
     with pytest.raises(KnownError, match="archive_older"):
         Reader(path, Seal(tmp_path / "key"))
@@ -237,15 +238,14 @@ def test_an_older_file_is_copied_aside_and_migrated(tmp_path: Path, monkeypatch:
 
 def _renumbered(engine: Any) -> None:
     with engine.begin() as connection:
-        newest = schema.VERSIONS[-1]
-        engines.run(connection, f"UPDATE alembic_version SET version_num = '{newest}'")
+        engines.run(connection, "UPDATE alembic_version SET version_num = ?", NEWEST)
 
 
 def test_no_migration_without_room_for_the_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with opened(tmp_path) as found:
         path = found.path
     altered(path, "UPDATE alembic_version SET version_num = '0000'")
-    monkeypatch.setattr(schema, "VERSIONS", ("0000", *schema.VERSIONS[-1:]))
+    monkeypatch.setattr(schema, "VERSIONS", ("0000", NEWEST))
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(10, 10, 0))
     with pytest.raises(KnownError, match="disk_full"):
         opened(tmp_path)

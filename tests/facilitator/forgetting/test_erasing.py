@@ -247,6 +247,7 @@ def test_any_letters_a_name_may_have(tmp_path: Path, name: str) -> None:
 
 class TestFinding:
     def test_every_place_is_counted(self, town: Archive) -> None:
+        town.keep_draft("capture/one", f"and then {NAME} said")
         found = forgetting(town).places(IVY)
         counts = found.counts()
         assert counts["person"] == 2, "two records that are one person"
@@ -374,3 +375,14 @@ def test_rows_and_journal_say_the_same_afterwards(town: Archive) -> None:
     town.repair()
     for kind, kept in before.items():
         assert {one.record.id: one.record for one in kept} == standing(town, kind)
+
+
+def test_a_half_typed_line_that_names_them_goes_and_others_stay(town: Archive) -> None:
+    town.keep_draft("capture/one", f"and then {NAME} said")
+    town.keep_draft("capture/two", "and then nobody said")
+    places = forgetting(town).places(IVY)
+    assert [place.id for place in places.of(PlaceKind.DRAFT)] == ["capture/one"]
+    erased = forgetting(town).erase(IVY)
+    assert erased.counts["half-typed line"] == 1
+    assert erased.left == ()
+    assert [one.place for one in town.drafts()] == ["capture/two"]

@@ -133,3 +133,15 @@ def test_comments_of_a_survey_count_from_the_day_it_closed(town: Archive) -> Non
     assert "comment" in {note for one in retention(town, 2026, 12, 2).over() for note in one.notes}
     retention(town, 2026, 12, 2).apply()
     assert words(town) == {"", "of nowhere"}
+
+
+def test_half_typed_lines_of_its_groups_go_with_the_notes(town: Archive) -> None:
+    with town.reader() as reader:
+        (group,) = {kept.record.group for kept in reader.every("note") if kept.record.id == "free"}
+    town.keep_draft(f"capture/{group}", "and then")
+    town.keep_draft("capture/elsewhere", "and then")
+    (over,) = retention(town, 2026, 9, 4).over()
+    assert over.drafts == (f"capture/{group}",)
+    retention(town, 2026, 9, 4).apply()
+    assert [one.place for one in town.drafts()] == ["capture/elsewhere"]
+    assert retention(town, 2026, 9, 5).over() == ()

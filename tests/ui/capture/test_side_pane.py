@@ -1,0 +1,215 @@
+"""The left pane: what is shown, and who is added, chosen and written anew by keyboard."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel
+
+from tests.ui.capture.sheets import NOW, PEOPLE, sheet
+from ui.capture.part_clock import PartClock
+from ui.capture.prompt_list import NONE_MARKED
+from ui.capture.sheet import PartTimes, ReadOut, RuleChoice
+from ui.capture.side_pane import SidePane
+from ui.capture.who_is_here import alike
+from ui.theme import Scheme, Theme
+
+AccessibleText = Qt.ItemDataRole.AccessibleTextRole
+
+
+@pytest.fixture
+def pane(theme: Theme, qtbot) -> Iterator[SidePane]:
+    clock = PartClock(lambda: NOW)
+    pane = SidePane(theme, clock)
+    qtbot.addWidget(pane)
+    pane.resize(270, 800)
+    pane.show_sheet(sheet())
+    pane.show()
+    qtbot.waitExposed(pane)
+    yield pane
+    clock.deleteLater()
+
+
+def shown(pane: SidePane, name: str) -> str:
+    label = pane.findChild(QLabel, name)
+    assert label is not None
+    return label.text() if label.isVisible() else ""
+
+
+def test_models_keep_the_rules_of_models(pane: SidePane) -> None:
+    for model in (pane.who.model, pane.prompts.prompts):
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, pane)
+    pane.show_sheet(sheet(people=PEOPLE[:2], prompts=()))
+    pane.show_sheet(sheet(people=(), prompts=("Who opens up?",)))
+    pane.show_sheet(sheet())
+    assert pane.who.model.rowCount() == 4
+
+
+def test_shows_what_the_group_is_about(pane: SidePane) -> None:
+    assert shown(pane, "strand") == "KH · Keeping house"
+    assert shown(pane, "question") == "What does a hall need from the people who use it?"
+    assert shown(pane, "introduced by") == "Introduced by Joan Treloar and Bashir Anwar."
+    pane.show_sheet(sheet(introduced_by=(), strand="", prompts=(), people=()))
+    assert shown(pane, "introduced by") == ""
+    assert not pane.strand.isVisible()
+    assert not pane.prompts.isVisible()
+
+
+def test_rows_say_all_to_a_screen_reader(pane: SidePane) -> None:
+    told = [pane.who.model.index(row).data(AccessibleText) for row in range(4)]
+    assert told == [
+        "Bettina Roe, Ctrl+1",
+        "Tom Ash, Ctrl+2",
+        "Tilda Amos, Ctrl+3",
+        "Ines Varga, not to be named in print, Ctrl+4",
+    ]
+
+
+def test_the_tenth_has_no_key(pane: SidePane) -> None:
+    many = tuple(type(PEOPLE[0])(f"s{n}", f"Guest {n}") for n in range(12))
+    pane.show_sheet(sheet(people=many))
+    assert pane.who.model.index(8).data(AccessibleText) == "Guest 8, Ctrl+9"
+    assert pane.who.model.index(9).data(AccessibleText) == "Guest 9"
+
+
+def test_says_whose_initials_are_the_same(pane: SidePane) -> None:
+    assert shown(pane, "alike") == "Two people are TA: full names count."
+    assert alike((PEOPLE[0], PEOPLE[3])) == ""
+    assert alike((*PEOPLE, PEOPLE[1])) == "3 people are TA: full names count."
+
+
+def test_a_prompt_is_marked_and_let_go_by_keyboard(pane: SidePane) -> None:
+    heard: list[int] = []
+    pane.prompts.marked.connect(heard.append)
+    pane.prompts.setFocus()
+    QTest.keyClick(pane.prompts, Qt.Key.Key_Down)
+    QTest.keyClick(pane.prompts, Qt.Key.Key_Space)
+    assert pane.prompts.prompts.index(1).data(AccessibleText) == "Who is missing? – the group is here"
+    pane.show_sheet(sheet())
+    assert pane.prompts.prompts.marked == 1
+    QTest.keyClick(pane.prompts, Qt.Key.Key_Return)
+    assert heard == [1, NONE_MARKED]
+
+
+def test_strangers_are_added_one_after_the_other(pane: SidePane) -> None:
+    added: list[str] = []
+    went_back: list[bool] = []
+    pane.who.person_added.connect(added.append)
+    pane.left.connect(lambda: went_back.append(True))
+    pane.add_person()
+    assert pane.who.field.hasFocus()
+    QTest.keyClicks(pane.who.field, "  Odd   Reyes ")
+    QTest.keyClick(pane.who.field, Qt.Key.Key_Return)
+    QTest.keyClick(pane.who.field, Qt.Key.Key_Return)
+    QTest.keyClicks(pane.who.field, "Nell Ito")
+    QTest.keyClick(pane.who.field, Qt.Key.Key_Return)
+    assert added == ["Odd Reyes", "Nell Ito"]
+    assert pane.who.field.hasFocus()
+    QTest.keyClick(pane.who.field, Qt.Key.Key_Escape)
+    assert went_back == [True]
+    assert not pane.who.field.isVisible()
+
+
+def test_says_beside_the_field_why_a_name_was_not_taken(pane: SidePane) -> None:
+    pane.add_person()
+    pane.who.tell_wrong("Somebody of that name is here already.")
+    assert shown(pane, "name wrong") == "Somebody of that name is here already."
+    assert pane.who.field.property("wrong") is True
+    QTest.keyClicks(pane.who.field, "N")
+    assert shown(pane, "name wrong") == ""
+
+
+def test_somebody_is_chosen_written_anew_and_removed(pane: SidePane) -> None:
+    heard: list[tuple[object, ...]] = []
+    who = pane.who
+    who.speaker_chosen.connect(lambda seat: heard.append(("speaks", seat)))
+    who.person_renamed.connect(lambda seat, name: heard.append(("renamed", seat, name)))
+    who.person_removed.connect(lambda seat: heard.append(("removed", seat)))
+    who.list.setFocus()
+    QTest.keyClick(who.list, Qt.Key.Key_Down)
+    QTest.keyClick(who.list, Qt.Key.Key_Return)
+    QTest.keyClick(who.list, Qt.Key.Key_F2)
+    assert who.field.text() == "Tom Ash"
+    QTest.keyClicks(who.field, "Tomas Ash")
+    QTest.keyClick(who.field, Qt.Key.Key_Return)
+    assert who.list.hasFocus()
+    QTest.keyClick(who.list, Qt.Key.Key_Delete)
+    assert heard == [("speaks", "s2"), ("renamed", "s2", "Tomas Ash"), ("removed", "s2")]
+
+
+def test_the_menu_tells_what_somebody_asked_for(pane: SidePane) -> None:
+    heard: list[tuple[str, bool]] = []
+    pane.who.naming_chosen.connect(lambda seat, is_not: heard.append((seat, is_not)))
+    pane.who.list.setFocus()
+    pane.who.list.setCurrentIndex(pane.who.model.index(3))
+    menu = pane.who.menu_of_row()
+    assert menu is not None
+    one = next(act for act in menu.actions() if act.objectName() == "not named")
+    assert one.isChecked()
+    one.trigger()
+    menu.deleteLater()
+    assert heard == [("s4", False)]
+
+
+def test_the_keyboard_stays_with_a_person_when_others_come(pane: SidePane) -> None:
+    pane.who.list.setCurrentIndex(pane.who.model.index(2))
+    pane.show_sheet(sheet(people=PEOPLE[1:]))
+    chosen = pane.who.chosen()
+    assert chosen is not None
+    assert chosen.shown == "Tilda Amos"
+
+
+def test_the_sentence_is_read_out_once(pane: SidePane) -> None:
+    heard: list[tuple[str, str]] = []
+    pane.read_out.read_out.connect(lambda by, rule: heard.append((by, rule)))
+    assert shown(pane, "read out sentence") == "“Nobody is named unless they agree.”"
+    pane.read_out.button.setFocus()
+    QTest.keyClick(pane.read_out.button, Qt.Key.Key_Space)
+    assert pane.read_out.name.hasFocus()
+    QTest.keyClicks(pane.read_out.name, "Tom Ash")
+    QTest.keyClick(pane.read_out.name, Qt.Key.Key_Return)
+    pane.show_sheet(sheet(read_out=ReadOut("Nobody is named unless they agree.", "Tom Ash", "10:36")))
+    assert shown(pane, "read out sentence") == "Read out at 10:36: “Nobody is named unless they agree.” ✓"
+    assert not pane.read_out.button.isVisible()
+    pane.read_out.tell()
+    assert heard == [("Tom Ash", "")]
+    pane.show_sheet(sheet(read_out=None))
+    assert not pane.read_out.isVisible()
+
+
+def test_what_was_agreed_is_chosen_where_nobody_has_said(pane: SidePane) -> None:
+    heard: list[tuple[str, str]] = []
+    pane.read_out.read_out.connect(lambda by, rule: heard.append((by, rule)))
+    rules = (
+        RuleChoice("named with permission", "Named with permission", "Nobody is named unless they agree."),
+        RuleChoice("Chatham House", "Chatham House: no names", "Do not say who said it."),
+    )
+    pane.show_sheet(sheet(read_out=ReadOut("Agree a rule.", reader="p1", choices=rules)))
+    assert shown(pane, "read out sentence") == "“Nobody is named unless they agree.”"
+    pane.read_out.rule.setFocus()
+    QTest.keyClick(pane.read_out.rule, Qt.Key.Key_Down)
+    assert shown(pane, "read out sentence") == "“Do not say who said it.”"
+    pane.read_out.tell()
+    assert heard == [("p1", "Chatham House")]
+    pane.read_out.tell_wrong("There is no room on the disk.")
+    assert shown(pane, "read out wrong") == "There is no room on the disk."
+
+
+def test_nothing_is_cut_off_at_twice_the_size(pane: SidePane, theme: Theme, qtbot) -> None:
+    theme.wear(Scheme.DARK, 200)
+    pane.resize(540, 900)
+    pane.show_sheet(
+        sheet(read_out=ReadOut("Nobody is named unless they agree to it beforehand.", "Tom Ash", "10:36"))
+    )
+
+    def is_whole() -> bool:
+        labels = [one for one in pane.findChildren(QLabel) if one.isVisible() and one.hasHeightForWidth()]
+        return all(one.height() >= one.heightForWidth(one.width()) for one in labels) and len(labels) > 5
+
+    qtbot.waitUntil(is_whole)
+    assert pane.inside.width() <= pane.viewport().width()
+    pane.show_sheet(sheet(times=PartTimes()))
+    qtbot.waitUntil(is_whole)
+    assert pane.inside.width() <= pane.viewport().width()
+    theme.wear(Scheme.LIGHT, 100)

@@ -1,0 +1,271 @@
+"""Does for one group what its panes ask for, and reads again what they show once that has changed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from sessions.aims import Outcome
+from sessions.document import DocumentKind
+from sessions.errors import DomainError
+from sessions.gathering import GroundRule
+from ui.aio import TaskScope
+from ui.bridge import Bridge, Changed
+from ui.capture.card_reading import card_of
+from ui.capture.report_pane import ReportPane
+from ui.capture.sheet import MOST_POINTS, Card, Sheet
+from ui.capture.sheet_reading import sheet_of
+from ui.capture.side_pane import SidePane
+from ui.error_words import words_of
+
+if TYPE_CHECKING:
+    from facilitator.app import App
+    from facilitator.group_pages import GroupPage, Overview
+
+AROUND: Final = ("seat", "group", "session", "part", "occasion", "gathering", "network", "strand", "person")
+"""What the panes show besides what was made of the notes."""
+AFTER_MS: Final = 40
+"""A line that is kept is shown first; what stands beside it follows."""
+
+Refuse = Callable[[str], None]
+
+
+class GroupDesk(QObject):
+    """The acts and readings of one group beside its line and its notes."""
+
+    sheet_read = Signal(object)
+    """A ``Sheet``: what is shown by now."""
+    refused = Signal(str)
+    """Why an act was not done that has no field of its own."""
+    gone = Signal()
+    """The group is not there any more."""
+
+    def __init__(
+        self, bridge: Bridge, scope: TaskScope, now: Callable[[], int], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._scope = scope
+        self._now = now
+        self.sheet = Sheet()
+        self._occasion = self._gathering = ""
+        self._chosen: tuple[str, ...] | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._on_due)
+        self._page: GroupPage | None = None
+        self._asked = 0
+        bridge.changed.connect(self._on_changed)
+
+    @property
+    def _app(self) -> App:
+        return self._bridge.app
+
+    @property
+    def group(self) -> str:
+        """Return the group that is open, '' where none is."""
+        return self.sheet.id
+
+    # -- reading ------------------------------------------------------------------------------------------
+
+    def open_group(self, group: str) -> None:
+        """Show a group."""
+        self.sheet, self._page = Sheet(id=group), None
+        self._later.stop()
+        if self._bridge.is_open:
+            self.read()
+
+    def read(self) -> None:
+        """Read all that is shown, and tell it."""
+        page = self._read_page()
+        if page is not None:
+            # As below.
+            from facilitator.group_pages import overview
+
+            self._tell(page, overview(self._bridge.reader, self.group))
+
+    def _read_page(self) -> GroupPage | None:
+        # Reading brings SQLAlchemy, which a start must not pay for; the archive is open by now.
+        from facilitator.group_pages import group_page
+
+        rules = self._app.ground_rules
+        try:
+            page = group_page(self._bridge.reader, rules, self._app.actor, self.group, limit=1)
+        except DomainError:
+            self._page = None
+            self.gone.emit()
+            return None
+        self._occasion, self._gathering = page.about.occasion.id, page.about.gathering.id
+        return page
+
+    def _with_picked(self, page: GroupPage) -> GroupPage:
+        """Return a page with what is brought back by now: the rest of it costs four times as much."""
+        # As above.
+        from facilitator.note_pages import shown
+
+        reader = self._bridge.reader
+        picked = sorted(reader.picked(self.group), key=lambda kept: (kept.record.report_rank, kept.record.id))
+        return replace(page, report_back=shown(reader, picked, {}))
+
+    async def _read_beside(self) -> None:
+        """Read again what has changed; all notes are looked at in a thread, for there may be many."""
+        self._asked += 1
+        asked, group = self._asked, self.group
+        found = await asyncio.to_thread(self._app.group_pages.overview, group)
+        if asked == self._asked and group == self.group and self._bridge.is_open:
+            page = self._read_page() if self._page is None else self._with_picked(self._page)
+            if page is not None:
+                self._tell(page, found)
+
+    def _tell(self, page: GroupPage, overview: Overview) -> None:
+        rules, language = self._app.ground_rules, page.about.network.language
+        sentences = {rule: rules.sentence(rule, language) for rule in GroundRule}
+        self._page = page
+        self.sheet = sheet_of(page, overview, sentences, self._now())
+        self._chosen = None
+        self.sheet_read.emit(self.sheet)
+
+    @Slot(object)
+    def _on_changed(self, changed: Changed) -> None:
+        if not self.group or not changed.has("note", *AROUND):
+            return
+        if changed.has(*AROUND):
+            self._page = None
+        self._later.start(AFTER_MS)
+
+    @Slot()
+    def _on_part_ended(self) -> None:
+        # Told in the middle of a tick: the times of the next part are for the one after it.
+        if self._page is not None and not self.sheet.times.is_apart:
+            self._later.start(AFTER_MS)
+
+    @Slot()
+    def _on_due(self) -> None:
+        if self._bridge.is_open:
+            self._scope.start(self._read_beside())
+
+    # -- the panes ----------------------------------------------------------------------------------------
+
+    def serve(self, side: SidePane, report: ReportPane) -> None:
+        """Do what these panes ask for, and show in them what is read."""
+        self._side, self._report = side, report
+        self.sheet_read.connect(self._on_sheet_read)
+        side.clock.ended.connect(self._on_part_ended)
+        side.who.person_added.connect(self._on_person_added)
+        side.who.person_renamed.connect(self._on_person_renamed)
+        side.who.naming_chosen.connect(self._on_naming_chosen)
+        side.who.person_removed.connect(self._on_person_removed)
+        side.read_out.read_out.connect(self._on_read_out)
+        report.order_requested.connect(self._on_order_requested)
+        report.unpicked.connect(self._on_unpicked)
+        report.action_ticked.connect(self._on_action_ticked)
+        report.action_changed.connect(self._on_action_changed)
+
+    @Slot(object)
+    def _on_sheet_read(self, sheet: Sheet) -> None:
+        self._side.show_sheet(sheet)
+        self._report.show_sheet(sheet)
+
+    def _start(self, act: Callable[[], Any], refuse: Refuse) -> None:
+        self._scope.start(self._do(act, refuse))
+
+    async def _do(self, act: Callable[[], Any], refuse: Refuse) -> None:
+        try:
+            begun = act()
+            await self._bridge.done(begun if isinstance(begun, Future) else begun.durable)
+        except DomainError as error:
+            refuse(words_of(error))
+
+    # -- who is here --------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _on_person_added(self, name: str) -> None:
+        self._start(partial(self._app.seats.add, self.group, name), self._side.who.tell_wrong)
+
+    @Slot(str, str)
+    def _on_person_renamed(self, seat: str, name: str) -> None:
+        self._start(partial(self._app.seats.rename, seat, name), self._side.who.tell_wrong)
+
+    @Slot(str, bool)
+    def _on_naming_chosen(self, seat: str, is_not: bool) -> None:
+        act = partial(self._app.seats.set_not_to_be_named, seat, is_not=is_not)
+        self._start(act, self._side.who.tell_wrong)
+
+    @Slot(str)
+    def _on_person_removed(self, seat: str) -> None:
+        self._start(partial(self._app.seats.remove, seat), self._side.who.tell_wrong)
+
+    @Slot(str, str)
+    def _on_read_out(self, by: str, rule: str) -> None:
+        chosen = GroundRule(rule) if rule else None
+        act = partial(self._app.ground_rules.announce, self._occasion, by, rule=chosen)
+        self._start(act, self._side.read_out.tell_wrong)
+
+    # -- what is brought back -----------------------------------------------------------------------------
+
+    @property
+    def _picked(self) -> tuple[str, ...]:
+        """Return what is brought back, or is about to be: keys may come faster than what they change is read."""
+        return self._chosen if self._chosen is not None else tuple(note.id for note in self.sheet.picked)
+
+    def pick(self, note: str, number: int) -> None:
+        """Bring a note back as the point of a number, 1 to 3."""
+        self._choose(placed(self._picked, note, number))
+
+    def _choose(self, notes: tuple[str, ...]) -> None:
+        self._chosen = notes
+        self._start(partial(self._app.report_back.choose, self.group, notes), self._refuse_choice)
+
+    def _refuse_choice(self, words: str) -> None:
+        self._chosen = None
+        self._report.report.tell_wrong(words)
+
+    @Slot(object)
+    def _on_order_requested(self, notes: tuple[str, ...]) -> None:
+        self._choose(notes)
+
+    @Slot(str)
+    def _on_unpicked(self, note: str) -> None:
+        self._choose(tuple(one for one in self._picked if one != note))
+
+    # -- what is to be done -------------------------------------------------------------------------------
+
+    @Slot(str, bool)
+    def _on_action_ticked(self, note: str, is_done: bool) -> None:
+        outcome = Outcome.DONE if is_done else Outcome.OPEN
+        self._start(partial(self._app.notes.answer_action, note, outcome), self.refused.emit)
+
+    @Slot(str, str, str)
+    def _on_action_changed(self, note: str, owner: str, due: str) -> None:
+        act = partial(self._app.notes.set_action, note, owner=owner, due=due)
+        self._start(act, self._report.actions_list.tell_wrong)
+
+    # -- the read-back card -------------------------------------------------------------------------------
+
+    async def card(self) -> Card:
+        """Return the card of the group: only what may be said aloud stands on it."""
+        # Composing brings SQLAlchemy; the archive is open by now.
+        from facilitator.documents import Wish
+
+        wish = Wish(DocumentKind.READ_BACK, self._gathering, group=self.group)
+        sheet = self.sheet
+        # A card reads all that was agreed in the gathering: in a large one that takes longer than a frame.
+        draft = await asyncio.to_thread(self._app.documents.compose, wish)
+        return card_of(draft, sheet.session, [note.id for note in sheet.picked])
+
+
+def placed(picked: Sequence[str], note: str, number: int) -> tuple[str, ...]:
+    """Return what is brought back once a note is the point of a number; where three are, it takes another's place."""
+    others = [one for one in picked if one != note]
+    at = min(number - 1, len(others))
+    if len(others) < MOST_POINTS:
+        others.insert(at, note)
+    else:
+        others[at] = note
+    return tuple(others)

@@ -1,0 +1,96 @@
+"""The rows of *who is here*: a name, the key that makes that person the speaker, and what they asked for."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from ui.capture.sheet import PersonHere
+from ui.widgets.flow import Flow
+from ui.widgets.grown_list import GrownRow, Index
+from ui.widgets.key_cap import key_size, paint_key
+
+WITH_A_KEY: Final = 9
+ROOT: Final = QModelIndex()
+
+
+def key_of(row: int) -> str:
+    """Return the key of a person by their place, '' for those who have none."""
+    return _("Ctrl+{number}").format(number=row + 1) if row < WITH_A_KEY else ""
+
+
+class PeopleHere(QAbstractListModel):
+    """Who is here, in order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.people: tuple[PersonHere, ...] = ()
+
+    def show_people(self, people: tuple[PersonHere, ...]) -> None:
+        """Show these people and no others."""
+        if people == self.people:
+            return
+        if [one.id for one in people] == [one.id for one in self.people]:
+            self.people = people
+            self.dataChanged.emit(self.index(0), self.index(len(people) - 1))
+            return
+        self.beginResetModel()
+        self.people = people
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = ROOT) -> int:
+        """Return how many are here."""
+        return 0 if parent.isValid() else len(self.people)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return the name, the person, or the sentence for a screen reader."""
+        if not index.isValid():
+            return None
+        person = self.people[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return person.shown
+        if role == Qt.ItemDataRole.UserRole:
+            return person
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            told = (person.shown, _("not to be named in print") if person.is_not_to_be_named else "")
+            return ", ".join(word for word in (*told, key_of(index.row())) if word)
+        return None
+
+
+class HereRow(GrownRow):
+    """Paints a name with its key, and below it in amber that it is not to be printed."""
+
+    def height(self, index: Index, width: int) -> int:
+        """Return the height of the name and what is below it."""
+        name, below = self._flows(index, width)
+        return self.theme.px(6) + name.height + (below.height if below else 0)
+
+    def _flows(self, index: Index, width: int) -> tuple[Flow, Flow | None]:
+        person: PersonHere = index.data(Qt.ItemDataRole.UserRole)
+        key = key_of(index.row())
+        room = width - self.theme.px(8) - (key_size(self.theme, key).width() + self.theme.px(8) if key else 0)
+        name = Flow(person.shown, self.theme.font(14), room)
+        if not person.is_not_to_be_named:
+            return name, None
+        return name, Flow(_("not to be named in print"), self.theme.font(12), room)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the row."""
+        box, px = self.box(option), self.theme.px
+        name, below = self._flows(index, int(box.width()))
+        painter.setPen(self.theme.colour("ink"))
+        name.draw(painter, box.left() + px(4), box.top() + px(3))
+        if below:
+            painter.setPen(self.theme.colour("amber"))
+            below.draw(painter, box.left() + px(4), box.top() + px(3) + name.height)
+        if key := key_of(index.row()):
+            wide = key_size(self.theme, key).width()
+            paint_key(painter, self.theme, box.right() - wide - px(4), box.top() + px(3), key)
+        if self.is_current(option):
+            self.ring(painter, box)

@@ -1,0 +1,81 @@
+"""The clock of a part: tells what is left, for every widget that shows it, and says once that it is nearly over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from ui.capture.sheet import PartTimes
+from ui.capture.time_left import MINUTE, Stage, TimeLeft, time_left, until_next
+
+
+class PartClock(QObject):
+    """Runs until the part ends, or until an end that was set by hand."""
+
+    ticked = Signal(object)
+    """A ``TimeLeft``."""
+    nearly_ended = Signal(object)
+    """The same, once for each end."""
+    ended = Signal()
+    """The part is over, once for each end: another one may have begun."""
+
+    def __init__(self, now: Callable[[], int], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.now = now
+        self._times = PartTimes()
+        self._group = ""
+        self._is_by_hand = False
+        self._warned_of = self._ended_at = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.tick)
+
+    @property
+    def left(self) -> TimeLeft:
+        """Return what is left now."""
+        return time_left(self._times, self.now())
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Tell whether somebody has started it here."""
+        return self._is_by_hand
+
+    def show_part(self, times: PartTimes, group: str = "") -> None:
+        """Run by the times of a group's part; an end that was set by hand stays while the group does."""
+        if group and group != self._group:
+            self._group = group
+            self._is_by_hand = False
+        if not self._is_by_hand:
+            self._times = times
+        self.tick()
+
+    def start_by_hand(self, minutes: int) -> None:
+        """Run for so many minutes from now."""
+        now = self.now()
+        self._is_by_hand = True
+        self._times = PartTimes(now, now + minutes * MINUTE, is_apart=self._times.is_apart)
+        self.tick()
+
+    def stop(self) -> None:
+        """Forget every end."""
+        self._is_by_hand = False
+        self._times = PartTimes()
+        self.tick()
+
+    @Slot()
+    def tick(self) -> None:
+        """Tell what is left, and come back when that may be another."""
+        left = self.left
+        if left.stage is not Stage.UNKNOWN:
+            self._timer.start(until_next(left.left))
+        else:
+            self._timer.stop()
+        self.ticked.emit(left)
+        if left.stage is Stage.NEARLY_OVER and self._warned_of != self._times.ends_at:
+            self._warned_of = self._times.ends_at
+            self.nearly_ended.emit(left)
+        if left.stage is Stage.OVER and self._ended_at != self._times.ends_at:
+            self._ended_at = self._times.ends_at
+            self.ended.emit()
