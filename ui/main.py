@@ -24,11 +24,12 @@ from ui.home.page import HomePage
 from ui.main_window import MainWindow
 from ui.only_one import OnlyOne
 from ui.place import Place
+from ui.plan.page import PlanPage
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.theme import Theme, load_fonts
 
-PLACES: tuple[type[Place], ...] = (HomePage, CapturePage)
+PLACES: tuple[type[Place], ...] = (HomePage, PlanPage, CapturePage)
 """The places that work, in the order of the rail."""
 SWITCH_INTERVAL = 0.001
 """Seconds: with the usual five milliseconds a busy thread beside the window costs it frames."""
