@@ -36,6 +36,8 @@ from sessions.ranks import between, salt_from
 from sessions.records import from_fields
 from sessions.scopes import PRIVATE, scope_for
 
+DRAFTS_OF_GROUPS: Final = "capture/"
+
 
 @dataclass(frozen=True, slots=True)
 class NoteKept:
@@ -294,7 +296,12 @@ class CaptureDesk:
 
 def draft_place(group: str) -> str:
     """Return the place of a group's half-typed line."""
-    return f"capture/{group}"
+    return f"{DRAFTS_OF_GROUPS}{group}"
+
+
+def group_of_draft(place: str) -> str:
+    """Return the group whose half-typed line stands in a place, '' where it is no group's."""
+    return place.removeprefix(DRAFTS_OF_GROUPS) if place.startswith(DRAFTS_OF_GROUPS) else ""
 
 
 def _outcome(line: Going) -> Outcome:

@@ -11,6 +11,7 @@ import click
 
 from facilitator import logs, paths
 from facilitator.commands import (
+    aims,
     building,
     changing,
     exporting,
@@ -18,9 +19,13 @@ from facilitator.commands import (
     gatherings,
     group_notes,
     helping,
+    illustrating,
     journal,
     keeping,
+    lists,
     notes,
+    planning,
+    proofing,
     recovering,
     reviewing,
     searching,
@@ -35,6 +40,8 @@ from facilitator.commands.options import (
     EXIT_WORLD,
 )
 from facilitator.folders import FolderRefused
+from facilitator.language import speak
+from facilitator.lists import ListRefused
 from facilitator.note_files import NotesRefused
 from facilitator.reviews import ReviewRefused
 from facilitator.telling import say_any_letter, say_error
@@ -44,6 +51,7 @@ from sessions.errors import KnownError, SpokenError
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; errors become a sentence and an exit code."""
     say_any_letter()
+    speak("")
     log = logs.log_to(paths.places().log)
     try:
         sys.exit(_run(arguments))
@@ -77,7 +85,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _say(error: SpokenError) -> int:
     say_error(error)
     logging.getLogger(logs.LOGGER).info("stopped: %s", error.code)
-    if isinstance(error, FolderRefused | NotesRefused | ReviewRefused):
+    if isinstance(error, FolderRefused | NotesRefused | ReviewRefused | ListRefused):
         return EXIT_BAD_INPUT
     if error.code == "archive_in_use":
         return EXIT_IN_USE
@@ -99,9 +107,23 @@ for _command in (
     gatherings.new,
     gatherings.list_,
     gatherings.show,
+    planning.order,
+    planning.repair,
+    planning.add_session,
+    planning.change_session,
+    planning.remove_session,
+    planning.copy_session,
+    lists.add_groups,
+    lists.take_people,
+    lists.take_groups,
+    aims.aims,
+    aims.answer_aim,
     searching.search,
     exporting.export,
     reviewing.review,
+    proofing.proof,
+    illustrating.picture,
+    illustrating.house,
     helping.help_,
     helping.completion,
     notes.take_notes,

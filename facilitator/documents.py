@@ -10,7 +10,7 @@ from typing import Final
 
 from facilitator.archive.archive import Archive
 from facilitator.archive.queries import Reader
-from facilitator.drafting import Drafted, keep_draft, templates
+from facilitator.drafting import Drafted, keep_draft, newest_of, templates
 from facilitator.gatherings import group_meant, session_meant
 from facilitator.material import known_of, printable
 from facilitator.progress import Progress, unseen
@@ -78,6 +78,15 @@ class Documents:
         """Compose a document to be looked at and keep nothing; raises as ``draft`` does."""
         with self._archive.reader() as reader:
             return _composed(reader, wish)[0]
+
+    def newest(self, wish: Wish) -> tuple[str, bool]:
+        """Return the newest document of a kind, '' where there is none, and whether it still says what the plan says.
+
+        Raises as ``draft`` does.
+        """
+        with self._archive.reader() as reader:
+            composed, about = _composed(reader, wish)
+            return newest_of(reader, composed, wish.kind.value, wish.gathering, *about)
 
     def judge(self, document: str, audience: Audience = Audience.PUBLIC) -> Judgement:
         """Say what stops a document from reaching an audience, and what to look at; raises as ``WriteUp`` does."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from facilitator.archive.queries import PAGE, Reader
 from facilitator.capture import group_named
@@ -54,13 +54,66 @@ def acts(reader: Reader, last: int = 0) -> list[ActTold]:
 
 def next_name(reader: Reader, device: str, which: str) -> str:
     """Return what the act is called that ``which`` (undo or redo) would take back next, '' where there is none."""
+    change = _next_change(reader, device, which)
+    return act_name(change.verb) if change is not None else ""
+
+
+def _next_change(reader: Reader, device: str, which: str) -> Change | None:
     found = getattr(reader.stacks(device), which)
-    if not found:
-        return ""
-    change = reader.header_of_act(found[-1])
+    change = reader.header_of_act(found[-1]) if found else None
     while change is not None and change.undoes:
         change = reader.header_of_act(change.undoes)
-    return act_name(change.verb) if change is not None else ""
+    return change
+
+
+@dataclass(frozen=True, slots=True)
+class NextAct:
+    """The act that would be taken back next: its name and verb, and where it was done (ids, '' where it says none)."""
+
+    name: str
+    verb: str
+    gathering: str = ""
+    session: str = ""
+    group: str = ""
+
+
+def next_act(reader: Reader, device: str, which: str) -> NextAct | None:
+    """Return the act that ``which`` (undo or redo) would take back next, or None."""
+    change = _next_change(reader, device, which)
+    if change is None:
+        return None
+    where: dict[str, str] = {}
+    for kind, record_id in reader.touched(change.act)[:MOST_LOOKED_AT]:
+        where = _way_up(reader, kind, record_id)
+        if where:
+            break
+    return NextAct(act_name(change.verb), change.verb, **where)
+
+
+MOST_LOOKED_AT: Final = 5
+_UP: Final = {
+    "note": "group",
+    "seat": "group",
+    "group": "session",
+    "part": "session",
+    "session": "occasion",
+    "occasion": "gathering",
+    "poll": "gathering",
+    "document": "gathering",
+}
+"""Which field of a record leads up to the gathering."""
+
+
+def _way_up(reader: Reader, kind: str, record_id: str) -> dict[str, str]:
+    """Return the group, session and gathering that a record belongs to, as far as it says."""
+    found: dict[str, str] = {}
+    while kind and record_id:
+        if kind in {"group", "session", "gathering"}:
+            found[kind] = record_id
+        view = reader.view(kind, record_id)
+        kind = _UP.get(kind, "")
+        record_id = str(view.fields.get(kind) or "") if view is not None else ""
+    return found
 
 
 @dataclass(frozen=True, slots=True)

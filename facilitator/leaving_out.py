@@ -35,8 +35,10 @@ class What(StrEnum):
     FIGURES = "figures"
     STANDING_TEXTS = "standing texts"
     ORIGINALS = "originals"
+    LOGO = "logo"
     PUBLICATIONS = "publications"
     DELETED = "deleted"
+    SOURCES = "sources"
     REFUSED = "refused"
 
 
@@ -168,6 +170,11 @@ def _of_records(n: int) -> dict[What, str]:
         What.DELETED: ngettext(
             "{count} thing that was deleted is left out.", "{count} things that were deleted are left out.", n
         ),
+        What.SOURCES: ngettext(
+            "{count} session goes back to notes of earlier gatherings; which ones is known in the archive only.",
+            "{count} sessions go back to notes of earlier gatherings; which ones is known in the archive only.",
+            n,
+        ),
         What.DOCUMENTS: ngettext(
             "{count} document is left out: only the draft for discussion is in the files. Build the write-up again.",
             "{count} documents are left out: only the draft for discussion is in the files. Build the write-up again.",
@@ -177,6 +184,9 @@ def _of_records(n: int) -> dict[What, str]:
             "{count} file that notes came from is kept in the archive only.",
             "{count} files that notes came from are kept in the archive only.",
             n,
+        ),
+        What.LOGO: ngettext(
+            "{count} logo is kept in the archive only.", "{count} logos are kept in the archive only.", n
         ),
         What.PUBLICATIONS: ngettext(
             "That {count} document has left is known in the archive only.",

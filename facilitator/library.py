@@ -111,6 +111,42 @@ def search(reader: Reader, query: Query, most: int = MOST) -> Hits:
     return Hits(tuple(hits), found.is_partial)
 
 
+def hits_of(reader: Reader, notes: Sequence[str]) -> tuple[Hit, ...]:
+    """Return notes by their ids, in that order, with where each was said; those that are gone are left out.
+
+    A note that was moved is followed to where it is.
+    """
+    shelves = _shelves(reader) if notes else None
+    if shelves is None:
+        return ()
+    found = _standing(reader, notes)
+    seats = _seats_in(reader, {note.group for note in found if note.said_by})
+    return tuple(_hit(note, shelves, seats, ()) for note in found)
+
+
+def _standing(reader: Reader, notes: Sequence[str]) -> list[Note]:
+    there: dict[str, Note] = {kept.record.id: kept.record for kept in reader.among("note", "id", notes)}
+    found: dict[str, Note] = {}
+    for wanted in notes:
+        note = there.get(wanted) or _moved(reader, wanted)
+        if note is not None:
+            found[note.id] = note
+    return list(found.values())
+
+
+def _moved(reader: Reader, note: str) -> Note | None:
+    """Return the note that one became which was moved on the record, or None."""
+    seen: set[str] = set()
+    while note and note not in seen:
+        seen.add(note)
+        if standing := reader.page("note", id=note, limit=1):
+            found: Note = standing[0].record
+            return found
+        gone = next(iter(reader.every_ever("note", id=note)), None)
+        note = str((gone.deleted or {}).get("to") or "") if gone is not None else ""
+    return None
+
+
 def matches(words: str, asked: Sequence[str], *, is_last_whole: bool) -> tuple[tuple[int, int], ...]:
     """Return the stretches of a text that are words asked for; the last of these may be unfinished."""
     whole = set(asked if is_last_whole else asked[:-1])

@@ -23,13 +23,28 @@ class _WithoutWords(logging.Formatter):
 
     def formatException(self, ei: _Caught) -> str:  # noqa: N802 - logging's name
         """Return the traceback of an error and of those that led to it."""
-        return "\n".join(_told(ei[1])) if ei[1] is not None else ""
+        return told(ei[1]) if ei[1] is not None else ""
+
+
+class FaultElsewhere(Exception):
+    """A bug in another process of ours, with what was told of it there."""
+
+    def __init__(self, trace: str) -> None:
+        super().__init__(trace)
+        self.trace = trace
+
+
+def told(error: BaseException) -> str:
+    """Return where an error happened and what led to it, without the values it happened with."""
+    return "\n".join(_told(error))
 
 
 def _told(error: BaseException) -> list[str]:
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     lines = [*_told(before), "which led to:"] if before is not None else []
     lines += [line.rstrip() for line in traceback.format_tb(error.__traceback__)]
+    if isinstance(error, FaultElsewhere):
+        return [*lines, "in the worker:", error.trace]
     kind = f"{type(error).__module__}.{type(error).__qualname__}"
     return [*lines, f"{kind}: {error}" if type(error) in _SPEAK_OF_CODE else kind]
 

@@ -19,9 +19,10 @@ RESOURCES: Final = Path(resources.__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The files of one user on this computer."""
+    """The files of one user on this computer; settings are in ``config``, or in ``home`` where that is not named."""
 
     home: Path
+    config: Path | None = None
 
     @property
     def archive(self) -> Path:
@@ -44,6 +45,11 @@ class Places:
         return self.home / "facilitator.log"
 
     @property
+    def settings(self) -> Path:
+        """Return the file with the settings of this computer."""
+        return (self.config or self.home) / "settings.toml"
+
+    @property
     def sample(self) -> Path:
         """Return the folder in which the sample gathering is shown."""
         return self.home / "sample"
@@ -52,8 +58,11 @@ class Places:
 def places() -> Places:
     """Return the places of whoever runs the program."""
     chosen = os.environ.get(HOME_VARIABLE)
+    if chosen:
+        return Places(Path(chosen))
     return Places(
-        Path(chosen) if chosen else Path(platformdirs.user_data_dir("Facilitator", appauthor=False))
+        Path(platformdirs.user_data_dir("Facilitator", appauthor=False)),
+        Path(platformdirs.user_config_dir("Facilitator", appauthor=False)),
     )
 
 

@@ -9,6 +9,7 @@ from gettext import ngettext
 from facilitator.archive.check import Finding
 from facilitator.importing.problems import sentence_of_error
 from facilitator.sentences_of_notes import of_notes
+from facilitator.sentences_of_plan import of_plan
 from sessions.compose import Reason as Unused
 from sessions.errors import KnownError, SpokenError
 from sessions.gate import LookAt, LookReason, Reason, Remedy, Stop
@@ -23,7 +24,8 @@ def sentence_for(error: SpokenError) -> str:
         return sentence_of_error(KnownError(error.code, **error.fields))
     fields = dict(error.fields)
     fields["why"] = _why_not_undone().get(str(fields.get("why")), "")
-    fields["reason"] = _why_not_kept().get(str(fields.get("reason")), _("a fault in Facilitator"))
+    if error.code == "edit_refused":
+        fields["reason"] = _why_not_kept().get(str(fields.get("reason")), _("a fault in Facilitator"))
     count = int(fields.get("count", 0))
     every = {
         **_of_archive(),
@@ -34,6 +36,7 @@ def sentence_for(error: SpokenError) -> str:
         **_of_counts(count),
         **_of_finding(),
         **of_notes(error),
+        **of_plan(),
     }
     said = every[error.code].format(**fields)
     if error.fields.get("backup"):
@@ -43,6 +46,11 @@ def sentence_for(error: SpokenError) -> str:
 
 def _of_archive() -> dict[str, str]:
     return {
+        "work_stopped": _("Stopped. No file was made or changed."),
+        "worker_gone": _(
+            "What was being made ended before its time, perhaps for want of memory. No file was made or changed; "
+            "close other programs and try again."
+        ),
         "blob_too_large": _(
             "A file is larger than {most} bytes and was not kept. See whether it is the right one."
         ),
@@ -153,6 +161,18 @@ def _of_files() -> dict[str, str]:
             "The picture ‘{about}’ cannot be read: it is damaged, or neither PNG nor JPEG. Nothing was written: put "
             "another in its place."
         ),
+        "picture_missing": _("{path} is not there, or cannot be read. Nothing was changed."),
+        "picture_not_readable": _(
+            "{path} cannot be read as a picture: it is damaged, or neither PNG nor JPEG. Nothing was changed: save it "
+            "as one of these and try again."
+        ),
+        "picture_too_heavy": _(
+            "{path} is larger than {most} MB. Nothing was changed: make the picture smaller."
+        ),
+        "picture_too_wide": _(
+            "{path} has more pixels than any page can show ({most} on a side is the most). Nothing was changed: make "
+            "the picture smaller."
+        ),
         "not_writable": _(
             "{path} cannot be written. See that the folder is yours to write to, or choose another."
         ),
@@ -164,6 +184,13 @@ def _of_reviews() -> dict[str, str]:
         "document_not_found": _(
             "There is no document ‘{document}’ in this archive, or several are called so. These are there: {documents}."
         ),
+        "proof_kind_unknown": _(
+            "{path} was not read: only these kinds of files can be looked through: {endings}."
+        ),
+        "proof_not_text": _(
+            "{path} was not read: it is no text in UTF-8. Save it anew as .docx or as UTF-8 text."
+        ),
+        "proof_unreadable": _("{path} cannot be read: {reason}. Nothing was changed."),
         "review_damaged": _(
             "{path} is damaged, or is no Word file, and was not read. Ask for it again, or save it anew as .docx."
         ),
@@ -255,6 +282,19 @@ def _of_finding() -> dict[str, str]:
         ),
         "speaker_unknown": _("Nobody in any group is called ‘{name}’. Nothing was looked for."),
         "strand_unknown": _("There is no strand ‘{strand}’ in this archive. These are there: {strands}."),
+        "block_ambiguous": _(
+            "Several parts of the document begin with ‘{after}’ or have it in them: {blocks}. Give more of the "
+            "words, or the id."
+        ),
+        "block_unknown": _(
+            "No part of the document has the words ‘{after}’. It has, among others: {blocks}."
+        ),
+        "picture_not_described": _(
+            "Say what is to be seen in the picture, for those who hear the document: --alt TEXT. It was not put in."
+        ),
+        "name_missing": _("A network needs a name. Nothing was changed."),
+        "network_unknown": _("There is no network ‘{network}’ in this archive. These are there: {networks}."),
+        "network_which": _("There are several networks here. Say with --network which is meant: {networks}."),
         "title_missing": _("A gathering needs a title. Nothing was made."),
         "title_taken": _(
             "There is a gathering ‘{title}’ already. Nothing was made: give this one another title."

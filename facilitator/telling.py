@@ -22,6 +22,7 @@ from facilitator.capture import (
 )
 from facilitator.folders import FolderRefused, Taken
 from facilitator.importing.problems import Problem, sentence_of
+from facilitator.lists import ListRefused
 from facilitator.note_files import Added, NotesRefused
 from facilitator.off_the_record import TakenOff
 from facilitator.sentences import sentence_for, sentence_for_look, sentence_for_stop, sentence_for_unused
@@ -44,7 +45,7 @@ def say_any_letter() -> None:
 
 def say_error(error: SpokenError) -> None:
     """Say what stopped an act, each thing on a line, then whether the text is safe and what to do."""
-    if isinstance(error, FolderRefused | NotesRefused):
+    if isinstance(error, FolderRefused | NotesRefused | ListRefused):
         say_problems(error.problems)
     if isinstance(error, GateClosed):
         for stop in error.stops:

@@ -32,7 +32,8 @@ class Session:
     """A titled stretch of an occasion. People are person ids; ``length`` is minutes, 0 = the sum of its parts.
 
     ``for_director`` is for whoever runs the day and stands in no document. ``fixed_start`` is minutes after local
-    midnight, -1 where it flows.
+    midnight, -1 where it flows; ``must_end`` those at which the room or the patience is gone, -1 where nobody minds.
+    ``source_notes`` are ids of notes of earlier gatherings that it goes back to, ``sources`` what is said in words.
     """
 
     id: str
@@ -53,6 +54,8 @@ class Session:
     sources: tuple[str, ...] = ()
     fixed_start: int = -1
     is_protected: bool = False
+    must_end: int = -1
+    source_notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,16 @@ _LENGTH: Final = re.compile(
 )
 
 
+_CLOCK: Final = re.compile(r"(?P<hours>[0-9]{1,2})(?:[:.](?P<minutes>[0-9]{2}))?")
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """When a session (``part`` is empty) or a part of it runs, in minutes after local midnight.
 
-    ``over`` counts the minutes by which it runs past a hard stop: past the fixed start of what follows it, or,
-    for a session whose length is given, the minutes its parts need beyond that length.
+    ``over`` counts the minutes by which it runs past a hard stop: past the fixed start of what follows it, past the
+    minute at which its session must end, or, for a session whose length is given, the minutes its parts need beyond
+    that length.
     """
 
     start: int
@@ -125,7 +132,8 @@ def running_order(occasion: Occasion, sessions: Iterable[Session], parts: Iterab
         first = below[session.id][0].id if session.id in below else session.id
         # A session's own fixed start is that of what it begins with.
         fixed[first] = max(fixed.get(first, FLOWS), session.fixed_start)
-    return tuple(_with_overruns(made, fixed))
+    ends = {one.id: agenda_minutes(occasion, one.must_end) for one in here if one.must_end >= 0}
+    return tuple(_with_overruns(made, fixed, ends))
 
 
 def _on_the_clock(stretch: _Stretch, occasion: Occasion) -> _Stretch:
@@ -147,8 +155,10 @@ def _session_slots(session: Session, parts: Sequence[Part], now: int) -> list[Sl
     return [Slot(begins, end, session.id, over=max(0, at - end)), *made]
 
 
-def _with_overruns(slots: Sequence[Slot], fixed: Mapping[str, int]) -> Iterator[Slot]:
-    """Yield the slots, each with the minutes by which it runs past the fixed start that comes next."""
+def _with_overruns(
+    slots: Sequence[Slot], fixed: Mapping[str, int], ends: Mapping[str, int]
+) -> Iterator[Slot]:
+    """Yield the slots, each with the minutes by which it runs past the hard stop that comes next."""
     has_parts = {slot.session for slot in slots if slot.part}
     stretches = [at for at, slot in enumerate(slots) if slot.part or slot.session not in has_parts]
     over: dict[int, int] = {}
@@ -156,8 +166,14 @@ def _with_overruns(slots: Sequence[Slot], fixed: Mapping[str, int]) -> Iterator[
         follows = fixed[slots[after].part or slots[after].session]
         if 0 <= follows < slots[at].end:
             over[at] = slots[at].end - follows
+    last = {slots[at].session: at for at in stretches}
+    for session, end in ends.items():
+        late = slots[last[session]].end - end
+        if late > 0:
+            over[last[session]] = max(late, over.get(last[session], 0))
     for at, slot in enumerate(slots):
-        yield replace(slot, over=max(slot.over, over.get(at, 0)))
+        late = over.get(at, 0)
+        yield replace(slot, over=late) if late > slot.over else slot
 
 
 def parse_length(text: str) -> int:
@@ -178,6 +194,18 @@ def parse_length(text: str) -> int:
     if minutes > MINUTES_A_DAY:
         raise DomainError("length_not_understood", text=text)
     return minutes
+
+
+def parse_clock(text: str) -> int:
+    """Return the minutes after midnight of a time of day that was typed: ``10:00``, ``10.00`` or ``9``.
+
+    Raises DomainError: time_not_understood.
+    """
+    found = _CLOCK.fullmatch(text.strip())
+    hours, minutes = (int(found["hours"]), int(found["minutes"] or 0)) if found else (24, 0)
+    if hours > 23 or minutes > 59:
+        raise DomainError("time_not_understood", text=text)
+    return hours * 60 + minutes
 
 
 def format_length(minutes: int) -> str:

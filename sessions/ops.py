@@ -9,7 +9,7 @@ from dataclasses import field as made_of
 from enum import StrEnum
 from typing import Any, Final
 
-SCHEMA: Final = "1.2"
+SCHEMA: Final = "1.3"
 CREATION: Final = "*"
 DELETED: Final = "deleted"
 REDACTED: Final = "redacted"

@@ -6,6 +6,8 @@ two computers give to the same place in a list at the same time.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Final
 
 DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -42,6 +44,23 @@ def spread(count: int, salt: str) -> tuple[str, ...]:
         width += 1
     gap = BASE**width // (count + 1)
     return tuple(_digits(_not_round(place * gap, 1), width) + salt for place in range(1, count + 1))
+
+
+def placed(ranks: Sequence[str], at: int, salt: str) -> tuple[str, Mapping[int, str]]:
+    """Return the rank of what is put at a place of a list, and the new ranks of those there where they are spread anew.
+
+    ``ranks`` are those of the list in its order, ``at`` how many of them come before. They are spread where there is no
+    room: two are equal, one has none, or they have grown too long.
+    """
+    before, after = ranks[:at][-1:], ranks[at : at + 1]
+    made = ""
+    if all((*before, *after)):
+        with suppress(ValueError):
+            made = between("".join(before), "".join(after), salt)
+    if made and not needs_respread(made):
+        return made, {}
+    fresh = spread(len(ranks) + 1, salt)
+    return fresh[at], dict(enumerate((*fresh[:at], *fresh[at + 1 :])))
 
 
 def needs_respread(rank: str) -> bool:

@@ -111,7 +111,9 @@ def from_fields(kind: str, record_id: str, fields: Mapping[str, Value]) -> Any:
     made: dict[str, Any] = {"id": record_id}
     for name, reader, empty in _readers(cls):
         value = fields.get(name)
-        made[name] = empty if value is None or is_blank(value) else reader(value)
+        # Only an object can be blank, and few values are one: asking each takes as long as reading it.
+        is_empty = value is None or (type(value) is dict and is_blank(value))
+        made[name] = empty if is_empty else reader(value)
     return cls(**made)
 
 

@@ -46,16 +46,34 @@ def shortened_before(
     what it can give; protected parts, parts of protected sessions and parts of five minutes or less give nothing. A
     stretch that does not run over needs no repair.
     """
+    over, room = giving(stop, occasion, sessions, parts)
+    by_id = {part.id: part for part in parts}
+    return _shared_out(over, [by_id[part] for part in room], room)
+
+
+def shortened_alone(
+    one: str, stop: str, occasion: Occasion, sessions: Sequence[Session], parts: Sequence[Part]
+) -> Repair:
+    """Return how one part gives what has to go before a stretch that runs over, as far as it can."""
+    over, room = giving(stop, occasion, sessions, parts)
+    alone = [part for part in parts if part.id == one and one in room]
+    return _shared_out(over, alone, {part.id: room[part.id] for part in alone})
+
+
+def giving(
+    stop: str, occasion: Occasion, sessions: Sequence[Session], parts: Sequence[Part]
+) -> tuple[int, dict[str, int]]:
+    """Return by how much a stretch runs over, and how many minutes each part could give, in order."""
     order = running_order(occasion, sessions, parts)
     found = next((slot for slot in order if stop == (slot.part or slot.session) and slot.over), None)
     if found is None:
-        return Repair((), 0)
+        return 0, {}
     by_id = {part.id: part for part in parts}
     own = [by_id[slot.part] for slot in order if slot.part and slot.session == found.session]
     # A session that is longer than it may be is its own matter; what runs into a hard stop is everybody's before it.
-    giving = _before(found, order, by_id) if found.part or not own else own
-    room = {part.id: _room(part, sessions) for part in giving}
-    return _shared_out(found.over, [part for part in giving if room[part.id]], room)
+    those = _before(found, order, by_id) if found.part or not own else own
+    room = {part.id: _room(part, sessions) for part in those}
+    return found.over, {part: minutes for part, minutes in room.items() if minutes}
 
 
 def _before(found: Slot, order: Sequence[Slot], by_id: Mapping[str, Part]) -> list[Part]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from tests.facilitator.exporting.verapdf import JARS, JAXB
 
 
 def no_other(command: Sequence[str]) -> bool:
@@ -143,18 +144,21 @@ def test_files_are_looked_for_in_their_place(tmp_path: Path) -> None:
     assert dev.is_present(str(jar))
 
 
-def test_what_is_missing_and_cannot_be_installed_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_missing_and_cannot_be_installed_stops(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(dev.MissingError, match=r"Missing on this computer: soffice\."):
+    with pytest.raises(dev.StopError, match=r"Missing on this computer: soffice\."):
         dev.install_system(["soffice"], ["libreoffice-writer-nogui"])
 
 
-def test_checkers_are_left_out_only_where_they_cannot_be_installed_and_never_in_ci() -> None:
-    missing = dev.MissingError("Missing on this computer: soffice.")
-    told = dev.without_checkers(missing, is_ci=False)
-    assert told == "The outside checkers are not asked. Missing on this computer: soffice."
-    with pytest.raises(dev.MissingError):
-        dev.without_checkers(missing, is_ci=True)
+def test_what_the_gate_needs_is_there_before_ci_begins() -> None:
+    gate, ci = ({need for need in dev.SYSTEM_NEEDS if verb in need.verbs} for verb in ("gate", "ci"))
+    assert {"java", "soffice", "pdfinfo", "pdftotext"} < {need.what for need in gate}
+    assert gate < ci
+
+
+def test_every_jar_that_verapdf_reads_with_is_needed() -> None:
+    needed = {need.what for need in dev.SYSTEM_NEEDS if "gate" in need.verbs}
+    assert {str(JARS / f"{name}.jar") for name in JAXB} <= needed
 
 
 def test_longest_files_and_functions_come_first(tmp_path: Path) -> None:

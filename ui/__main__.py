@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from gettext import gettext as _
+from multiprocessing import freeze_support
 from pathlib import Path
 
 ARCHIVE_SUFFIX = ".facilitator"
@@ -14,6 +15,7 @@ EXIT_NO_SCREEN = 69  # EX_UNAVAILABLE
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Open the window, with an archive that is named alone; hand everything else to the command line."""
+    freeze_support()  # a packaged program is started again for the process that works beside the window
     given = list(sys.argv[1:] if arguments is None else arguments)
     archive = _archive_in(given)
     if given and archive is None:

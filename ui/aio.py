@@ -42,6 +42,11 @@ class TaskScope(QObject):
         super().__init__(parent)
         self._tasks: set[asyncio.Task[Any]] = set()
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether any of them still runs."""
+        return bool(self._tasks)
+
     def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Start a task and hold on to it until it has ended."""
         task = asyncio.get_running_loop().create_task(work)
@@ -62,8 +67,11 @@ class TaskScope(QObject):
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def ask(dialog: QDialog) -> int:
-    """Show a dialog and return its result once it is closed; it is thrown away afterwards."""
+async def ask(dialog: QDialog, *, is_kept: bool = False) -> int:
+    """Show a dialog and return its result once it is closed.
+
+    It is thrown away afterwards, but where ``is_kept`` says that whoever asks may have to ask again.
+    """
     answered: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     def on_finished(result: int) -> None:
@@ -76,4 +84,5 @@ async def ask(dialog: QDialog) -> int:
         return await answered
     finally:
         dialog.close()
-        dialog.deleteLater()
+        if not is_kept:
+            dialog.deleteLater()

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from facilitator.clock import Clock, by_this_computer
 from facilitator.paths import Places
 from facilitator.verbs import act_name
 from sessions.ops import Change
 
 if TYPE_CHECKING:
     from facilitator.app import App, Reader
+    from facilitator.history import NextAct
 
 Result = TypeVar("Result")
 
@@ -40,19 +42,36 @@ class Bridge(QObject):
     """The open archive as the window sees it."""
 
     opened = Signal()
+    sample_requested = Signal()
+    """The sample is to be looked at in an archive of its own, or enough was seen of it."""
     changed = Signal(object)
     """A ``Changed``, after it is on the disk."""
     _heard = Signal(object)
 
-    def __init__(self, places: Places, archive: Path | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        places: Places,
+        archive: Path | None = None,
+        now_ms: Clock = by_this_computer,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._places = places
+        self.is_sample = False
+        """Whether this is the archive of the sample, and nobody's own."""
+        self.now_ms = now_ms
+        """The clock, in UTC ms: of everything that is kept and of everything that is shown."""
         self.path = archive or places.archive
         self._open = ExitStack()
         self._app: App | None = None
         self._reader: Reader | None = None
         self._undo: str | None = None
         self._heard.connect(self._on_heard)
+
+    @property
+    def is_short_of_room(self) -> bool:
+        """Tell whether the disk is so full that the last room held back on it is in use."""
+        return self._app is not None and self._app.archive.is_reserve_spent
 
     @property
     def is_open(self) -> bool:
@@ -83,14 +102,29 @@ class Bridge(QObject):
         from facilitator.app import opened
 
         with ExitStack() as opening:
-            app = opening.enter_context(opened(self._places, self.path))
+            app = opening.enter_context(opened(self._places, self.path, now_ms=self.now_ms))
             reader = opening.enter_context(app.archive.reader())
             self._open = opening.pop_all()
         return app, reader
 
+    async def put_back(self, backup: Path) -> Path | None:
+        """Put a backup in the place of the archive, which is not open; return where what lay there is put aside.
+
+        Raises KnownError as restoring does, and everything is as it was then.
+        """
+        return await asyncio.to_thread(self._put_back, backup)
+
+    def _put_back(self, backup: Path) -> Path | None:
+        # What restores brings the archive, as what opens does.
+        from facilitator.app import surroundings
+        from facilitator.recovery import Recovery  # it brings the archive, too
+
+        around = surroundings(self._places, now_ms=self.now_ms)
+        return Recovery(self.path, around).restore(backup, may_replace=True).put_aside
+
     async def close(self) -> None:
-        """Finish what is queued and give the archive back."""
-        self._app = self._reader = None
+        """Finish what is queued and give the archive back; another may be opened then, under ``path``."""
+        self._app = self._reader = self._undo = None
         await asyncio.to_thread(self._open.close)
 
     async def done(self, future: Future[Result]) -> Result:
@@ -108,6 +142,13 @@ class Bridge(QObject):
         from facilitator.history import next_name
 
         return next_name(self.reader, self.app.archive.device, which)
+
+    def next_act(self, which: str) -> NextAct | None:
+        """Return the act that ``which`` (undo or redo) would take back next, and where it was done."""
+        # Acts are named by what only an open archive brings.
+        from facilitator.history import next_act
+
+        return next_act(self.reader, self.app.archive.device, which)
 
     async def take_back(self, which: str) -> str:
         """Undo or redo (``which``) the last act made here, and return what it is called.

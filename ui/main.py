@@ -10,44 +10,67 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from facilitator import logs, paths
-from sessions.errors import KnownError
+from facilitator.language import speak
+from facilitator.paths import Places
 from ui import aio
-from ui.bridge import Bridge
 from ui.capture.page import CapturePage
+from ui.collecting import Collector
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
-from ui.place import Where
-from ui.theme import Scheme, Theme, load_fonts
+from ui.only_one import OnlyOne
+from ui.place import Place
+from ui.plan.page import PlanPage
+from ui.preferences import Preferences
+from ui.program import Program
+from ui.theme import Theme, load_fonts
 
+PLACES: tuple[type[Place], ...] = (HomePage, PlanPage, CapturePage)
+"""The places that work, in the order of the rail."""
 SWITCH_INTERVAL = 0.001
 """Seconds: with the usual five milliseconds a busy thread beside the window costs it frames."""
 LOG = logging.getLogger(f"{logs.LOGGER}.window")
 
 
 def run_window(archive: Path | None = None) -> int:
-    """Open the window and return the exit code once it is gone."""
+    """Open the window and return the exit code once it is gone; where one is open already, raise that."""
     sys.setswitchinterval(SWITCH_INTERVAL)
     places = paths.places()
     log = logs.log_to(places.log)
-    application = new_application()
-    theme = Theme(Scheme.SYSTEM)
-    theme.apply()
-    bridge = Bridge(places, archive)
-    window = MainWindow(bridge, theme, (HomePage, CapturePage))
-    hear_of_faults(window)
-    window.resize(1360, 850)
-    window.show_place(Where(HomePage.name))
-    window.show()
     try:
-        aio.run(live(application, window, bridge))
+        application = new_application()
+        only_one = OnlyOne(places.home)
+        if only_one.knock(archive):
+            return 0
+        only_one.listen()
+        run_program(application, places, archive, only_one)
     finally:
         logs.stop_logging(log)
     return 0
+
+
+def run_program(application: QApplication, places: Places, archive: Path | None, only_one: OnlyOne) -> None:
+    """Run the first window of a data folder to its end."""
+    theme = Theme()
+    preferences = Preferences(places, theme)
+    speak(preferences.settings.language)
+    if preferences.settings.language:
+        QLocale.setDefault(QLocale(preferences.settings.language))
+    preferences.wear()
+    program = Program(places, preferences, theme, PLACES)
+    program.bridge.path = archive or places.archive
+    only_one.knocked.connect(program.on_knocked)
+    hear_of_faults(program.window)
+    program.show()
+    try:
+        aio.run(live(program))
+    finally:
+        only_one.close()
+        application.closeAllWindows()
 
 
 def new_application() -> QApplication:
@@ -58,30 +81,30 @@ def new_application() -> QApplication:
     application.setDesktopFileName("facilitator")
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
+    Collector(application)
     load_fonts()
     return application
 
 
-async def live(application: QApplication, window: MainWindow, bridge: Bridge) -> None:
-    """Open the archive, wait until the window has closed, and give the archive back."""
-    closed = asyncio.Event()
-    window.closed.connect(closed.set)
-    asyncio.get_running_loop().set_exception_handler(_on_loop_error)
-    try:
-        await bridge.open()
-    except KnownError as error:
-        window.tell_error(error)
-    await closed.wait()
-    await window.end()
-    await bridge.close()
+async def live(program: Program) -> None:
+    """Live as long as the window does, with faults of tasks told as all others are."""
+
+    def on_loop_error(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            program.window.tell_error(error)
+        else:
+            LOG.error("a fault in a task")
+
+    asyncio.get_running_loop().set_exception_handler(on_loop_error)
+    await program.live()
 
 
 def hear_of_faults(window: MainWindow) -> None:
     """Have every fault of the program end in the log, and told."""
 
-    def on_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        LOG.error("a bug", exc_info=(kind, error, trace))
-        window.tell_error(error)
+    def on_fault(_kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        window.tell_error(error.with_traceback(trace))
 
     sys.excepthook = on_fault
     threading.excepthook = _on_thread_fault
@@ -91,11 +114,6 @@ def hear_of_faults(window: MainWindow) -> None:
 def _on_thread_fault(args: threading.ExceptHookArgs) -> None:
     if args.exc_value is not None:
         LOG.error("a bug in a thread", exc_info=(args.exc_type, args.exc_value, args.exc_traceback))
-
-
-def _on_loop_error(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
-    error = context.get("exception")
-    LOG.error("a bug in a task", exc_info=error if isinstance(error, BaseException) else None)
 
 
 def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:

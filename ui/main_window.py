@@ -6,29 +6,34 @@ import asyncio
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import QTime, Signal, Slot
+from PySide6.QtCore import QDateTime, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
-from ui.aio import TaskScope
+from ui.aio import TaskScope, ask
 from ui.arrangement import Arrangement, arrangement_for
 from ui.bridge import Bridge, Changed
-from ui.error_words import words_of
+from ui.dialogs.keys_sheet import KeysSheet, sections
 from ui.place import Place, Said, Where
+from ui.shell.finding import Finding
 from ui.shell.rail import Rail
 from ui.shell.status_line import StatusLine
-from ui.shell.toasts import Toast
+from ui.shell.telling import Telling
 from ui.shell.top_bar import TopBar
+from ui.shell.trouble_page import TroublePage
+from ui.shell.undoing import FieldsFirst, place_of
 from ui.shell.window_acts import act, undo_words
+from ui.shell.work_panel import WorkPanel
 from ui.theme import Theme
+from ui.work import Work
+
+SMALLEST = (360, 420)
 
 
 class MainWindow(QMainWindow):
     """Puts the places into their frame; what they do is theirs."""
 
     settings_requested = Signal()
-    search_requested = Signal()
-    keys_requested = Signal()
     closed = Signal()
     """The window has kept all that was typed and is gone."""
 
@@ -39,53 +44,69 @@ class MainWindow(QMainWindow):
         self._kinds = {kind.name: kind for kind in kinds}
         self._places: dict[str, Place] = {}
         self._scope = TaskScope(self)
-        self._scope.failed.connect(self.tell_error)
         self._arrangement = Arrangement.THREE_PANES
         self._is_closing = False
         self.setObjectName("window")
         self.setWindowTitle(_("Facilitator"))
+        self.setMinimumSize(*SMALLEST)
         self._frame(kinds)
         self._acts = self._window_acts()
+        self._fields_first = FieldsFirst(self)
+        self._scope.failed.connect(self.tell_error)
         bridge.changed.connect(self._on_changed)
         bridge.opened.connect(self._on_opened)
         theme.changed.connect(self._arrange)
 
     def _frame(self, kinds: Sequence[type[Place]]) -> None:
-        middle = QWidget(self)
+        self._whole = QStackedWidget(self)
+        middle = QWidget(self._whole)
         self.top_bar = TopBar(self._theme, middle)
         self.rail = Rail(self._theme, kinds, _("Settings"), middle)
         self.stack = QStackedWidget(middle)
         self.status = StatusLine(self._theme, middle)
-        self.toast = Toast(self._theme, self.stack)
+        self.telling = Telling(self._theme, self.stack, middle, self.leave_all)
+        self.work = Work(WorkPanel(self._theme, self.stack))
+        self.trouble = TroublePage(self._theme, self._whole)
+        self.finding = Finding(self._bridge, self._theme, self, self._kinds)
         grid = QGridLayout(middle)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self.top_bar, 0, 0, 1, 2)
-        grid.addWidget(self.rail, 1, 0)
-        grid.addWidget(self.stack, 1, 1)
-        grid.addWidget(self.status, 2, 0, 1, 2)
-        grid.setRowStretch(1, 1)
+        grid.addWidget(self.rail, 1, 0, 2, 1)
+        grid.addWidget(self.telling.banner, 1, 1)
+        grid.addWidget(self.stack, 2, 1)
+        grid.addWidget(self.status, 3, 0, 1, 2)
+        grid.setRowStretch(2, 1)
         grid.setColumnStretch(1, 1)
-        self.setCentralWidget(middle)
+        self._whole.addWidget(middle)
+        self._whole.addWidget(self.trouble)
+        self.setCentralWidget(self._whole)
         self.rail.chosen.connect(self._on_place_chosen)
         self.rail.settings_requested.connect(self.settings_requested)
-        self.top_bar.search_requested.connect(self.search_requested)
+        self.top_bar.search_requested.connect(self._on_search)
+        self.finding.go_requested.connect(self.go)
+        self.finding.scope.failed.connect(self.tell_error)
+        self.telling.copy_requested.connect(self._on_copy_requested)
+        self.trouble.close_requested.connect(self.close)
 
     def _window_acts(self) -> list[QAction]:
-        found = [
-            act(self, f"go {name}", kind.title(), f"Alt+{number}", self._on_go_act)
-            for number, (name, kind) in enumerate(self._kinds.items(), 1)
-        ]
-        redo = QKeySequence.StandardKey.Redo
+        keys = QKeySequence.StandardKey
         return [
-            *found,
-            act(self, "search", _("Search or do anything"), "Ctrl+K", self.search_requested.emit),
-            act(self, "undo", _("Undo"), QKeySequence.StandardKey.Undo, self._on_undo),
-            act(self, "redo", _("Redo"), redo, self._on_redo),
-            act(self, "keys", _("All keys"), "F1", self.keys_requested.emit),
+            *(
+                act(self, f"go {name}", kind.title(), f"Alt+{number}", self._on_go_act)
+                for number, (name, kind) in enumerate(self._kinds.items(), 1)
+            ),
+            act(self, "search", _("Search or do anything"), "Ctrl+K", self._on_search),
+            act(self, "undo", _("Undo"), keys.Undo, self._on_undo),
+            act(self, "redo", _("Redo"), keys.Redo, self._on_redo),
+            act(self, "keys", _("All keys"), "F1", self._on_keys),
             act(self, "settings", _("Settings"), "Ctrl+,", self.settings_requested.emit),
             act(self, "quit", _("Close Facilitator"), "Ctrl+Q", self.close),
         ]
+
+    def take_acts(self, acts: Sequence[QAction]) -> None:
+        """Offer more acts everywhere in the window, before the one that closes it."""
+        self._acts[-1:-1] = acts
 
     # -- places -------------------------------------------------------------------------------------------
 
@@ -104,8 +125,9 @@ class MainWindow(QMainWindow):
         """Return a place, made when it is first needed."""
         if name not in self._places:
             made = self._kinds[name](self._bridge, self._theme)
+            made.work = self.work
             made.go_requested.connect(self.go)
-            made.said.connect(self.toast.say)
+            made.said.connect(self.telling.say)
             made.scope.failed.connect(self.tell_error)
             made.headed.connect(self._on_headed)
             made.stated.connect(self._on_stated)
@@ -118,19 +140,48 @@ class MainWindow(QMainWindow):
         """Go somewhere; the place that is left keeps what was typed in it first."""
         self._scope.start(self._go(where))
 
-    async def _go(self, where: Where) -> None:
+    async def _go(self, where: Where) -> bool:
         if self._places and where.place != self.here.name and not await self.here.leave():
-            return
+            return False
         self.show_place(where)
+        return True
 
     def show_place(self, where: Where) -> None:
         """Show a place at once."""
         place = self.place(where.place)
+        self.finding.palette.go()
         self.stack.setCurrentWidget(place)
         self.rail.show_as_chosen(where.place)
         self.top_bar.take_buttons(place.top_buttons())
         place.arrange(self._arrangement)
         place.enter(where)
+
+    async def leave_all(self) -> bool:
+        """Keep what is typed in any place; False where the person must stay because it could not be."""
+        for place in self._places.values():
+            if not await place.leave():
+                return False
+        return True
+
+    async def begin_anew(self) -> None:
+        """Throw away all places, for another archive; the first is shown as at the start."""
+        self.top_bar.take_buttons([])
+        old, self._places = list(self._places.values()), {}
+        for place in old:
+            await place.scope.aclose()
+            self.stack.removeWidget(place)
+            place.deleteLater()
+        self.status.say_undo("")
+        self.show_place(Where(next(iter(self._kinds))))
+
+    @Slot()
+    def _on_search(self) -> None:
+        self.finding.open([one for one in self.acts() if one.objectName() != "search"])
+
+    @Slot()
+    def _on_keys(self) -> None:
+        shown = sections(self.here.title(), self.here.acts(), self._acts)
+        self._scope.start(ask(KeysSheet(self._theme, shown, self)))
 
     @Slot(str)
     def _on_place_chosen(self, name: str) -> None:
@@ -154,22 +205,37 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_opened(self) -> None:
+        self.show_trouble(None)
         self.status.say(_("Everything is saved on this computer"))
         self._show_undo()
 
     @Slot(object)
-    def _on_changed(self, _changed: Changed) -> None:
-        at = self.locale().toString(QTime.currentTime(), "HH:mm:ss")
+    def _on_changed(self, changed: Changed) -> None:
+        at = QDateTime.fromMSecsSinceEpoch(changed.change.at).toString("HH:mm:ss")
         self.status.say(_("Saved on this computer {time}").format(time=at))
         self._show_undo()
+        if self._bridge.is_short_of_room:
+            self.telling.warn_of_full_disk()
 
     def _show_undo(self) -> None:
         self.status.say_undo(undo_words(self._bridge.next_undo()))
 
     @Slot(object)
     def tell_error(self, error: BaseException) -> None:
-        """Say what went wrong; what was foreseen is a sentence, and what is a fault stays until it is closed."""
-        self.toast.say(Said(words_of(error), is_urgent=True))
+        """Say what went wrong, in the way of its kind."""
+        self.telling.tell(error)
+
+    def show_trouble(self, error: BaseException | None) -> None:
+        """Show in place of everything why there is no archive; None when there is one."""
+        for one in self._acts:
+            one.setEnabled(error is None or one.objectName() in {"quit", "settings"})
+        self._whole.setCurrentIndex(0 if error is None else 1)
+        if error is not None:
+            self.trouble.tell(error)
+
+    @Slot()
+    def _on_copy_requested(self) -> None:
+        self.telling.say_copied(self.here.copy_everything())
 
     @Slot()
     def _on_undo(self) -> None:
@@ -181,9 +247,15 @@ class MainWindow(QMainWindow):
         self._scope.start(self._take_back("redo"))
 
     async def _take_back(self, which: str) -> None:
+        found = self._bridge.next_act(which)
+        place = place_of(found.verb) if found is not None else ""
+        if found is not None and place in self._kinds and place != self.here.name:
+            where = Where(place, found.gathering, found.session, found.group)
+            if not await self._go(where):
+                return
         name = await self._bridge.take_back(which)
         said = _("Undone: {act}") if which == "undo" else _("Done again: {act}")
-        self.toast.say(Said(said.format(act=name)))
+        self.telling.say(Said(said.format(act=name)))
 
     # -- size and end -------------------------------------------------------------------------------------
 
@@ -209,14 +281,17 @@ class MainWindow(QMainWindow):
             self._scope.start(self._close())
 
     async def _close(self) -> None:
-        for place in self._places.values():
-            if not await place.leave():
-                self._is_closing = False
-                return
-        self.hide()
-        self.closed.emit()
+        try:
+            may_go = await self.leave_all()
+        finally:
+            self._is_closing = False
+        if may_go:
+            self.hide()
+            self.closed.emit()
 
     async def end(self) -> None:
-        """End every task of the window and its places."""
+        """End every task of the window and its places, and the process that worked for it."""
         await asyncio.gather(*(place.scope.aclose() for place in self._places.values()))
-        await self._scope.aclose()
+        for scope in (self.finding.scope, self.telling.scope, self._scope):
+            await scope.aclose()
+        await self.work.aclose()

@@ -12,6 +12,7 @@ from ui.aio import TaskScope
 from ui.arrangement import Arrangement
 from ui.bridge import Bridge
 from ui.theme import Theme
+from ui.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,9 @@ class Place(QWidget):
     stated = Signal(str)
     """What stands at the right of the status line."""
 
+    work: Work
+    """Where long work is done: ``await self.work.run(function, …, title=…)``. The window gives it."""
+
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
@@ -78,6 +82,10 @@ class Place(QWidget):
 
     def take_back(self) -> bool:
         """Take back what is being typed, before any act is; tells whether there was anything."""
+        return False
+
+    def copy_everything(self) -> bool:
+        """Put all that was typed here on the clipboard, kept or not; tells whether there is anything."""
         return False
 
     async def leave(self) -> bool:

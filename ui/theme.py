@@ -15,6 +15,7 @@ from facilitator import paths
 
 SANS: Final = ("Facilitator Sans", "Facilitator Fallback", "Facilitator Emoji")
 SERIF: Final = ("Facilitator Serif", "Facilitator Fallback", "Facilitator Emoji")
+ICONS: Final = paths.RESOURCES / "icons"
 SMALLEST: Final = 12
 """Pixels at 100 %: nothing on the screen is smaller."""
 
@@ -197,7 +198,9 @@ class Theme(QObject):
 
     def _styled(self) -> str:
         """Return the style sheet with the colours in force and every size in proportion: ``@ink`` and ``14px``."""
-        coloured = re.sub(r"@(\w+)", lambda found: str(getattr(self.tokens, found[1])), self._sheet)
+        shape = "dark" if self.is_dark else "light"
+        sheet = self._sheet.replace("icons:", ICONS.as_posix() + "/").replace("-shape.svg", f"-{shape}.svg")
+        coloured = re.sub(r"@(\w+)", lambda found: str(getattr(self.tokens, found[1])), sheet)
         return re.sub(r"(\d+)px", lambda found: f"{self.px(int(found[1]))}px", coloured)
 
     def _palette(self) -> QPalette:

@@ -109,6 +109,11 @@ class Archive:
         return Shelf(self.path, self._around.backups)
 
     @property
+    def backups_folder(self) -> Path:
+        """Return where the automatic backups lie; the folder is made with the first."""
+        return self._shelf.folder
+
+    @property
     def is_reserve_spent(self) -> bool:
         """Tell whether the disk was full and the last room on it was given up, so that some must be made."""
         return self._reserve.is_spent

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Select, bindparam, func, select
+from sqlalchemy import Connection, Engine, Select, bindparam, func, select, true
 
 from facilitator.archive import blobs, drafts, in_order, sifting
 from facilitator.archive import engine as engines
@@ -16,12 +16,13 @@ from facilitator.archive.acts import stacks_in
 from facilitator.archive.check import Finding, Looked, check
 from facilitator.archive.daily import Shelf, telling_of_backup
 from facilitator.archive.drafts import Draft
-from facilitator.archive.rows import Kept, kept_of
+from facilitator.archive.rows import Kept, kept_of, plain_rows
 from facilitator.archive.schema import VERSIONS, version_in
 from facilitator.archive.sealing import Seal
 from facilitator.archive.search import Found, Wanted, find
 from facilitator.archive.store import SqlStore, change_of, entry_of
 from facilitator.archive.tables import BACKUPS, CHANGES, OPS, RECORDS
+from facilitator.archive.tallies import Tally, tallies
 from sessions.errors import KnownError
 from sessions.fold import View, fold
 from sessions.ops import Change, Entry
@@ -118,18 +119,16 @@ class Reader:
         wanted = _page_of(kind, tuple((name, isinstance(value, list)) for name, value in asked.items()))
         place = {"first_after": after, "at_most": min(limit, PAGE)}
         with self._asking() as connection:
-            found = connection.execute(wanted, {**asked, **place})
-            names = tuple(found.keys())
-            return [kept_of(kind, dict(zip(names, row, strict=True))) for row in found]
+            rows = plain_rows(connection.execute(wanted, {**asked, **place}))
+            return [kept_of(kind, row) for row in rows]
 
     def every(self, kind: str, /, **equals: object) -> Iterator[Kept]:
         """Yield all records that ``page`` would show, page by page."""
-        after = 0
-        while page := self.page(kind, after=after, limit=PAGE, **equals):
+        page = self.page(kind, after=0, limit=PAGE, **equals)
+        yield from page
+        while len(page) == PAGE:
+            page = self.page(kind, after=page[-1].n, limit=PAGE, **equals)
             yield from page
-            if len(page) < PAGE:
-                return
-            after = page[-1].n
 
     def notes_back(
         self, group: str, actor: str, *, before: in_order.Place | None = None, limit: int = PAGE
@@ -183,17 +182,45 @@ class Reader:
         with self._asking() as connection:
             return in_order.last_rank(connection, group)
 
-    def count(self, kind: str, /, by: str) -> dict[str, int]:
-        """Return how many standing records of a kind there are for each value of a field; private ones are not told."""
+    def among(self, kind: str, field: str, values: Iterable[str]) -> Iterator[Kept]:
+        """Yield all records that ``every`` would show of which a field has any of some values, in few questions."""
+        table = RECORDS[kind]
+        asked = list(dict.fromkeys(values))
+        for start in range(0, len(asked), PAGE):
+            wanted = (
+                select(table)
+                .where(table.c[field].in_(asked[start : start + PAGE]))
+                .where(table.c.deleted.is_(None), table.c.made_in == "")
+                .where(~table.c.scope.startswith(PRIVATE, autoescape=True))
+                .order_by(table.c.n)
+            )
+            with self._asking() as connection:
+                rows = plain_rows(connection.execute(wanted))
+            yield from (kept_of(kind, row) for row in rows)
+
+    def count(
+        self, kind: str, /, by: str, among: Iterable[str] | None = None, **equals: object
+    ) -> dict[str, int]:
+        """Return how many standing records of a kind there are for each value of a field, or for some of its values.
+
+        Only those whose fields equal what is asked are counted; private ones are not told.
+        """
         table = RECORDS[kind]
         wanted = (
             select(table.c[by], func.count())
+            .where(true() if among is None else table.c[by].in_(list(among)))
+            .where(*(table.c[name] == sifting.asked(value) for name, value in equals.items()))
             .where(table.c.deleted.is_(None), table.c.made_in == "")
             .where(~table.c.scope.startswith(PRIVATE, autoescape=True))
             .group_by(table.c[by])
         )
         with self._asking() as connection:
             return {str(value or ""): int(count) for value, count in connection.execute(wanted)}
+
+    def tallies(self) -> dict[str, Tally]:
+        """Return how much each gathering has of everything, by its id."""
+        with self._asking() as connection:
+            return tallies(connection)
 
     def off_the_record(self, group: str) -> int:
         """Return how many lines of a group are off the record; nothing else of them is told."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, cast
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Result, RowMapping
 
 from facilitator.archive.tables import Shape, shapes
 from sessions.fold import View
@@ -68,6 +68,11 @@ def row_of(view: View, unfinished: Collection[str]) -> dict[str, Any]:
 
 
 @cache
+def _lists(kind: str) -> tuple[str, ...]:
+    return tuple(name for name, shape in shapes(kind).items() if shape is Shape.JSON)
+
+
+@cache
 def _cells(kind: str) -> tuple[tuple[str, Callable[[Value], str | int]], ...]:
     by_shape: dict[Shape, Callable[[Value], str | int]] = {
         Shape.NUMBER: _number,
@@ -94,12 +99,19 @@ def _text(value: Value) -> str:
     return value if isinstance(value, str) else canonical(value)
 
 
+def plain_rows(result: Result[Any]) -> list[Cells]:
+    """Return the rows of a query by the names of their columns: a plain dictionary is read faster than a row."""
+    names = tuple(result.keys())
+    return [dict(zip(names, row, strict=True)) for row in result]
+
+
 def kept_of(kind: str, row: Cells) -> Kept:
     """Return the record of a row. The row may come from any query that has all columns of the table."""
-    fields: dict[str, Value] = {
-        name: json.loads(row[name]) if shape is Shape.JSON and row[name] is not None else row[name]
-        for name, shape in shapes(kind).items()
-    }
+    fields: dict[str, Value] = {name: row[name] for name in shapes(kind)}
+    for name in _lists(kind):
+        told = fields[name]
+        # Most lists of most records are empty.
+        fields[name] = None if told is None else [] if told == "[]" else json.loads(str(told))
     unreadable: frozenset[str] = frozenset()
     try:
         record = from_fields(kind, row["id"], fields)

@@ -17,11 +17,16 @@ from facilitator.archive.facts import RISEN_FROM, Facts
 from facilitator.archive.tables import BACKUPS
 from sessions.errors import KnownError
 
-VERSIONS: Final = ("0001", "0002", "0003")
+VERSIONS: Final = ("0001", "0002", "0003", "0004")
 """Every schema there ever was, the newest last."""
 
 OPS_KNOWN_BY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {"0001": ("1.0",), "0002": ("1.0", "1.1"), "0003": ("1.0", "1.1", "1.2")}
+    {
+        "0001": ("1.0",),
+        "0002": ("1.0", "1.1"),
+        "0003": ("1.0", "1.1", "1.2"),
+        "0004": ("1.0", "1.1", "1.2", "1.3"),
+    }
 )
 """The schemas of Changes whose every kind and field a file of a schema has tables and columns for."""
 

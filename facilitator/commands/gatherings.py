@@ -12,7 +12,7 @@ from typing import Final
 import click
 
 from facilitator import paths
-from facilitator.app import opened, reading
+from facilitator.app import App, opened, reading
 from facilitator.commands import completing
 from facilitator.commands.manual import Command, Manual
 from facilitator.commands.options import (
@@ -41,6 +41,8 @@ NEW = Manual(
             'new "Spring gathering" --on 2027-03-04 --session Opening --session Talk --group Halls --group Baths',
             "two sessions; the groups meet in the second",
         ),
+        ('new "Spring gathering" --pattern annual --at 10:00', "a morning's plan, with questions to ask"),
+        ('new "Autumn gathering" --like spring', "the plan of an earlier one, without notes and people"),
         (
             'new "Supper" --rule chatham-house --announced-by "Joan Treloar"',
             "says what is agreed about quoting",
@@ -75,6 +77,14 @@ NEW = Manual(
     help="What is agreed about quoting; until somebody announces it nobody is quoted.",
 )
 @click.option("--announced-by", default="", metavar="NAME", help="Who announces it.")
+@click.option(
+    "--pattern", metavar="NAME",
+    help="Begin from a pattern with questions to ask and places to fill in: annual, roundtable, cell or drop-in.",
+)  # fmt: skip
+@click.option(
+    "--like", metavar="GATHERING", shell_complete=completing.gatherings,
+    help="Begin from the plan of an earlier one: its sessions, parts and groups, without notes and people.",
+)  # fmt: skip
 @ARCHIVE
 def new(
     title: str,
@@ -89,12 +99,15 @@ def new(
     groups: tuple[str, ...],
     rule: str | None,
     announced_by: str,
+    pattern: str | None,
+    like: str | None,
     archive: Path | None,
 ) -> None:
     """Make a gathering called TITLE, with what is needed to keep notes at once.
 
     It has one occasion. Without --session it has one session of its own title; every session has a group for everybody
-    together. Where the archive has no network yet, one is made. ‘facilitator undo’ takes all of it back.
+    together. Where the archive has no network yet, one is made. ‘facilitator undo’ takes all of it back. With --pattern
+    or --like it has a whole plan to change.
     """
     if bool(rule) != bool(announced_by.strip()):
         raise click.UsageError(
@@ -113,9 +126,23 @@ def new(
         ground_rule=RULES[rule] if rule else GroundRule.NOT_ANNOUNCED,
         announced_by=announced_by,
     )
+    if sum(map(bool, (pattern, like, sessions))) > 1 or (like and groups):
+        raise click.UsageError(
+            _("A plan comes from --pattern, from --like or from --session; --group goes with the others.")
+        )
     with opened(paths.places(), archive) as app:
-        planned = app.plan.new(wish)
+        planned = _planned(app, wish, pattern, like)
     _say_planned(planned)
+
+
+def _planned(app: App, wish: Wish, pattern: str | None, like: str | None) -> Planned:
+    if pattern:
+        return app.plan.from_pattern(pattern, wish)
+    if not like:
+        return app.plan.new(wish)
+    with app.archive.reader() as reader:
+        earlier = gathering_named(reader, like)
+    return app.plan.like(earlier, wish)
 
 
 def _today() -> date:
@@ -135,6 +162,13 @@ def _say_planned(planned: Planned) -> None:
         )
     several = ngettext("Its group: {groups}", "Its groups: {groups}", len(planned.groups))
     click.echo(several.format(groups=", ".join(planned.groups)))
+    if planned.asked:
+        told = ngettext(
+            "{count} place in the plan had a name and has none yet: ask whoever is to do it.",
+            "{count} places in the plan had names and have none yet: ask whoever is to do it.",
+            len(planned.asked),
+        )
+        click.echo(told.format(count=len(planned.asked)))
     click.echo(_("Keep notes with ‘facilitator keep {group}’.").format(group=planned.groups[-1]))
 
 

@@ -37,13 +37,18 @@ class Chart:
 
     @property
     def said(self) -> str:
-        """Return the figures in a line, for whoever does not see the chart."""
-        return "; ".join(f"{answer.name}: {self._shares(answer)}" for answer in self.answers) + "."
+        """Return the figures in words, for whoever does not see the chart; each time has a sentence of its own."""
+        if len(self.times) > 1:
+            return " ".join(self._said_at(at, time) for at, time in enumerate(self.times))
+        shares = [f"{one.last}%" if one.last >= 0 else NOT_KNOWN for one in self.answers]
+        return (
+            "; ".join(f"{one.name}: {share}" for one, share in zip(self.answers, shares, strict=True)) + "."
+        )
 
-    def _shares(self, answer: Answer) -> str:
-        if len(self.times) == 1:
-            return f"{answer.last}%" if answer.last >= 0 else NOT_KNOWN
-        return ", ".join(f"{share}% ({time})" for share, time in zip(answer.shares, self.times, strict=True))
+    def _said_at(self, at: int, time: str) -> str:
+        *shares, last = [f"{one.shares[at]}% said ‘{one.name}’" for one in self.answers]
+        listed = f"{', '.join(shares)} and {last}" if shares else last
+        return f"{'In' if time.isdecimal() else 'On'} {time}, {listed}."
 
 
 def chart_of(block: Block, polls: Mapping[str, Poll]) -> Chart | None:

@@ -43,6 +43,7 @@ class Style:
     hanging: int = 0
     right: int = 0
     is_held: bool = False
+    is_whole: bool = False  # never parted by the end of a column or page
     is_tight: bool = False  # nothing between two of this style
     outline: int = -1
     ground: str = ""
@@ -69,7 +70,8 @@ class Style:
         places = (("left", self.left), ("right", self.right), ("hanging", self.hanging))
         indents = "".join(f' w:{name}="{by}"' for name, by in places if by)
         parts = (
-            ("<w:keepNext/><w:keepLines/>", self.is_held),
+            ("<w:keepNext/>", self.is_held),
+            ("<w:keepLines/>", self.is_held or self.is_whole),
             (f'<w:numPr><w:numId w:val="{self.list}"/></w:numPr>', self.list),
             (
                 f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="12" w:color="{self.bar}"/></w:pBdr>',
@@ -135,7 +137,8 @@ STYLES: Final = (
     Style("TableText", "Table Text", 10.5, SANS, before=50, after=50, following="TableText"),
     Style("TableTitle", "Table Title", before=240, after=80, is_held=True),
     Style("TableHeading", "Table Heading", 10.5, SANS, ACCENT, is_bold=True, before=50, after=50, is_held=True),
-    Style("Person", "Person", 10.5, SANS, left=227, hanging=227, after=60, following="Person"),
+    # LibreOffice can lose the last name where a page ends within the columns and a name may be parted.
+    Style("Person", "Person", 10.5, SANS, left=227, hanging=227, after=60, is_whole=True, following="Person"),
     Style("SignOff", "Sign-off", 11, SANS, ACCENT, before=480),
     Style("Source", "Source", 10, SANS, MUTED, after=100),
     Style("FigureNumber", "Figure Number", 26, colour=ACCENT, before=80, after=0, line=240, is_held=True,

@@ -150,8 +150,10 @@ class _Plan:
             "sources": names.texts(session.sources),
             "length": self._length(session.length),
             "fixed_start": self._clock(session.fixed_start),
+            "must_end": self._clock(session.must_end),
             "protected": session.is_protected,
         }
+        names.tally.add(What.SOURCES, bool(session.source_notes))
         return table("[[session]]", values)
 
     def part(self, part: Part) -> Table:

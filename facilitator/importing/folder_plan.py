@@ -139,6 +139,7 @@ class Planner:
             sources=table.texts("sources"),
             fixed_start=table.clock("fixed_start", FLOWS),
             is_protected=table.flag("protected"),
+            must_end=table.clock("must_end", FLOWS),
         )
 
     def _parts(self, session_number: int, parent: Table, session: Session) -> tuple[Part, ...]:

@@ -30,6 +30,10 @@ MILD: Final = frozenset(
         "poll_options_differ",
         "draft_missing",
         "draft_kept_as_text",
+        "person_twice",
+        "bad_mail",
+        "in_two_groups",
+        "group_differs",
     }
 )
 """Problems that do not keep a gathering from being imported; every other does."""
@@ -83,6 +87,7 @@ def sentence_of(problem: Problem) -> str:
     sentences: dict[str, str] = {}
     for told_of in (
         _of_files, _of_keys, _of_names, _of_rows, _of_polls, _of_notes, _of_outside, _of_draft, _of_added_files,
+        _of_lists,
     ):  # fmt: skip
         sentences |= told_of()
     told = sentences[problem.code].format(**fields)
@@ -339,5 +344,20 @@ def _of_added_files() -> dict[str, str]:
         "group_not_clear": _(
             "several groups are called ‘{name}’. Put the file into a folder with the key of its session, or say which "
             "is meant: {groups}."
+        ),
+    }
+
+
+def _of_lists() -> dict[str, str]:
+    return {
+        "nothing_pasted": _("nothing is there. Copy the rows in your spreadsheet, then paste them here."),
+        "rows_too_many": _("{count} rows are more than the {most} that are taken at once. Part them."),
+        "person_twice": _("‘{name}’ is already on line {first}; this row was left out."),
+        "bad_mail": _("‘{value}’ is no address that mail can be sent to. It was kept as it is written."),
+        "in_two_groups": _(
+            "‘{name}’ is in ‘{title}’ as well. Take one of the two away, if that is not meant."
+        ),
+        "group_differs": _(
+            "{key} says something else than line {first} for the same group; what that line says was kept."
         ),
     }

@@ -79,7 +79,7 @@ class Stock(BaseDocTemplate):  # type: ignore[misc]
         frame = Frame(LEFT, 94, COLUMN, DEPTH, 0, 0, 0, 0)
         self.addPageTemplates(PageTemplate("page", [frame]))
 
-    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - ReportLab's name
+    def afterFlowable(self, flowable: Flowable) -> None:
         """Tell the contents list of headings."""
         style = getattr(flowable, "style", None)
         level = {"one": 0, "two": 1}.get(style.name if style else "")

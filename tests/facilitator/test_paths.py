@@ -8,7 +8,9 @@ from facilitator.paths import Places
 
 def test_all_files_of_a_user_are_in_one_folder(tmp_path):
     places = Places(tmp_path)
-    found = [places.archive, places.private_key, places.actor, places.log, places.sample]
+    found = [
+        places.archive, places.private_key, places.actor, places.log, places.sample, places.settings,
+    ]  # fmt: skip
     assert {path.parent for path in found} == {tmp_path}
     assert len(set(found)) == len(found)
 
@@ -16,6 +18,7 @@ def test_all_files_of_a_user_are_in_one_folder(tmp_path):
 def test_the_variable_names_another_folder(tmp_path, monkeypatch):
     monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "stick"))
     assert paths.places().home == tmp_path / "stick"
+    assert paths.places().settings == tmp_path / "stick" / "settings.toml"
 
 
 @pytest.mark.parametrize("value", [None, ""])

@@ -15,6 +15,7 @@ from facilitator.cli import commands
 from facilitator.importing import problems
 from facilitator.importing.problems import Problem, sentence_of
 from facilitator.sentences_of_notes import of_notes
+from facilitator.sentences_of_plan import of_plan
 from sessions.compose import Reason as Unused
 from sessions.errors import DomainError, KnownError
 from sessions.gate import LookAt, LookReason, Reason, Remedy, Stop
@@ -27,6 +28,7 @@ TREES = {path: ast.parse(path.read_text("utf-8")) for path in SOURCES}
 ANYTHING = dict.fromkeys(
     (
         "path",
+        "endings",
         "title",
         "titles",
         "name",
@@ -64,6 +66,12 @@ ANYTHING = dict.fromkeys(
         "nearest",
         "about",
         "documents",
+        "least",
+        "patterns",
+        "occasions",
+        "told",
+        "after",
+        "blocks",
     ),
     "…",
 )
@@ -125,7 +133,7 @@ def written() -> set[str]:
     ours = {
         **sentences._of_archive(), **sentences._of_backups(), **sentences._of_reviews(),
         **sentences._of_files(), **sentences._of_acts(), **sentences._of_counts(1),
-        **sentences._of_finding(), **of_notes(DomainError("")),
+        **sentences._of_finding(), **of_notes(DomainError("")), **of_plan(),
     }  # fmt: skip
     tree = TREES[ROOT / "facilitator/importing/problems.py"]
     body = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "sentence_of_error")
@@ -269,6 +277,7 @@ def test_every_problem_of_a_folder_has_a_sentence_and_none_is_nobodys():
         **problems._of_files(), **problems._of_keys(), **problems._of_names(),
         **problems._of_rows(), **problems._of_polls(), **problems._of_notes(),
         **problems._of_outside(), **problems._of_draft(), **problems._of_added_files(),
+        **problems._of_lists(),
     }  # fmt: skip
     assert told.keys() <= found
     assert told.keys() >= problems.MILD

@@ -19,7 +19,9 @@ from tests.facilitator.exporting import pdf_faults
 from tests.facilitator.exporting.example_tree import example_tree
 from tests.facilitator.exporting.pdf_sample import FACES, write_up
 from tests.gate.checks import NU_CHECKER, OUTLOUD, PAGE, POPPLER, VERAPDF, WORD
+from tests.gate.outside import ON_MOST
 
+UNUSED = 9_999  # the number of a mark that no page of ours has
 Spoil = Callable[[bytes], bytes]
 
 
@@ -59,6 +61,26 @@ def order_turned_round(pdf: pikepdf.Pdf) -> None:
         section.K = pikepdf.Array(reversed(list(section.K)))
 
 
+def foot_is_content(pdf: pikepdf.Pdf) -> None:
+    """Have the foot of every page read out, as a paragraph of its own."""
+    whole = pdf.Root.StructTreeRoot.K[0]
+    for page in pdf.pages:
+        steps: list[Any] = list(pikepdf.parse_content_stream(page))
+        for at, (operands, operator) in enumerate(steps):
+            if str(operator) == "BDC" and operands[0] == pikepdf.Name.Artifact:
+                mark = pikepdf.Dictionary(MCID=UNUSED)
+                steps[at] = pikepdf.ContentStreamInstruction([pikepdf.Name.P, mark], pikepdf.Operator("BDC"))
+                said = pikepdf.Dictionary(
+                    Type=pikepdf.Name.StructElem,
+                    S=pikepdf.Name.P,
+                    P=whole,
+                    Pg=page.obj,
+                    K=pikepdf.Array([UNUSED]),
+                )
+                whole.K.append(pdf.make_indirect(said))
+        page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(steps))
+
+
 def headers_are_cells(pdf: pikepdf.Pdf) -> None:
     for header in list(pdf_faults.elements(pdf, "/TH")):
         header.S = pikepdf.Name.TD
@@ -83,6 +105,7 @@ PDF_FAULTS = (
     in_pdf(pdf_faults.unmarked_text, vera="ua1 7.1-3", loud="TAG-001"),
     in_pdf(pdf_faults.text_is_artifact, loud="TAG-020"),
     in_pdf(page_is_artifact, loud="TAG-002"),
+    in_pdf(foot_is_content, loud=f"on 3 or more pages ({ON_MOST})"),
     in_pdf(order_turned_round, loud="ORD-001"),
     in_pdf(headers_are_cells, loud="TBL-001"),
     in_pdf(pdf_faults.header_without_scope, vera="ua1 7.5-1", page="TABLE-HEADERS-SCOPE"),

@@ -14,8 +14,10 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -24,7 +26,7 @@ from facilitator import paths
 from facilitator.app import opened
 from facilitator.commands.exporting import export
 from facilitator.exporting.wording import CHECKING_COPY
-from facilitator.outputs import OUTPUTS, OneFile, WorkingCopy
+from facilitator.outputs import OUTPUTS, OneFile, Output, WorkingCopy
 from facilitator.progress import unseen
 from facilitator.writeup import GateClosed
 from tests.facilitator.exporting.example_tree import example_tree
@@ -32,8 +34,9 @@ from tests.facilitator.exporting.pdf_sample import write_up
 
 SAMPLES = {"small": paths.small_sample, "full": paths.full_sample}
 TREES = {"example": example_tree, "dark by agreement": write_up}
-FORMAT = "--to"
+FORMAT, LARGE_PRINT = "--to", "--large-print"
 NO_DOCUMENT = {"--quiet", "--json", "--leave-out-names"}  # flags that choose nothing of what is made
+SHARES = 2  # in which the formats are made, at the same time
 EACH_OF = 2  # as many sessions and groups have a document of their own made
 
 
@@ -53,6 +56,12 @@ class Made:
                 self._known.add(digest)
                 self.files.append(path)
 
+    def join(self, other: Made) -> None:
+        """Take what was made elsewhere as well."""
+        for path in other.files:
+            self.keep(path)
+        self.refused |= other.refused
+
 
 def ways_of(command: click.Command) -> dict[str, list[str]]:
     """Return every choice and flag of a command that is not there anyway as it is written, by its option."""
@@ -67,12 +76,22 @@ def ways_of(command: click.Command) -> dict[str, list[str]]:
 
 
 def wishes(ways: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """Yield every format as it comes, and with each other choice by itself; a working copy has no choices."""
+    """Yield every format as it comes, with each other choice by itself that it has, and all that in large print."""
     others = [choice for option, choices in ways.items() if option != FORMAT for choice in choices]
+    large = [choice for choice in others if choice == LARGE_PRINT]
     for wanted in ways[FORMAT]:
         yield (wanted,)
-        if not isinstance(OUTPUTS[wanted.partition("=")[2]], WorkingCopy):
-            yield from ((wanted, other) for other in others)
+        output = OUTPUTS[wanted.partition("=")[2]]
+        mine = [other for other in others if has_choice(output, other)]
+        yield from ((wanted, other) for other in mine)
+        yield from ((wanted, other, one) for one in large if one in mine for other in mine if other != one)
+
+
+def has_choice(output: Output, choice: str) -> bool:
+    """Tell whether a format has a choice: a working copy has none, and large print is not to be had in each."""
+    if choice == LARGE_PRINT:
+        return isinstance(output, OneFile) and output.write_large is not None
+    return not isinstance(output, WorkingCopy)
 
 
 def name_of(wish: Sequence[str]) -> str:
@@ -106,9 +125,9 @@ class Exporter:
         options = {name for option in export.params for name in option.opts}
         self._more = {**self._ways, **{option: found for option, found in keys if option in options}}
 
-    def everything(self) -> None:
-        """Fulfil every wish; where one needs another option, with each of what that may say."""
-        for wish in wishes(self._ways):
+    def everything(self, formats: Sequence[str]) -> None:
+        """Fulfil every wish for some formats; where one needs another option, with each of what that may say."""
+        for wish in wishes({**self._ways, FORMAT: formats}):
             refused = self.one(wish)
             if refused and not self._with_more(wish, refused):
                 self._made.refused[f"{self._folder.name}: {name_of(wish)}"] = refused
@@ -144,18 +163,14 @@ class Exporter:
 
 
 def make_set(folder: Path) -> Made:
-    """Make the whole set in a folder."""
+    """Make the whole set in a folder, several parts of it at once: each has an archive of its own."""
     made = Made()
-    with tempfile.TemporaryDirectory(prefix="facilitator-set-") as home:
-        before = os.environ.get(paths.HOME_VARIABLE)
-        os.environ[paths.HOME_VARIABLE] = home
-        try:
-            for name, sample in SAMPLES.items():
-                _from_sample(name, sample(), folder / name, made)
-        finally:
-            os.environ.pop(paths.HOME_VARIABLE)
-            if before is not None:
-                os.environ[paths.HOME_VARIABLE] = before
+    formats = ways_of(export)[FORMAT]
+    shares = [(name, formats[at::SHARES]) for name in SAMPLES for at in range(SHARES)]
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        parts = [pool.submit(_from_sample, name, folder / name, share) for name, share in shares]
+        for part in parts:
+            made.join(part.result())
     for name, tree in TREES.items():
         (folder / name).mkdir(parents=True)
         for (ending, output), mark in itertools.product(OUTPUTS.items(), ("", CHECKING_COPY)):
@@ -166,12 +181,17 @@ def make_set(folder: Path) -> Made:
     return made
 
 
-def _from_sample(name: str, sample: Path, folder: Path, made: Made) -> None:
-    folder.mkdir(parents=True)
-    archive = paths.places().home / f"{name}.facilitator"
-    with opened(paths.places(), archive, is_lasting=False) as app:
-        gathering = app.folders.take(sample).gathering
-    Exporter(archive, gathering, folder, made).everything()
+def _from_sample(name: str, folder: Path, formats: Sequence[str]) -> Made:
+    """Return what can be had of a sample in some formats; this has a process of its own."""
+    made = Made()
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="facilitator-set-") as home:
+        os.environ[paths.HOME_VARIABLE] = home
+        archive = paths.places().home / f"{name}.facilitator"
+        with opened(paths.places(), archive, is_lasting=False) as app:
+            gathering = app.folders.take(SAMPLES[name]()).gathering
+        Exporter(archive, gathering, folder, made).everything(formats)
+    return made
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ import pytest
 from facilitator import paths
 from facilitator.app import opened
 from facilitator.commands.exporting import export
-from facilitator.outputs import OUTPUTS, WorkingCopy
+from facilitator.outputs import OUTPUTS, OneFile, WorkingCopy
 from sessions.document import Arrangement
 from tests.gate.__main__ import misses, sorted_out
 from tests.gate.checks import (
@@ -23,7 +23,8 @@ from tests.gate.checks import (
     said_by_nu,
 )
 from tests.gate.faults import Fault, Sown, sow
-from tests.gate.make_set import Exporter, Made, name_of, ways_of, wishes
+from tests.gate.make_set import LARGE_PRINT, Exporter, Made, name_of, ways_of, wishes
+from tests.gate.outside import ON_FEW, ON_MOST, spread
 
 BY_NAME = {check.name: check for check in CHECKS}
 
@@ -33,8 +34,17 @@ def test_every_format_and_every_other_choice_is_wished_for():
     assert {wish[0] for wish in made} == {f"--to={name}" for name in OUTPUTS}
     assert ("--to=pdf", f"--by={Arrangement.BY_THEME}") in made
     assert ("--to=docx", "--audience=quoted") in made
+    assert ("--to=pdf", "--document=participants", LARGE_PRINT) in made
     alone = [name for name, output in OUTPUTS.items() if isinstance(output, WorkingCopy)]
     assert [wish for wish in made if wish[0] == f"--to={alone[0]}"] == [(f"--to={alone[0]}",)]
+
+
+def test_large_print_is_wished_for_where_there_is_such_a_thing():
+    large = {wish[0] for wish in wishes(ways_of(export)) if LARGE_PRINT in wish}
+    has_large = [
+        name for name, output in OUTPUTS.items() if isinstance(output, OneFile) and output.write_large
+    ]
+    assert large == {f"--to={name}" for name in has_large} == {"--to=pdf"}
 
 
 def test_a_new_choice_and_a_new_flag_join_by_themselves():
@@ -60,6 +70,16 @@ def test_the_same_bytes_are_kept_once(tmp_path):
         (tmp_path / name / "x.csv").write_bytes(b"same")
         made.keep(tmp_path / name)
     assert made.files == [tmp_path / "a" / "x.csv"]
+
+
+def test_what_was_made_elsewhere_is_taken_but_for_what_is_there(tmp_path):
+    here, there = Made(), Made(refused={"small: to pdf": "no"})
+    for made, name in ((here, "a.csv"), (there, "b.csv"), (there, "c.csv")):
+        (tmp_path / name).write_bytes(b"other" if name == "c.csv" else b"same")
+        made.keep(tmp_path / name)
+    here.join(there)
+    assert here.files == [tmp_path / "a.csv", tmp_path / "c.csv"]
+    assert here.refused == {"small: to pdf": "no"}
 
 
 def test_a_wish_is_fulfilled_or_refused_in_a_sentence(tmp_path, monkeypatch):
@@ -114,6 +134,21 @@ def test_warnings_of_outloud_are_faults_but_for_what_is_excused(tmp_path):
     faults, warnings = sorted_out(BY_NAME[OUTLOUD], said, [excuse])
     assert list(faults) == [there]
     assert not warnings
+
+
+def test_a_line_that_comes_again_is_a_running_one_on_most_pages_only():
+    assert spread([{"Foot", "a"}, {"Foot", "What people said"}, {"What people said"}]) == ON_MOST
+    assert spread([{"What people said"}, {"What people said"}, {"a"}, {""}, {""}, {""}]) == ON_FEW
+    assert spread([]) == ON_FEW
+
+
+def test_three_pages_that_begin_alike_are_excused_and_a_running_line_is_not(tmp_path):
+    said = (
+        "warning: PAG-001 page 9, 1 running header or footer line(s) are tagged as content on 3 or more pages"
+    )
+    few, most = tmp_path / "full" / "few.pdf", tmp_path / "full" / "most.pdf"
+    found = {few: [f"{said} ({ON_FEW}): Poll (×1)"], most: [f"{said} ({ON_MOST}): Foot (×1)"]}
+    assert list(sorted_out(BY_NAME[OUTLOUD], found, EXCUSES)[0]) == [most]
 
 
 def test_a_format_that_nobody_looks_at_is_named():

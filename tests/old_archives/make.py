@@ -42,7 +42,10 @@ RECORDS: tuple[Record, ...] = (
         ground_rule=GroundRule.CHATHAM_HOUSE,
     ),
     Attendance("attendance", "occasion", "amal", is_first_time=True),
-    Session("session", "occasion", "one", "Trust in towns", strand="strand", length=90),
+    Session(
+        "session", "occasion", "one", "Trust in towns", strand="strand", length=90, must_end=690,
+        source_notes=("earlier",),
+    ),
     Part("part", "session", PartKind.BREAKOUTS, "Breakouts", 40),
     Group("group", "session", "b1", "Group one", leads=("amal",)),
     Group("wall", "session", "wall", "The wall in the hall", GroupKind.CHAT, is_break_wall=True),

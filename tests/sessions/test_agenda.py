@@ -16,6 +16,7 @@ from sessions.agenda import (
     clock,
     format_length,
     length_of,
+    parse_clock,
     parse_length,
     running_order,
 )
@@ -174,3 +175,28 @@ def test_length_reads_back(minutes: int) -> None:
 def test_lengths_and_times_in_words() -> None:
     assert [format_length(one) for one in (25, 60, 65, 70)] == ["25 min", "1 h", "1 h 05", "1 h 10"]
     assert [clock(one) for one in (570, 0, 1439, 1450)] == ["09:30", "00:00", "23:59", "00:10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("10:00", 600), ("10.00", 600), (" 9 ", 540), ("0:05", 5), ("23:59", 1439)]
+)
+def test_times_of_day_are_read_as_typed(text: str, minutes: int) -> None:
+    assert parse_clock(text) == minutes
+
+
+@pytest.mark.parametrize("text", ["", "24:00", "10:60", "10:5", "noon", "10 00", "-1", "10:00:00"])
+def test_what_is_no_time_of_day_is_not_guessed(text: str) -> None:
+    with pytest.raises(DomainError, match="time_not_understood"):
+        parse_clock(text)
+
+
+def test_a_session_that_must_end_says_by_how_much_it_does_not() -> None:
+    occasion = Occasion("o", "g", "day", "Day", date(2027, 3, 4), starts=600)
+    late = Session("s", "o", "s", "S", length=70, must_end=660)
+    assert [slot.over for slot in running_order(occasion, [late], [])] == [10]
+    parts = [Part("p", "s", PartKind.PLENARY, length=70, rank="1")]
+    assert [(slot.part, slot.over) for slot in running_order(occasion, [replace(late, length=0)], parts)] == [
+        ("", 0),
+        ("p", 10),
+    ]
+    assert [slot.over for slot in running_order(occasion, [replace(late, must_end=670)], [])] == [0]

@@ -255,7 +255,7 @@ class TestTheRest:
         group = replace(GROUPS[4], note_taker="nobody")
         made = report(Told(noted(Notebook(), groups=(*GROUPS[:4], group))))
         (thanks,) = [block for block in made.blocks if block.type is BlockType.ACKNOWLEDGEMENTS]
-        assert thanks.label == "Thank you"
+        assert thanks.label == "With thanks"
         assert thanks.text.startswith(
             "Sessions were led by Bo Marsh. Notes were taken by Eve Tarn. One did so who prefers not to be listed."
         )

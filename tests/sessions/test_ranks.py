@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.ranks import DIGITS, LONGEST, between, needs_respread, salt_from, spread
+from sessions.ranks import DIGITS, LONGEST, between, needs_respread, placed, salt_from, spread
 
 salts = st.text(DIGITS, min_size=4, max_size=4)
 places = st.lists(st.tuples(st.integers(0, 10_000), salts), max_size=60)
@@ -104,3 +104,21 @@ def test_salt_from_bytes() -> None:
     assert salt_from(b"\x00\x3d\x3e\xff and more") == "0z0" + DIGITS[255 % 62]
     with pytest.raises(ValueError, match="4 bytes"):
         salt_from(b"abc")
+
+
+class TestPlaced:
+    def test_at_either_end_and_between(self) -> None:
+        ranks = spread(3, "aaaa")
+        for at in range(4):
+            rank, others = placed(ranks, at, "bbbb")
+            assert not others
+            assert sorted([*ranks, rank]).index(rank) == at
+
+    def test_into_an_empty_list(self) -> None:
+        assert placed((), 0, "aaaa") == ("Vaaaa", {})
+
+    @pytest.mark.parametrize("ranks", [("", ""), ("aaaaa", "aaaaa"), ("V" * 60, "V" * 60 + "1")])
+    def test_where_there_is_no_room_all_are_spread_anew(self, ranks: tuple[str, ...]) -> None:
+        rank, others = placed(ranks, 1, "bbbb")
+        assert others.keys() == {0, 1}
+        assert others[0] < rank < others[1]

@@ -271,6 +271,11 @@ class CapturePage(Place):
         """Return all that is typed and not kept, what stands in the line at the end."""
         return [*self.desk.waiting, *self.lost.words, *self.pasting.waiting, self.body.line.text.strip()]
 
+    def copy_everything(self) -> bool:
+        """Put all that was typed here on the clipboard, kept or not; tells whether there is anything."""
+        self.page_acts.copy_everything()
+        return self.is_at_group or any(self.unkept())
+
     def take_back(self) -> bool:
         """Take back what is typed in the line, if anything is."""
         return self.body.line.take_back()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.arrangement import Arrangement
 from ui.icons import painted
@@ -32,7 +32,11 @@ class RailButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the measure of one place."""
         px = self._theme.px
-        return QSize(px(44), px(44)) if self.is_narrow else QSize(px(68), px(58))
+        return QSize(px(44), px(44)) if self.is_narrow else QSize(max(px(68), self.word_width()), px(58))
+
+    def word_width(self) -> int:
+        """Return how wide the word is with a little room at its sides."""
+        return QFontMetrics(self._theme.font(12)).horizontalAdvance(self.text()) + self._theme.px(8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the icon, the word, and the ground that says which place this is."""
@@ -83,14 +87,12 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAccessibleName("")
         self._buttons: dict[str, RailButton] = {}
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
+        self._chosen = ""
         self._rows = QVBoxLayout(self)
         for place in places:
             button = RailButton(theme, place.icon, place.title(), self)
             button.setObjectName(f"rail {place.name}")
             self._buttons[place.name] = button
-            self._group.addButton(button)
             button.clicked.connect(self._on_clicked)
             self._rows.addWidget(button)
         self._rows.addStretch(1)
@@ -104,8 +106,10 @@ class Rail(QWidget):
 
     def show_as_chosen(self, place: str) -> None:
         """Mark the place that is shown."""
-        if place in self._buttons:
-            self._buttons[place].setChecked(True)
+        # No group of buttons: of an exclusive one, Tab would reach only the one that is chosen.
+        self._chosen = place
+        for name, button in self._buttons.items():
+            button.setChecked(name == place)
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Leave the words away in one pane, and the whole rail where the window is compact."""
@@ -118,7 +122,9 @@ class Rail(QWidget):
         edge = px(6) if is_narrow else px(8)
         self._rows.setContentsMargins(edge, px(10), edge, px(10))
         self._rows.setSpacing(px(4))
-        self.setFixedWidth(px(56) if is_narrow else px(84))
+        buttons = (*self._buttons.values(), self._settings)
+        widest = max(button.sizeHint().width() for button in buttons)
+        self.setFixedWidth(px(56) if is_narrow else widest + 2 * edge)
         self.setVisible(arrangement is not Arrangement.COMPACT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -130,6 +136,7 @@ class Rail(QWidget):
     @Slot()
     def _on_clicked(self) -> None:
         button = self.sender()
+        self.show_as_chosen(self._chosen)  # the place says when it is there
         self.chosen.emit(button.objectName().removeprefix("rail "))
 
     @Slot()

@@ -21,6 +21,7 @@ class Toast(QFrame):
         super().__init__(over)
         self._theme = theme
         self._over = over
+        self._urgent = ""
         self.setObjectName("toast")
         self.setProperty("kind", "card")
         self._words = QLabel(self)
@@ -28,8 +29,9 @@ class Toast(QFrame):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         self._close = QPushButton(_("Close"), self)
+        self._close.setObjectName("toast close")
         self._close.setProperty("kind", "link")
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self._on_close)
         row = QHBoxLayout(self)
         row.addWidget(self._words, 1)
         row.addWidget(self._close)
@@ -41,16 +43,24 @@ class Toast(QFrame):
 
     @Slot(object)
     def say(self, said: Said) -> None:
-        """Show and speak the words; those before them go."""
-        self._words.setText(said.words)
+        """Show and speak the words; those before them go, but what is urgent stays above them until it is closed."""
+        if said.is_urgent:
+            self._urgent = said.words
+        kept = self._urgent if self._urgent and not said.is_urgent else ""
+        self._words.setText(f"{kept}\n{said.words}" if kept else said.words)
         announce(self, said.words, is_urgent=said.is_urgent)
         self._place()
         self.show()
         self.raise_()
-        if said.is_urgent:
+        if self._urgent:
             self._timer.stop()
         else:
             self._timer.start(STAYS_MS)
+
+    @Slot()
+    def _on_close(self) -> None:
+        self._urgent = ""
+        self.hide()
 
     def _place(self) -> None:
         px = self._theme.px

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.arrangement import Arrangement
+from ui.icons import painted
 from ui.theme import Theme
+
+GAP = 18
 
 
 class SearchButton(QPushButton):
@@ -19,10 +22,19 @@ class SearchButton(QPushButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.is_narrow = False
         self.setObjectName("search")
+        self.setToolTip(_("Search or do anything · Ctrl+K"))
         self.setAccessibleName(_("Search or do anything"))
         self.setAccessibleDescription(_("Ctrl+K"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def words_width(self) -> int:
+        """Return how wide it has to be for its words and its key."""
+        theme, px = self._theme, self._theme.px
+        words = QFontMetrics(theme.font(14)).horizontalAdvance(_("Search or do anything"))
+        key = QFontMetrics(theme.font(12)).horizontalAdvance(_("Ctrl+K"))
+        return words + key + px(12) + px(8) + px(10) + px(16)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a field with its words and its key."""
@@ -34,6 +46,12 @@ class SearchButton(QPushButton):
         painter.setBrush(theme.colour("surface"))
         box = self.rect().adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, px(8), px(8))
+        if self.is_narrow:
+            side = px(18)
+            sign = painted("search", theme.tokens.muted, side, self.devicePixelRatioF())
+            painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, sign)
+            painter.end()
+            return
         inside = box.adjusted(px(12), 0, -px(8), 0)
         painter.setPen(theme.colour("muted"))
         painter.setFont(theme.font(14))
@@ -70,6 +88,7 @@ class TopBar(QWidget):
         self._belongs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         for label in (self._title, self._belongs):
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self._says = {self._title: "", self._belongs: ""}
         self.search = SearchButton(theme, self)
         self.search.clicked.connect(self.search_requested)
         self._row = QHBoxLayout(self)
@@ -84,8 +103,9 @@ class TopBar(QWidget):
 
     def head(self, title: str, belongs: str) -> None:
         """Say what is open and what it belongs to."""
-        self._title.setText(title)
-        self._belongs.setText(belongs)
+        self._says = {self._title: title, self._belongs: belongs}
+        for label, words in self._says.items():
+            label.setAccessibleName(words)
         self._measure()
 
     def take_buttons(self, buttons: Sequence[QWidget]) -> None:
@@ -95,17 +115,19 @@ class TopBar(QWidget):
             self._row.removeWidget(old)
         self._buttons = list(buttons)
         for button in self._buttons:
-            self._row.insertWidget(self._row.indexOf(self.search), button)
+            self._row.addWidget(button)
             button.show()
         self.arrange(self._arrangement)
 
     def arrange(self, arrangement: Arrangement) -> None:
-        """Make room for what matters most; the search line keeps its key where its field goes."""
+        """Make room for what matters most; the search line is a button where there is none for its words."""
         self._arrangement = arrangement
         self.setVisible(arrangement is not Arrangement.COMPACT)
-        is_wide = arrangement.has_side
-        self._belongs.setVisible(is_wide)
-        self.search.setVisible(arrangement is Arrangement.THREE_PANES or not self._buttons or not is_wide)
+        self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Part the room anew."""
+        super().resizeEvent(event)
         self._measure()
 
     def _measure(self) -> None:
@@ -114,12 +136,43 @@ class TopBar(QWidget):
         # The window may be narrower than the titles are long.
         self.setMinimumWidth(px(240))
         self._row.setContentsMargins(px(18), 0, px(18), 0)
-        self._row.setSpacing(px(18))
+        self._row.setSpacing(px(GAP))
         self.search.setFixedHeight(px(36))
-        self.search.setFixedWidth(px(320 if self._arrangement.has_side and not self._buttons else 230))
-        for label, most in ((self._title, 460), (self._belongs, 420)):
-            label.setMinimumWidth(min(label.sizeHint().width(), px(most)))
-            label.setMaximumWidth(px(most))
+        self._part_room()
+
+    def _part_room(self) -> None:
+        """Give the buttons all they need, then the search line, then the title, and last what it belongs to."""
+        px = self._theme.px
+        gap = px(GAP)
+        room = self.width() - px(36) - sum(one.sizeHint().width() + gap for one in self._buttons)
+        title = min(self._width_of(self._title), px(460))
+        field = self.search.words_width()
+        self.search.is_narrow = room < field + gap + min(title, px(140))
+        if self.search.is_narrow:
+            field = px(40)
+        elif room >= px(320) + gap + title + min(self._width_of(self._belongs), px(420)):
+            field = max(field, px(320))
+        self.search.setFixedWidth(field)
+        room -= field + gap
+        self._write(self._title, min(title, room))
+        room -= min(title, room) + gap
+        is_told = self._arrangement.has_side and room >= px(80)
+        self._write(self._belongs, min(self._width_of(self._belongs), px(420), room) if is_told else 0)
+
+    def _width_of(self, label: QLabel) -> int:
+        label.ensurePolished()
+        return label.fontMetrics().horizontalAdvance(self._says[label]) + 2 if self._says[label] else 0
+
+    def _write(self, label: QLabel, width: int) -> None:
+        """Write as much of a label's words as there is room for; all of them stay to be heard and as its tip."""
+        words = self._says[label]
+        label.setVisible(width > 0)
+        if width <= 0:
+            return
+        shown = label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
+        label.setFixedWidth(width)
+        label.setText(shown)
+        label.setToolTip(words if shown != words else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the line below."""

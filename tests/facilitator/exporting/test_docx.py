@@ -239,6 +239,7 @@ def test_people_stand_in_two_columns_and_what_follows_in_one() -> None:
     assert all(each.page_width.mm == pytest.approx(210, abs=0.1) for each in sections if each.page_width)
     people = list(sections[1].iter_inner_content())
     assert [each.style.name for each in people if each.style] == ["Person"] * 7
+    assert all(each.style.paragraph_format.keep_together for each in people if each.style)
 
 
 def test_document_of_people_alone_has_no_empty_section_before_them() -> None:

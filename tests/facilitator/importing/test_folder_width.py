@@ -122,7 +122,8 @@ def reading() -> Reading:
         'quote_marks = "single"\n', 'quote_marks = "single"\nkeeps_notes_months = 24\naccents = ["#1B5A66"]\n'
     )
     plan = plan.replace('length = "1h30"\n', 'length = "1h30"\nfor_director = "Mind the step."\nmaterials = ["Pens"]\n'
-                        'sources = ["Last year"]\nfixed_start = 10:15:00\nprotected = true\n')  # fmt: skip
+                        'sources = ["Last year"]\nfixed_start = 10:15:00\n'
+                        'must_end = 11:45:00\nprotected = true\n')  # fmt: skip
     survey = '[[session.group]]\nkey = "before"\nkind = "survey"\nsurvey = "before"\ntitle = "Written"\n\n'
     plan = plan.replace('[[session.group]]\nkey = "halls"', survey + '[[session.group]]\nkey = "halls"')
     people = (
@@ -189,7 +190,7 @@ def test_session_is_read_whole(reading: Reading) -> None:
         ("Pens",),
         ("Last year",),
     )
-    assert (session.fixed_start, session.is_protected) == (615, True)
+    assert (session.fixed_start, session.must_end, session.is_protected) == (615, 705, True)
 
 
 def test_survey_its_polls_and_its_comments(reading: Reading) -> None:
