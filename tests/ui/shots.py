@@ -12,29 +12,31 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["QT_FONT_DPI"] = "96"
 
+from PySide6.QtGui import QImage
+
 from facilitator import paths
-from tests.ui.screens import SCREENS, Screen
+from tests.ui.screens import MORE, SCREENS, Screen
 from tests.ui.stage import Stage, application, be_everywhere_alike, built, staged
 from tests.ui.waiting import settled
 from ui import aio
 
 
-async def take(stage: Stage, screen: Screen, target: Path) -> None:
-    """Bring the window into a state and keep what it shows."""
+async def seen(stage: Stage, screen: Screen) -> QImage:
+    """Bring the window into a state and return what it shows."""
     stage.theme.wear(screen.scheme, screen.text_size)
     stage.window.resize(*screen.size)
     await settled()
     await screen.do(stage)
-    await settled()
-    if not stage.window.grab().save(str(target / screen.file)):
-        raise OSError(f"{target / screen.file} cannot be written")
+    await stage.until_heard()
+    return stage.picture()
 
 
 async def take_all(home: Path, screens: Iterable[Screen], target: Path) -> None:
     """Take pictures, each on a stage of its own: what one did must not be seen in the next."""
     for screen in screens:
         async with staged(home) as stage:
-            await take(stage, screen, target)
+            if not (await seen(stage, screen)).save(str(target / screen.file)):
+                raise OSError(f"{target / screen.file} cannot be written")
 
 
 def main(target: Path) -> None:
@@ -44,8 +46,8 @@ def main(target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="facilitator-shots-") as folder:
         home = built(Path(folder), paths.full_sample())
-        aio.run(take_all(home, SCREENS, target))
-    print(f"{len(SCREENS)} pictures in {target}")
+        aio.run(take_all(home, (*SCREENS, *MORE), target))
+    print(f"{len(SCREENS) + len(MORE)} pictures in {target}")
 
 
 if __name__ == "__main__":
