@@ -115,11 +115,15 @@ class NamesField(QWidget):
 
     def show_people(self, people: Sequence[Person], *, is_new: bool = False) -> None:
         """Show who is kept."""
+        self.show_names([one.name for one in people], is_new=is_new)
+        self._meant |= {one.name: one.id for one in people}
+
+    def show_names(self, names: Sequence[str], *, is_new: bool = False) -> None:
+        """Show who is kept, by their names."""
         if is_new:
             self._meant = {}
             self._ask_nothing()
-        self._meant |= {one.name: one.id for one in people}
-        self._shown = ", ".join(one.name for one in people)
+        self._shown = ", ".join(names)
         if not self._asks.isVisibleTo(self):
             self.line.show_kept(self._shown, is_new=is_new)
 

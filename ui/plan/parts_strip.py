@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from sessions.agenda import PartKind
 from ui.plan.fields import KeptLine
 from ui.plan.flow import FlowBox
+from ui.plan.names_field import NamesField
 from ui.plan.session_acts import kind_words
 from ui.theme import Theme
 
@@ -97,9 +98,10 @@ class PartPanel(QFrame):
     """A part, what is to change, and to what."""
     closed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, who: NamesField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._who = who
         self._part = ""
         self.setObjectName("part panel")
         self.setProperty("kind", "card")
@@ -119,6 +121,7 @@ class PartPanel(QFrame):
         self._length.kept.connect(self._on_length)
         self._title.kept.connect(self._on_title)
         self._protected.clicked.connect(self._on_protected)
+        self._who.given.connect(self._on_people)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -138,6 +141,7 @@ class PartPanel(QFrame):
             button.setToolTip(tip)
             button.clicked.connect(self._on_pressed)
             flow.add(button)
+        self._who.line.setPlaceholderText(_("Who does it: name, name"))
         self._wrong = QLabel(self)
         self._wrong.setObjectName("part wrong")
         self._wrong.setProperty("kind", "amber")
@@ -146,6 +150,7 @@ class PartPanel(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(px(12), px(10), px(12), px(10))
         rows.addWidget(flow)
+        rows.addWidget(self._who)
         rows.addWidget(self._wrong)
 
     def show_part(self, part: PartRow, *, is_new: bool) -> None:
@@ -158,6 +163,7 @@ class PartPanel(QFrame):
         blocker.unblock()
         self._length.show_kept(part.length_text, is_new=is_new)
         self._title.show_kept(part.title, is_new=is_new)
+        self._who.show_names(part.people, is_new=is_new)
         self._protected.setChecked(part.is_protected)
         if is_new:
             self.tell("")
@@ -172,6 +178,7 @@ class PartPanel(QFrame):
         """Keep what is typed."""
         self._length.keep_now()
         self._title.keep_now()
+        self._who.line.keep_now()
 
     def take_focus(self) -> None:
         """Begin at the length, which changes most."""
@@ -189,6 +196,10 @@ class PartPanel(QFrame):
     @Slot(str)
     def _on_title(self, text: str) -> None:
         self.wished.emit(self._part, "title", text)
+
+    @Slot(list)
+    def _on_people(self, people: list[str]) -> None:
+        self.wished.emit(self._part, "people", people)
 
     @Slot(bool)
     def _on_protected(self, is_protected: bool) -> None:
@@ -216,13 +227,13 @@ class PartsStrip(QWidget):
     wished = Signal(str, str, object)
     add_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, who: NamesField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._parts: Sequence[PartRow] = ()
         self._open = ""
         self._cards = FlowBox(theme, self)
-        self.panel = PartPanel(theme, self)
+        self.panel = PartPanel(theme, who, self)
         self.panel.wished.connect(self.wished)
         self.panel.closed.connect(self._on_closed)
         rows = QVBoxLayout(self)

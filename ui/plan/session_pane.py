@@ -201,6 +201,7 @@ class SessionPane(QFrame):
     def take_focus(self) -> None:
         """Begin at the title."""
         if self._shown is not None:
+            self._scroll.verticalScrollBar().setValue(0)
             self._title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- keeping ------------------------------------------------------------------------------------------

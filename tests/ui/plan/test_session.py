@@ -200,6 +200,12 @@ def test_parts_are_added_and_their_lengths_flow(live, bridge, theme, day) -> Non
             plan.key(Qt.Key.Key_Return)
             await until(lambda: plan.row(day.keys).length == 80)
             assert plan.times[2] == "11:40"
+            who = plan.find(QLineEdit, "part people")
+            who.setFocus()
+            plan.write("Nia Pell")
+            plan.key(Qt.Key.Key_Return)
+            plan.find(QPushButton, "newcomer Nia Pell").click()
+            await until(lambda: plan.row(day.keys).parts[3].people == ("Nia Pell",))
             plan.press(QPushButton, "earlier")
             await until(lambda: plan.row(day.keys).parts[2].length == 20)
             length.setFocus()
