@@ -136,6 +136,11 @@ class NamesField(QWidget):
             self.line.show_kept(self._shown, is_new=True)
         return taken or was_asking
 
+    @property
+    def unclear(self) -> str:
+        """Return what is typed and not kept, for it is not clear who is meant; '' where all is."""
+        return self.line.text() if self._asks.isVisibleTo(self) else ""
+
     def settle(self) -> None:
         """Read the names again: somebody new is known by now."""
         if self._asks.isVisibleTo(self):

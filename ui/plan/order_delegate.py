@@ -233,7 +233,7 @@ class OrderDelegate(QStyledItemDelegate):
         at = self.laid(index.data(ROW), rect.width())
         high = max(editor.sizeHint().height(), px(32))
         if editor.objectName() == "length typed":
-            wide = max(at.length.width(), px(96))
+            wide = max(at.length.width(), px(82))
             right = rect.width() if at.length.left() > at.card.right() else at.length.left() + wide
             place = QRect(right - wide, at.length.center().y() - high // 2, wide, high)
         else:

@@ -108,6 +108,10 @@ class SessionFields(Form):
         self._chaired.line.keep_now()
         self._parts.panel.keep_now()
 
+    def unclear(self) -> str:
+        """Return the names that are typed and not kept, for it is not clear who is meant."""
+        return ", ".join(field.unclear for field in (self._led, self._chaired, self._who) if field.unclear)
+
     def take_back(self) -> bool:
         """Take back what is being typed; tells whether there was anything."""
         fields: Sequence[KeptText | NamesField] = (*self._texts.values(), self._led, self._chaired)
