@@ -33,16 +33,23 @@ if TYPE_CHECKING:
 class PartCard(QPushButton):
     """One part: how long, and what."""
 
-    def __init__(self, theme: Theme, part: PartRow | None, groups: int, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.part: PartRow | None = None
+        self._upper = self._lower = ""
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def say(self, part: PartRow | None, groups: int) -> None:
+        """Be the card of a part, or without one that which adds another."""
         self.part = part
         self._upper = part.length_text if part else ""
         self._lower = part_words(part, groups) if part else _("+ part")
         self.setObjectName(f"part {part.id}" if part else "add part")
         self.setAccessibleName(f"{self._lower}, {self._upper}" if part else _("Add a part"))
         self.setCheckable(part is not None)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return the room for both lines."""
@@ -267,14 +274,20 @@ class PartsStrip(QWidget):
             self.panel.take_focus()
 
     def _fill(self, parts: Sequence[PartRow], groups: int) -> None:
-        self._cards.clear()
-        for part in (*parts, None):
-            card = PartCard(self._theme, part, groups, self._cards)
+        while len(self._cards.widgets) <= len(parts):
+            card = PartCard(self._theme, self._cards)
             card.clicked.connect(self._on_card)
             self._cards.add(card)
+        for place, card in enumerate(self._every()):
+            card.setVisible(place <= len(parts))
+            card.say(parts[place] if place < len(parts) else None, groups)
+        self._cards.settle()
+
+    def _every(self) -> list[PartCard]:
+        return [one for one in self._cards.widgets if isinstance(one, PartCard)]
 
     def _shown(self) -> list[PartCard]:
-        return [one for one in self._cards.widgets if isinstance(one, PartCard)]
+        return [one for one in self._every() if not one.isHidden()]
 
     def _focused(self) -> str:
         return next((card.objectName() for card in self._shown() if card.hasFocus()), "")
