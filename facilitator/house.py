@@ -39,13 +39,13 @@ class House:
     def change(self, network: str, wish: Wish) -> None:
         """Change how the documents of a network (an id) look.
 
-        Raises DomainError ``name_missing`` or as ``house_style.checked`` does, and KnownError as ``read_picture`` does;
-        nothing is changed then.
+        Raises DomainError ``network_name_missing`` or as ``house_style.checked`` does, and KnownError as
+        ``read_picture`` does; nothing is changed then.
         """
         with self._archive.reader() as reader:
             known = next(one for one in networks(reader) if one.id == network)
         if wish.name is not None and not wish.name.strip():
-            raise DomainError("name_missing")
+            raise DomainError("network_name_missing")
         colours = _colours(known, wish)
         fields: dict[str, object] = {
             "name": known.name if wish.name is None else " ".join(wish.name.split()),

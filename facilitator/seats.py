@@ -34,14 +34,14 @@ class Seats:
         self._actor = actor
 
     def add(self, group: str, name: str) -> Seated:
-        """Seat somebody who came in. Raises DomainError ``name_missing`` or ``seat_taken``."""
+        """Seat somebody who came in. Raises DomainError ``seat_name_missing`` or ``seat_taken``."""
         seat = Seat(self._around.new_id(), group, _name(name), initials(_name(name)))
         return self._commit(seat, [create(seat, scope_for("seat", group))], "seat.add")
 
     def rename(self, seat: str, name: str, short: str = "") -> Seated:
         """Name somebody anew in this group, with initials of their own or those of the name.
 
-        Raises DomainError ``name_missing`` or ``seat_taken``.
+        Raises DomainError ``seat_name_missing`` or ``seat_taken``.
         """
         shown, given = _name(name), " ".join(short.split()).casefold()
         again = replace(self._seat(seat), shown=shown, initials=given or initials(shown))
@@ -88,7 +88,7 @@ class Seats:
 def _name(name: str) -> str:
     found = " ".join(name.split())
     if not found:
-        raise DomainError("name_missing")
+        raise DomainError("seat_name_missing")
     return found
 
 

@@ -292,7 +292,7 @@ def _of_finding() -> dict[str, str]:
         "picture_not_described": _(
             "Say what is to be seen in the picture, for those who hear the document: --alt TEXT. It was not put in."
         ),
-        "name_missing": _("A network needs a name. Nothing was changed."),
+        "network_name_missing": _("A network needs a name. Nothing was changed."),
         "network_unknown": _("There is no network ‘{network}’ in this archive. These are there: {networks}."),
         "network_which": _("There are several networks here. Say with --network which is meant: {networks}."),
         "title_missing": _("A gathering needs a title. Nothing was made."),
@@ -318,11 +318,6 @@ def _of_counts(count: int) -> dict[str, str]:
         "gate_closed": ngettext(
             "‘{title}’ was not written: {count} thing stops it. No file was made or changed.",
             "‘{title}’ was not written: {count} things stop it. No file was made or changed.",
-            count,
-        ),
-        "report_back_too_long": ngettext(
-            "{count} point is more than a group can report. Choose {most} at most.",
-            "{count} points are more than a group can report. Choose {most} at most.",
             count,
         ),
         "note_ambiguous": ngettext(

@@ -15,7 +15,7 @@ def of_notes(error: SpokenError) -> dict[str, str]:
         "no_action": _(
             "Only an action can be done or dropped. Make the note one first; nothing was changed."
         ),
-        "name_missing": _("Somebody who is here needs a name. Nothing was changed."),
+        "seat_name_missing": _("Somebody who is here needs a name. Nothing was changed."),
         "note_off_record": _(
             "What is off the record stays as it was typed: it is not parted and not joined. Nothing was changed."
         ),

@@ -26,11 +26,13 @@ from facilitator.archive.schema import bring_up_to_date
 from facilitator.archive.sealing import Seal, is_sealed
 from facilitator.archive.tables import CHANGES, OPS, RECORDS
 from sessions.errors import KnownError
+from sessions.notes import NoteKind
 from sessions.ops import CREATION, SCHEMA, Arrival, OpState
 
 LOST_HEADER: Final = "salvaged"
 """The verb of a Change of which only ops could be read."""
 
+_NOTE_KINDS: Final = frozenset(kind.value for kind in NoteKind)
 _CHANGE: Final = tuple(column.name for column in CHANGES.columns)
 _OP: Final = tuple(column.name for column in OPS.columns)
 _NUMBERS: Final = frozenset({"seq", "lam", "at", "place", "gseq"})
@@ -90,8 +92,14 @@ class _Found:
                 self.backups.add(path)
             case (str(name), str(value)) if name == DEVICE:
                 self.devices.add(value)
-            case (None, str(note), *_) if len(cells) == len(RECORDS["note"].columns):
+            case (None, str(note), *_) if _is_note(cells):
                 self.notes.add(note)
+
+
+def _is_note(cells: tuple[Cell, ...]) -> bool:
+    """Tell whether a row is a note's: other tables may have as many columns."""
+    names = [column.name for column in RECORDS["note"].columns]
+    return len(cells) == len(names) and cells[names.index("kind")] in _NOTE_KINDS
 
 
 def salvage(damaged: Path, target: Path, around: Surroundings) -> Salvaged:

@@ -35,9 +35,9 @@ def test_a_stranger_is_seated_and_known_to_the_line(app: App, desk: CaptureDesk,
 
 @pytest.mark.parametrize("name", ["", "  "])
 def test_nobody_has_no_name(app: App, group: str, name: str) -> None:
-    with pytest.raises(DomainError, match="name_missing"):
+    with pytest.raises(DomainError, match="seat_name_missing"):
         app.seats.add(group, name)
-    with pytest.raises(DomainError, match="name_missing"):
+    with pytest.raises(DomainError, match="seat_name_missing"):
         app.seats.rename(next(iter(seats(app, group))), name)
 
 

@@ -128,13 +128,22 @@ def returned(tree: ast.AST, function: str) -> set[str]:
     }
 
 
+def tables() -> list[dict[str, str]]:
+    """Return the sentences as they are parted."""
+    return [
+        sentences._of_archive(), sentences._of_backups(), sentences._of_reviews(), sentences._of_files(),
+        sentences._of_acts(), sentences._of_counts(1), sentences._of_finding(), of_notes(DomainError("")), of_plan(),
+    ]  # fmt: skip
+
+
+def test_no_code_has_two_sentences():
+    every = [code for table in tables() for code in table]
+    assert len(every) == len(set(every))
+
+
 def written() -> set[str]:
     """Return every code that has a sentence."""
-    ours = {
-        **sentences._of_archive(), **sentences._of_backups(), **sentences._of_reviews(),
-        **sentences._of_files(), **sentences._of_acts(), **sentences._of_counts(1),
-        **sentences._of_finding(), **of_notes(DomainError("")), **of_plan(),
-    }  # fmt: skip
+    ours = dict(pair for table in tables() for pair in table.items())
     tree = TREES[ROOT / "facilitator/importing/problems.py"]
     body = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "sentence_of_error")
     folder = next(node for node in ast.walk(body) if isinstance(node, ast.Dict))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 LETTERS_A_WORD = 5  # what typists count as a word, the blank after it among them
@@ -39,17 +40,12 @@ def seconds_a_key() -> float:
 
 
 def lines(minutes: float) -> list[Typed]:
-    """Return so many lines as fill the minutes, the script again and again with numbers in it."""
+    """Return so many lines as fill the minutes: the script, again and again."""
     found: list[Typed] = list(SCRIPT)
     keys = sum(len(one.line) + 1 for one in found)
-    turn = 1
-    while keys * seconds_a_key() < minutes * 60:
-        turn += 1
-        for one in SCRIPT[1:]:
-            again = Typed(f"{one.line} {turn}" if one.line[-1] not in '."' else one.line, "")
-            words = f"{one.words} {turn}" if one.line[-1] not in '."' else one.words
-            found.append(Typed(again.line, words))
-            keys += len(again.line) + 1
-            if keys * seconds_a_key() >= minutes * 60:
-                break
+    for one in itertools.cycle(SCRIPT[1:]):
+        if keys * seconds_a_key() >= minutes * 60:
+            break
+        found.append(one)
+        keys += len(one.line) + 1
     return found

@@ -37,7 +37,8 @@ class Screen:
 
     def type(self, words: str, a_second: float = 50.0) -> None:
         """Type words at so many keys a second."""
-        self.hand("type", "--delay", str(round(1000 / a_second)), words)
+        # xdotool waits half as long between two keys as it is told to.
+        self.hand("type", "--delay", str(round(2000 / a_second)), words)
 
     def picture(self, target: Path) -> None:
         """Keep what the screen shows; only for looking at, for tests need no program more."""

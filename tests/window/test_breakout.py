@@ -14,7 +14,7 @@ from tests.window.reader import bus, reading
 from tests.window.screen import Screen
 from tests.window.words_kept import half_typed, kept_words
 
-MINUTES = 12 if IS_LONG else 0.75
+MINUTES = 12 if IS_LONG else 1
 PATIENCE = 30.0
 
 
