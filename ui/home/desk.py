@@ -34,6 +34,8 @@ class HomeDesk:
         """Read what waits."""
         # What reads an archive comes with it, and never with a start.
         from facilitator.capture import group_of_draft
+
+        # The same.
         from facilitator.home import home_shown
 
         found = [(group_of_draft(one.place), one) for one in self._bridge.reader.drafts()[0]]
