@@ -20,6 +20,7 @@ from facilitator.forgetting import Forgetting
 from facilitator.ground_rules import GroundRules
 from facilitator.group_pages import GroupPages
 from facilitator.handing_over import HandingOver
+from facilitator.house import House
 from facilitator.lists import Lists
 from facilitator.note_acts import NoteDesk
 from facilitator.note_files import NoteFiles
@@ -27,6 +28,7 @@ from facilitator.off_the_record import OffTheRecord
 from facilitator.order_repairs import OrderRepairs
 from facilitator.parts import Parts
 from facilitator.paths import Places
+from facilitator.pictures import Pictures
 from facilitator.plan import Plan
 from facilitator.plan_outputs import PlanOutputs
 from facilitator.proofing import Proofing
@@ -102,6 +104,8 @@ class App:
         self.write_up = WriteUp(archive, who, around.now_ms)
         self.documents = Documents(archive, who, around.now_ms)
         self.plan_outputs = PlanOutputs(archive, self.documents)
+        self.pictures = Pictures(archive, who)
+        self.house = House(archive, who)
         self.reviews = Reviews(archive, self.write_up.tree)
         self.off_the_record = OffTheRecord(archive, around, who)
         self.proofing = Proofing(archive)

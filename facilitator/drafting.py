@@ -16,6 +16,7 @@ from sessions.compose import Reason as Unused
 from sessions.document import Block, Document
 from sessions.edits import create
 from sessions.ids import uuid8
+from sessions.illustrations import carried_over, is_illustration
 from sessions.scopes import scope_for
 
 
@@ -37,16 +38,21 @@ def templates(language: str) -> Mapping[str, str]:
 
 
 def keep_draft(archive: Archive, actor: str, composed: Draft, *series: str) -> Drafted:
-    """Keep a draft under the next number of its series; one that says just what the newest says is not kept again."""
+    """Keep a draft under the next number of its series; one that says just what the newest says is not kept again.
+
+    Pictures that a person put into the newest stand in the next as well.
+    """
     with archive.reader() as reader:
         number = free_number(reader, "document", *series, start=1)
         newest = _numbered(composed, series, number - 1)
+        kept: list[Block] = [one.record for one in reader.every("block", document=newest.document.id)]
         is_same = number > 1 and _is_same(reader, newest)
     if is_same:
         return Drafted(newest.document.id, composed.used, composed.unused)
     made = _numbered(composed, series, number)
+    pictures = carried_over(kept, made.blocks, made.document.id)
     scope = scope_for("document", made.document.gathering)
-    edits = [create(made.document, scope), *(create(block, scope) for block in made.blocks)]
+    edits = [create(made.document, scope), *(create(block, scope) for block in (*made.blocks, *pictures))]
     archive.commit(edits, actor, "document.draft").result()
     return Drafted(made.document.id, composed.used, composed.unused)
 
@@ -59,14 +65,22 @@ def newest_of(reader: Reader, composed: Draft, *series: str) -> tuple[str, bool]
 
 
 def _is_same(reader: Reader, draft: Draft) -> bool:
-    kept = {one.record for one in reader.every("block", document=draft.document.id)}
-    covers = [one.record for one in reader.page("document", id=draft.document.id, limit=1)]
-    return kept == set(draft.blocks) and [_cover(one) for one in covers] == [_cover(draft.document)]
+    """Tell whether a draft is kept as it is; pictures that a person put into it are no part of what is composed."""
+    if not _is_known(reader, draft.document):
+        return False
+    kept: list[Block] = [one.record for one in reader.every("block", document=draft.document.id)]
+    return {block for block in kept if not is_illustration(block)} == set(draft.blocks)
 
 
-def _cover(document: Document) -> tuple[str, ...]:
-    """Return what stands above the blocks: times are there as well."""
-    return document.title, document.subtitle, document.byline, document.dateline
+def _is_known(reader: Reader, document: Document) -> bool:
+    """Tell whether a document is kept with the same title and names; what became of it since does not count."""
+    every: list[Document] = [kept.record for kept in reader.every("document", gathering=document.gathering)]
+    known = [one for one in every if one.id == document.id]
+    since = [
+        replace(document, circulated=one.circulated, circulated_to=one.circulated_to, address=one.address)
+        for one in known
+    ]
+    return bool(known) and known == since
 
 
 def free_number(reader: Reader, kind: str, *parts: str, start: int = 0) -> int:

@@ -16,6 +16,7 @@ from facilitator.material import known_of
 from sessions.aims import Outcome
 from sessions.document import BlockState, Document, DocumentKind
 from sessions.errors import DomainError
+from sessions.illustrations import is_illustration
 from sessions.notes import Note, Permission, PermissionState
 from sessions.ops import CREATION, DELETED, MOVED, REDACTED
 from sessions.permission import answer_of, standing, strictness
@@ -131,7 +132,8 @@ class _Copy:
         return draft
 
     def _is_composed(self, document: Document) -> bool:
-        states = {kept.record.state for kept in self._reader.every("block", document=document.id)}
+        blocks = [kept.record for kept in self._reader.every("block", document=document.id)]
+        states = {block.state for block in blocks if not is_illustration(block)}
         return document.circulated is None and states == {BlockState.ASSEMBLED}
 
     def _polls(self) -> list[Any]:
@@ -188,6 +190,7 @@ class _Copy:
         self._tally.add(What.MOMENTS, sum(note.kept_at > 0 for note in notes))
         originals = sum(len(self._every("original", group=group.id)) for group in content.groups)
         self._tally.add(What.ORIGINALS, originals)
+        self._tally.add(What.LOGO, bool(content.network.logo))
         self._count_history(content)
 
     def _count_history(self, content: FolderContent) -> None:

@@ -35,6 +35,7 @@ class What(StrEnum):
     FIGURES = "figures"
     STANDING_TEXTS = "standing texts"
     ORIGINALS = "originals"
+    LOGO = "logo"
     PUBLICATIONS = "publications"
     DELETED = "deleted"
     SOURCES = "sources"
@@ -183,6 +184,9 @@ def _of_records(n: int) -> dict[What, str]:
             "{count} file that notes came from is kept in the archive only.",
             "{count} files that notes came from are kept in the archive only.",
             n,
+        ),
+        What.LOGO: ngettext(
+            "{count} logo is kept in the archive only.", "{count} logos are kept in the archive only.", n
         ),
         What.PUBLICATIONS: ngettext(
             "That {count} document has left is known in the archive only.",

@@ -161,6 +161,18 @@ def _of_files() -> dict[str, str]:
             "The picture ‘{about}’ cannot be read: it is damaged, or neither PNG nor JPEG. Nothing was written: put "
             "another in its place."
         ),
+        "picture_missing": _("{path} is not there, or cannot be read. Nothing was changed."),
+        "picture_not_readable": _(
+            "{path} cannot be read as a picture: it is damaged, or neither PNG nor JPEG. Nothing was changed: save it "
+            "as one of these and try again."
+        ),
+        "picture_too_heavy": _(
+            "{path} is larger than {most} MB. Nothing was changed: make the picture smaller."
+        ),
+        "picture_too_wide": _(
+            "{path} has more pixels than any page can show ({most} on a side is the most). Nothing was changed: make "
+            "the picture smaller."
+        ),
         "not_writable": _(
             "{path} cannot be written. See that the folder is yours to write to, or choose another."
         ),
@@ -270,6 +282,19 @@ def _of_finding() -> dict[str, str]:
         ),
         "speaker_unknown": _("Nobody in any group is called ‘{name}’. Nothing was looked for."),
         "strand_unknown": _("There is no strand ‘{strand}’ in this archive. These are there: {strands}."),
+        "block_ambiguous": _(
+            "Several parts of the document begin with ‘{after}’ or have it in them: {blocks}. Give more of the "
+            "words, or the id."
+        ),
+        "block_unknown": _(
+            "No part of the document has the words ‘{after}’. It has, among others: {blocks}."
+        ),
+        "picture_not_described": _(
+            "Say what is to be seen in the picture, for those who hear the document: --alt TEXT. It was not put in."
+        ),
+        "name_missing": _("A network needs a name. Nothing was changed."),
+        "network_unknown": _("There is no network ‘{network}’ in this archive. These are there: {networks}."),
+        "network_which": _("There are several networks here. Say with --network which is meant: {networks}."),
         "title_missing": _("A gathering needs a title. Nothing was made."),
         "title_taken": _(
             "There is a gathering ‘{title}’ already. Nothing was made: give this one another title."

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sessions.agenda import Session
-from sessions.compose_blocks import Piece, Runs, list_of
+from sessions.breakouts import Group
+from sessions.compose_blocks import Piece, Runs, list_of, table_of
 from sessions.compose_draft import Draft, cover_of, draft_of
 from sessions.compose_material import Index, Material
-from sessions.compose_plan import Agenda, Billing, groups_table
+from sessions.compose_plan import Agenda, Billing, note_taker_of
 from sessions.compose_wording import Wording, carried, plain, record
 from sessions.document import BlockType, DocumentKind
 from sessions.gathering import GroundRule, Occasion
@@ -30,16 +31,12 @@ def session_brief(material: Material, templates: Mapping[str, str], session: str
         about.id,
         subtitle=about.question,
         dateline="\n".join(
-            line
-            for line in (
-                material.gathering.title,
+            (
+                _where(material.gathering.title, occasion.place, wording),
                 plain(_when(occasion, about, agenda, wording)),
-                occasion.place,
             )
-            if line
         ),
     )
-    groups = [(about, group) for group in index.groups_of(about)]
     pieces = [
         *_facts(about, occasion, index, wording, billing),
         *_part("why-now", _text(about.why_now, about), wording),
@@ -50,7 +47,7 @@ def session_brief(material: Material, templates: Mapping[str, str], session: str
             [agenda.table((about.id,), has_sessions=False)] if index.parts_of(about) else [],
             wording,
         ),
-        *_part("group-table", groups_table(groups, wording, billing, has_sessions=False), wording),
+        *_part("group-table", _groups(about, index, wording, billing), wording),
         *_part("materials", _list(BlockType.BULLETS, about.materials, about), wording),
         *_part("sources", _list(BlockType.BULLETS, about.sources, about), wording),
         read_out(occasion, wording),
@@ -69,7 +66,7 @@ def read_out(occasion: Occasion, wording: Wording) -> Piece:
 def _facts(
     session: Session, occasion: Occasion, index: Index, wording: Wording, billing: Billing
 ) -> list[Piece]:
-    """Return what is known of a session in a line each; its question, time and place stand above them."""
+    """Return what is known of a session in one line; its question, time and place stand above it."""
     strand = index.strands.get(session.strand)
     found = {
         "brief-part-of": record(occasion.title, occasion.id),
@@ -82,7 +79,28 @@ def _facts(
         for name, words in found.items()
         if words
     ]
-    return [list_of(BlockType.BULLETS, items)]
+    return [Piece(BlockType.PARAGRAPH, wording.joined_by("list-dots", items))]
+
+
+def _groups(session: Session, index: Index, wording: Wording, billing: Billing) -> list[Piece]:
+    """Return the table of groups: each with its topic, who leads it and who takes the notes."""
+    rows = [
+        [_group(group, wording), billing.all(group.leads), note_taker_of(group, wording, billing)]
+        for group in index.groups_of(session)
+    ]
+    header = [wording.fill(name) for name in ("brief-group", "group-leads", "group-notes")]
+    return [table_of(BlockType.TABLE, header, rows)] if rows else []
+
+
+def _group(group: Group, wording: Wording) -> Runs:
+    title, topic = record(group.title, group.id), carried(group.topic, group.id)
+    return wording.fill("label-line", label=title, words=topic) if topic else title
+
+
+def _where(title: str, place: str, wording: Wording) -> str:
+    return (
+        plain(wording.fill("brief-place", gathering=record(title), place=record(place))) if place else title
+    )
 
 
 def _when(occasion: Occasion, session: Session, agenda: Agenda, wording: Wording) -> Runs:

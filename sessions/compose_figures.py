@@ -27,18 +27,20 @@ def figures(index: Index, wording: Wording) -> list[Piece]:
 
 
 def figure_items(found: Iterable[Line], wording: Wording) -> list[Piece]:
-    """Return an item for each line of figures: the number in its margin, and the sentence that goes with it."""
+    """Return an item for each line of figures: the number in its margin, its sentence, and where it comes from."""
     made = []
     for line in found:
         newest = line.newest
         words = _line([one for one in line.figures if one.unit == newest.unit], wording)
         label = plain(_value(newest, wording))
-        made.append(Piece(BlockType.ITEM, words, label=label, about=newest.id))
+        source = record(newest.source, newest.id)
+        below = (Piece(BlockType.SOURCE, wording.fill("figure-source", source=source)),) if source else ()
+        made.append(Piece(BlockType.ITEM, words, below, label=label, about=newest.id))
     return made
 
 
 def _line(same_unit: Sequence[Figure], wording: Wording) -> Runs:
-    """Return what a figure counts, to be read on from its number: with its date, source, and what it was before."""
+    """Return what a figure counts, to be read on from its number: with its date, and what it was before."""
     newest = same_unit[0]
     slots = {
         "label": record(newest.label, newest.id),
@@ -46,11 +48,8 @@ def _line(same_unit: Sequence[Figure], wording: Wording) -> Runs:
     }
     changes = _changes(same_unit[: _EARLIER + 1], wording)
     if changes:
-        told = wording.fill("figure-changed", changes=wording.joined(changes), **slots)
-    else:
-        told = wording.fill("figure", **slots)
-    source = record(newest.source, newest.id)
-    return wording.sentences(told, wording.fill("figure-source", source=source) if source else ())
+        return wording.fill("figure-changed", changes=wording.joined(changes), **slots)
+    return wording.fill("figure", **slots)
 
 
 def _changes(found: Sequence[Figure], wording: Wording) -> list[Runs]:

@@ -173,24 +173,25 @@ def length(minutes: int, wording: Wording, owner: str) -> Runs:
     return wording.fill(name, hours=record(str(hours), owner), minutes=record(f"{rest:02}", owner))
 
 
-def groups_table(
-    found: Sequence[tuple[Session, Group]], wording: Wording, billing: Billing, *, has_sessions: bool
-) -> list[Piece]:
-    """Return the table of groups: their topics, who leads them and who takes the notes."""
+def note_taker_of(group: Group, wording: Wording, billing: Billing) -> Runs:
+    """Return who takes the notes of a group, or that this is to be agreed."""
+    return billing.all((group.note_taker,)) or wording.fill("group-nobody")
+
+
+def groups_table(found: Sequence[tuple[Session, Group]], wording: Wording, billing: Billing) -> list[Piece]:
+    """Return the table of groups: their sessions and topics, who leads them and who takes the notes."""
     if not found:
         return []
     names = ("group-session", "group-title", "group-topic", "group-leads", "group-notes")
     header = [wording.fill(name) for name in names]
-    nobody = wording.fill("group-nobody")
     rows = [
         [
             record(session.title, session.id),
             record(group.title, group.id),
             carried(group.topic, group.id),
             billing.all(group.leads),
-            billing.all((group.note_taker,)) or nobody,
+            note_taker_of(group, wording, billing),
         ]
         for session, group in found
     ]
-    first = 0 if has_sessions else 1
-    return [table_of(BlockType.TABLE, header[first:], [row[first:] for row in rows])]
+    return [table_of(BlockType.TABLE, header, rows)]

@@ -63,7 +63,7 @@ def _occasion(occasion: Occasion, index: Index, wording: Wording, billing: Billi
         return made
     over = agenda.overruns()
     groups = [(session, group) for session in here for group in index.groups_of(session)]
-    table = groups_table(groups, wording, billing, has_sessions=True)
+    table = groups_table(groups, wording, billing)
     return [
         *made,
         agenda.table(),

@@ -38,12 +38,12 @@ class BlockType(StrEnum):
 
     Containers hold their items as child blocks: BULLETS, NUMBERED, KEY_MESSAGES, QUOTE_WALL, PEOPLE, FINDINGS,
     FIGURES, LINKS hold ITEM. PULL_QUOTE, VERSE and an ITEM of QUOTE_WALL may hold one ATTRIBUTION, an ITEM of
-    BULLETS, NUMBERED or FINDINGS one SOURCE. ACTIONS, AGENDA and TABLE hold ROWs of CELLs, the first row is the header.
-    POLL has its question as body, ``about`` = poll id, ``form`` = how it is drawn, and PARAGRAPH children that say
-    it in prose. An ITEM of FIGURES has the number in ``label`` and its sentence as body. VERSE keeps the line breaks
-    of its body. IMAGE has its alt text as body, ``about`` = the sha256 of a picture of the tree, ``label`` = what
-    stands below it. FINDINGS, ACKNOWLEDGEMENTS, DEDICATION and CALL have their title in ``label``; the last three
-    have one paragraph as body. PAGE_BREAK and CONTENTS are empty.
+    BULLETS, NUMBERED, FINDINGS or FIGURES one SOURCE. ACTIONS, AGENDA and TABLE hold ROWs of CELLs, the first row
+    is the header. POLL has its question as body, ``about`` = poll id, ``form`` = how it is drawn, and PARAGRAPH
+    children that say it in prose. An ITEM of FIGURES has the number in ``label`` and its sentence as body. VERSE keeps
+    the line breaks of its body. IMAGE has its alt text as body, ``about`` = the sha256 of a picture of the tree,
+    ``label`` = what stands below it. FINDINGS, ACKNOWLEDGEMENTS, DEDICATION and CALL have their title in ``label``;
+    the last three have one paragraph as body. PAGE_BREAK and CONTENTS are empty.
     """
 
     HEADING = "heading"

@@ -108,6 +108,21 @@ class Bridge(QObject):
             self._open = opening.pop_all()
         return app, reader
 
+    async def put_back(self, backup: Path) -> Path | None:
+        """Put a backup in the place of the archive, which is not open; return where what lay there is put aside.
+
+        Raises KnownError as restoring does, and everything is as it was then.
+        """
+        return await asyncio.to_thread(self._put_back, backup)
+
+    def _put_back(self, backup: Path) -> Path | None:
+        # What restores brings the archive, as what opens does.
+        from facilitator.app import surroundings
+        from facilitator.recovery import Recovery  # it brings the archive, too
+
+        around = surroundings(self._places, now_ms=self.now_ms)
+        return Recovery(self.path, around).restore(backup, may_replace=True).put_aside
+
     async def close(self) -> None:
         """Finish what is queued and give the archive back; another may be opened then, under ``path``."""
         self._app = self._reader = self._undo = None

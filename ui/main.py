@@ -44,7 +44,18 @@ def _capture() -> type[Place]:
     return CapturePage
 
 
-PLACES: tuple[PlaceKind, ...] = (HomePage, PutOff("capture", "capture", lambda: _("Capture"), _capture))
+def _plan() -> type[Place]:
+    # As much again.
+    from ui.plan.page import PlanPage
+
+    return PlanPage
+
+
+PLACES: tuple[PlaceKind, ...] = (
+    HomePage,
+    PutOff("plan", "plan", lambda: _("Plan"), _plan),
+    PutOff("capture", "capture", lambda: _("Capture"), _capture),
+)
 """The places that work, in the order of the rail; only the first is part of a start."""
 
 

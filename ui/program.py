@@ -70,6 +70,7 @@ class Program(QObject):
         self.window.closed.connect(self._on_closed)
         self.window.settings_requested.connect(self.desk.open)
         self.window.trouble.again_requested.connect(self._on_again)
+        self.window.trouble.backup_requested.connect(self._on_backup_requested)
         self.window.trouble.other_requested.connect(self._on_other)
         self.desk.said.connect(self.window.telling.say)
         for failing in (self.scope.failed, self.desk.scope.failed, preferences.failed):
@@ -183,6 +184,21 @@ class Program(QObject):
     @Slot()
     def _on_again(self) -> None:
         self.scope.start(self.open())
+
+    @Slot(str)
+    def _on_backup_requested(self, backup: str) -> None:
+        self.scope.start(self._put_back(Path(backup)))
+
+    async def _put_back(self, backup: Path) -> None:
+        try:
+            aside = await self.bridge.put_back(backup)
+        except SpokenError as error:
+            self.window.show_trouble(error)
+            return
+        await self.open()
+        if self.bridge.is_open:
+            words = _("The backup {backup} is in place. What lay there before is kept as {aside}.")
+            self.window.telling.say(Said(words.format(backup=backup.name, aside=aside), is_urgent=True))
 
     @Slot()
     def _on_other(self) -> None:

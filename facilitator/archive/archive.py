@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from facilitator.archive import blobs, copies, drafts
 from facilitator.archive import engine as engines
@@ -44,7 +44,7 @@ class Archive:
         self._drafts = Drafts(self._seal)
         self._reserve = Reserve(path)
         self._waiting = Lock()
-        self._reading = engines.reading_engine(path)
+        self._reading: Engine | None = None
         self._cleaning: Future[None] | None = None
         self._is_ready = False
         self._listeners: list[Callable[[Change], None]] = []
@@ -124,7 +124,8 @@ class Archive:
             self.clean()
             made = self._back_up_today() if self._is_ready and self._around.is_lasting else None
             self._writer.stop()
-            self._reading.dispose()
+            if self._reading is not None:
+                self._reading.dispose()
             self._lock.release()
             if made is not None:
                 self.backed_up = made.result()
@@ -141,6 +142,9 @@ class Archive:
 
     def reader(self) -> Reader:
         """Return a reader of the archive with a connection of its own; close it before the archive."""
+        with self._waiting:
+            # One for all readers, so that each need not learn its questions anew.
+            self._reading = self._reading or engines.reading_engine(self.path)
         return Reader(self.path, self._seal, engine=self._reading)
 
     # -- the two doors ------------------------------------------------------------------------------------

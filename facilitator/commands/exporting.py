@@ -163,7 +163,7 @@ def export(
     """
     output = OUTPUTS[wanted]
     for_whom = AUDIENCES[audience or (Audience.GROUP if for_director else Audience.PUBLIC).name.lower()]
-    wish = _wish(kind, session, group, year, is_for_director=for_director)
+    wish = wish_from(kind, session, group, year, is_for_director=for_director)
     check_large_print([wanted] if large_print else None)
     with reading(paths.places(), archive) as reader:
         meant = gathering_named(reader, gathering)
@@ -208,7 +208,7 @@ def _publishing(
     return publish
 
 
-def _wish(kind: str, session: str, group: str, year: str | None, *, is_for_director: bool) -> Wish:
+def wish_from(kind: str, session: str, group: str, year: str | None, *, is_for_director: bool) -> Wish:
     """Return which document is wanted; what another kind would need is refused, and so is what is missing."""
     needed = {"brief": ("--session", session), "read-back": ("--group", group)}
     option, value = needed.get(kind, ("", "-"))

@@ -70,6 +70,8 @@ ANYTHING = dict.fromkeys(
         "patterns",
         "occasions",
         "told",
+        "after",
+        "blocks",
     ),
     "…",
 )

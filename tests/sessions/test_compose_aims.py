@@ -34,9 +34,16 @@ def line(*found: Figure) -> str:
 
 def test_figure_stands_beside_the_two_years_before() -> None:
     assert line(*FIGURES) == (
-        "1,412 – members on 1 January 2027, up from 1,367 a year before and 998 the year before that. Source: the "
-        "ledger."
+        "1,412 – members on 1 January 2027, up from 1,367 a year before and 998 the year before that."
     )
+
+
+def test_figure_has_its_source_below_it() -> None:
+    draft = Notebook().draft(figures=FIGURES)
+    (source,) = [block for block in draft.blocks if block.type is BlockType.SOURCE]
+    (item,) = [block for block in draft.blocks if block.id == source.parent]
+    assert (source.text, item.about) == ("Source: the ledger", NOW.id)
+    assert [run.src.refs for run in source.body] == [("figure-source",), (NOW.id,)]
 
 
 @pytest.mark.parametrize(

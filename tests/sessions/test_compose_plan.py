@@ -56,19 +56,15 @@ class TestBrief:
         assert document.kind is DocumentKind.SESSION_BRIEF
         assert (document.title, document.subtitle) == ("Keeping a crossing", "Who keeps the boat?")
         assert document.dateline == (
-            "Winter crossing\nWednesday 3 February 2027, 09:00–11:20 (2 h 20)\nOnline"
+            "Winter crossing, Online\nWednesday 3 February 2027, 09:00–11:20 (2 h 20)"
         )
-        assert texts(made)[:4] == [
-            "Part of: The day",
-            "Strand: Tides",
-            "Led by: Bo Marsh",
-            "Chaired by: Ada Quill",
-        ]
+        facts = "Part of: The day · Strand: Tides · Led by: Bo Marsh · Chaired by: Ada Quill"
+        assert texts(made)[0] == facts
         assert under(made, "Why now") == ["Boats are leaving the water."]
         assert under(made, "What we have learnt") == ["Two crossings closed last year."]
         assert under(made, "Questions to put to people") == ["Who holds the oars?", "And who after?"]
         assert under(made, "What to have ready") == ["A bell"]
-        assert under(made, "Where this comes from")[0] == "The ferry book"
+        assert under(made, "Sources")[0] == "The ferry book"
         assert rows(made, BlockType.AGENDA) == [
             ["Time", "What", "Who", "Length"],
             ["09:00–09:10", "Talk: The last oar", "Bo Marsh", "10 min"],
@@ -82,10 +78,10 @@ class TestBrief:
         led = replace(GROUPS[2], topic="Ice", leads=("cy",))
         made = brief(groups=(*GROUPS[:2], led, *GROUPS[3:]))
         assert rows(made) == [
-            ["Group", "Topic", "Led by", "Notes taken by"],
-            ["North bank", "Ice", "Cyprian Oake", "Eve Tarn"],
-            ["South bank", "", "", "somebody who prefers not to be named"],
-            ["The isle", "", "", "To be agreed"],
+            ["Group and topic", "Led by", "Notes taken by"],
+            ["North bank: Ice", "Cyprian Oake", "Eve Tarn"],
+            ["South bank", "", "somebody who prefers not to be named"],
+            ["The isle", "", "To be agreed"],
         ]
 
     @pytest.mark.parametrize("rule", GroundRule)

@@ -14,6 +14,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["QT_FONT_DPI"] = "96"
 
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from facilitator import paths
@@ -22,6 +23,7 @@ from facilitator.paths import Places
 from tests.facilitator.terminal import run as run_command
 from ui import aio
 from ui.bridge import Bridge
+from ui.collecting import Collector
 from ui.main import new_application
 from ui.theme import Scheme, Theme
 
@@ -86,7 +88,16 @@ def live(qapp: QApplication) -> Callable[[Life], None]:
     """Return what runs an ``async def`` inside the window's own event loop; a test is one such life."""
 
     def run(life: Life) -> None:
-        aio.run(asyncio.wait_for(life(), 30))
+        # Garbage of a test is collected in its own thread: in the writer's it would take timers and windows with it.
+        around = QObject()
+        Collector(around)
+        try:
+            aio.run(asyncio.wait_for(life(), 30))
+        finally:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            around.deleteLater()
+            gc.collect()
+            gc.enable()
 
     return run
 

@@ -11,7 +11,7 @@ from tests.ui.waiting import until
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.place import Where
-from ui.shell.palette_rows import RowsModel, row_of_entry
+from ui.shell.palette_rows import RowsModel, rows_of_entries
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -41,9 +41,9 @@ async def gone(window: MainWindow, bridge: Bridge) -> None:
 def test_rows_are_a_sound_model(qapp) -> None:
     model = RowsModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    model.show([row_of_entry(Entry(EntryKind.GROUP, "Halls", "Keys"))] * 3)
+    model.show(rows_of_entries([Entry(EntryKind.GROUP, "Halls", "Keys")] * 3))
     model.show([])
-    model.show([row_of_entry(Entry(EntryKind.PERSON, "Zoë Farquhar", "Fellside"))])
+    model.show(rows_of_entries([Entry(EntryKind.PERSON, "Zoë Farquhar", "Fellside")]))
     said = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Zoë Farquhar, Fellside, Person"
     tester.deleteLater()

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from facilitator.app import opened
+from facilitator.capture import group_named
 from facilitator.paths import Places
 from sessions.errors import DomainError, KnownError
 from tests.ui.programs import running
@@ -160,5 +161,27 @@ def test_what_is_urgent_stays_above_what_comes_after_until_it_is_closed(live, th
             assert toast(program) == ""
             program.window.telling.say(Said("Undone: keep a note"))
             assert toast(program) == "Undone: keep a note"
+
+    live(life)
+
+
+def test_a_damaged_archive_is_put_aside_for_the_newest_backup(live, theme, sample: Places) -> None:
+    async def life() -> None:
+        async with running(sample, theme) as program:
+            group = group_named(program.bridge.reader, "halls")
+            program.bridge.app.capture(group).keep("The lift is out of order again.")
+        damage = b"not an archive any more" * 4096
+        sample.archive.write_bytes(damage)
+        async with running(sample, theme) as program:
+            trouble = program.window.trouble
+            assert trouble.isVisible()
+            assert trouble.put_back.isVisible()
+            QTest.keyClick(trouble.put_back, Qt.Key.Key_Space)
+            await until(lambda: program.bridge.is_open)
+            assert not trouble.isVisible()
+            words = [kept.record.words for kept in program.bridge.reader.every("note", group=group)]
+            assert "The lift is out of order again." in words
+            aside = [path for path in sample.home.iterdir() if path.name in toast(program)]
+            assert [path.read_bytes() for path in aside if path != sample.archive] == [damage]
 
     live(life)

@@ -78,6 +78,7 @@ class TimeLine(OneLine):
 
     def __init__(self, theme: Theme, clock: PartClock, parent: QWidget | None = None) -> None:
         super().__init__(theme, "time left", STRONG, parent)
+        self._clock = clock
         clock.ticked.connect(self._on_ticked)
         clock.nearly_ended.connect(self._on_nearly_ended)
         self._on_ticked(clock.left)
@@ -95,8 +96,7 @@ class TimeLine(OneLine):
 
     @Slot(object)
     def _on_nearly_ended(self, left: TimeLeft) -> None:
-        # Only the widget that is seen speaks: there are several of the same part.
-        if self.isVisible():
+        if self.isVisible() and self._clock.take_word():
             announce(self, left.words)
 
 

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 
 from sessions.breakouts import Group
 from sessions.roster import folded
-from ui.capture.page_sheet import day, title_of
+from ui.capture.page_sheet import day, notes_told, title_of
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -58,11 +58,11 @@ class GroupChoice:
     def words(self) -> str:
         """Return all that is said of it in a sentence."""
         told = f"{self.title}, {self.beside}"
-        return told if self.notes < 0 else _("{group}, {count} notes").format(group=told, count=self.notes)
+        return told if self.notes < 0 else f"{told}, {notes_told(self.notes)}"
 
 
-def choices(reader: Reader, today: date) -> list[GroupChoice]:
-    """Return the groups of every gathering, today's first and then the newest."""
+def choices(reader: Reader, today: date, first: str = "") -> list[GroupChoice]:
+    """Return the groups of every gathering, those of the ``first`` one and of today first, and then the newest."""
     gatherings = {kept.record.id: kept.record for kept in reader.every("gathering")}
     occasions = {kept.record.id: kept.record for kept in reader.every("occasion")}
     sessions = {kept.record.id: kept.record for kept in reader.every("session")}
@@ -76,7 +76,15 @@ def choices(reader: Reader, today: date) -> list[GroupChoice]:
             continue
         gathering = gatherings.get(occasion.gathering)
         far = abs((occasion.date - today).days)
-        order = (far, -occasion.date.toordinal(), occasion.rank, session.rank, session.key, group.rank)
+        order = (
+            occasion.gathering != first,
+            far,
+            -occasion.date.toordinal(),
+            occasion.rank,
+            session.rank,
+            session.key,
+            group.rank,
+        )
         title = title_of(group)
         on = _("today") if not far else day(occasion.date)
         beside = " · ".join(
@@ -162,7 +170,7 @@ class _Rows(QStyledItemDelegate):
         if choice.notes >= 0:
             painter.setPen(colour("muted"))
             painter.setFont(self._theme.font(12))
-            told = _("{count} notes").format(count=choice.notes) if choice.notes else _("no notes yet")
+            told = notes_told(choice.notes)
             painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, told)
             right = painter.fontMetrics().horizontalAdvance(told) + px(12)
         lines = inside.adjusted(0, 0, -right, 0)

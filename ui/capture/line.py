@@ -97,7 +97,7 @@ class CaptureLine(QWidget):
         if self.edit.document().isUndoAvailable():
             self.edit.undo()
         else:
-            self.edit.clear()
+            self.edit.rewrite("", 0)
         return True
 
     def clear(self) -> None:
@@ -142,6 +142,7 @@ class CaptureLine(QWidget):
             cursor.insertText('"')
         self.edit.setTextCursor(cursor)
 
+    @Slot(str)
     def say_who(self, seat: str) -> None:
         """Have the line said by somebody who is here; by nobody where it was already."""
         text = self.text
@@ -190,10 +191,13 @@ class CaptureLine(QWidget):
     @Slot()
     def _on_text_changed(self) -> None:
         self._read()
-        self._draft.start()
+        # Not begun anew with each key: who types without a pause has a draft all the same.
+        if not self._draft.isActive():
+            self._draft.start()
 
     def _read(self) -> None:
         self.chips.tell(chips_of(parse_line(self.text, self._roster), self._roster))
+        self.edit.tell_understood(self.chips.accessibleDescription())
 
     @Slot()
     def _on_caret_moved(self) -> None:

@@ -198,7 +198,7 @@ class ChipRow(QWidget):
 
     def _paint_hints(self, painter: QPainter, left: float) -> None:
         px = self._theme.px
-        key_font, words_font = self._theme.font(11.5), self._theme.font(12)
+        key_font, words_font = self._theme.font(12), self._theme.font(12)
         keys, words = QFontMetricsF(key_font), QFontMetricsF(words_font)
         right = float(self.width())
         for key, said in reversed(self._shown_hints(keys, words, right - left - px(10))):

@@ -98,7 +98,8 @@ class LineEdit(QPlainTextEdit):
         if event.type() is QEvent.Type.ShortcutOverride:
             assert isinstance(event, QKeyEvent)
             keys = QKeySequence.StandardKey
-            if event.matches(keys.Undo) or event.matches(keys.Redo):
+            is_redo = event.matches(keys.Redo) and not self.document().isRedoAvailable()
+            if event.matches(keys.Undo) or is_redo:
                 event.ignore()
                 return False
         return super().event(event)
@@ -122,6 +123,10 @@ class LineEdit(QPlainTextEdit):
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Keep Tab for the offers while there are any."""
         return False if self.is_completing and is_next else super().focusNextPrevChild(is_next)
+
+    def tell_understood(self, words: str) -> None:
+        """Have a screen reader find how the line is understood beside it."""
+        self.setAccessibleDescription(words or _("Type what you hear. Enter keeps it."))
 
     # -- text ---------------------------------------------------------------------------------------------
 

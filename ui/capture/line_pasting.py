@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from gettext import ngettext
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -11,6 +12,7 @@ from sessions.handing_over import lines_of
 from ui.capture.line import CaptureLine
 from ui.capture.line_desk import LineDesk
 from ui.capture.line_offer import Offering
+from ui.capture.line_text import LONGEST_NOTE, pieces
 
 AT_ONCE: Final = 100
 """So many are one act: more would hold up the line that is typed meanwhile."""
@@ -41,13 +43,16 @@ class Pasting(QObject):
     @Slot(str)
     def _on_pasted(self, text: str) -> None:
         self._text = text
-        asked = _("{count} lines were pasted; none of them is kept yet.")
-        answers = (
-            ("each", _("Keep each as a note")),
-            ("one", _("Keep as one")),
-            ("cancel", _("Cancel")),
+        count = len(lines_of(text))
+        asked = ngettext(
+            "{count} line was pasted; it is not kept yet.",
+            "{count} lines were pasted; none of them is kept yet.",
+            count,
         )
-        self._offering.ask(QUESTION, asked.format(count=f"{len(lines_of(text)):,}"), answers)
+        answers = [("each", _("Keep each as a note")), ("one", _("Keep as one")), ("cancel", _("Cancel"))]
+        if len(text) > LONGEST_NOTE:
+            del answers[1]
+        self._offering.ask(QUESTION, asked.format(count=f"{count:,}"), answers)
         self._offering.focus_first()
 
     @Slot(str)
@@ -56,7 +61,7 @@ class Pasting(QObject):
             return
         text, self._text = self._text, ""
         if answer == "each":
-            self._waiting += lines_of(text)
+            self._waiting += [piece for line in lines_of(text) for piece in pieces(line)]
             self._timer.start()
         elif answer == "one":
             self._desk.keep_lines([text.strip()])
@@ -67,9 +72,9 @@ class Pasting(QObject):
         now, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
         self._desk.keep_lines(now)
         if self._waiting:
-            self._offering.note(
-                _("{count} lines are still to be kept").format(count=f"{len(self._waiting):,}")
-            )
+            left = len(self._waiting)
+            told = ngettext("{count} line is still to be kept", "{count} lines are still to be kept", left)
+            self._offering.note(told.format(count=f"{left:,}"))
         else:
             self._timer.stop()
             self._offering.end_note()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +13,8 @@ from sessions.notes import NoteKind
 _ENDS: Final = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 OFF_MARK: Final = "-x"
+LONGEST_NOTE: Final = 10_000
+"""Characters of a pasted line that make one note: what is longer does not go into the journal as one value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,17 @@ class Cleaned:
 def cleaned(text: str) -> Cleaned:
     """Return text as the archive takes it: Unicode scalar values, with no control characters but newline and tab."""
     return Cleaned(*_UNSEEN.subn("\ufffd", _ENDS.sub("\n", text)))
+
+
+def pieces(line: str) -> Iterator[str]:
+    """Yield a line that is too long for one note in pieces that are not, parted between words where there are any."""
+    while len(line) > LONGEST_NOTE:
+        at = line.rfind(" ", 1, LONGEST_NOTE)
+        at = LONGEST_NOTE if at < 0 else at
+        yield line[:at]
+        line = line[at:].lstrip()
+    if line:
+        yield line
 
 
 def as_key_message(text: str, roster: Roster) -> str:

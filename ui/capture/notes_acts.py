@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from gettext import gettext as _
+from gettext import ngettext
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
@@ -58,6 +59,7 @@ class NotesActs(QObject):
         view.painter.words_written.connect(self._on_words_written)
         view.painter.parting_wished.connect(self._on_parting_wished)
         view.painter.hiding_switched.connect(self._on_hiding_switched)
+        view.doubleClicked.connect(self.write_anew)
         self.acts = self._made()
 
     def _made(self) -> list[QAction]:
@@ -282,7 +284,11 @@ class NotesActs(QObject):
             return
         told = [_("Off the record: the words stay with you.")]
         if taken.documents:
-            told.append(_("They were taken out of {count} drafts.").format(count=len(taken.documents)))
+            count = len(taken.documents)
+            drafts = ngettext(
+                "They were taken out of {count} draft.", "They were taken out of {count} drafts.", count
+            )
+            told.append(drafts.format(count=count))
         if taken.backups:
             told.append(
                 _("Backups made before still hold them: {paths}").format(paths=", ".join(taken.backups))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 from gettext import gettext as _
+from gettext import ngettext
 from typing import Final
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from sessions.capture import Kept, kept_note, parse_line
@@ -20,16 +21,15 @@ from ui.bridge import Bridge, Changed
 from ui.capture.group_desk import GroupDesk
 from ui.capture.group_list import NOW, GroupList, choices
 from ui.capture.line_desk import BY_LINE, LineDesk
+from ui.capture.line_lost import LostWords
 from ui.capture.line_pasting import Pasting
 from ui.capture.notes_acts import NotesActs
 from ui.capture.notes_rows import kept_words
 from ui.capture.notes_source import NotesSource
-from ui.capture.page_acts import page_acts
+from ui.capture.page_acts import PageActs
 from ui.capture.page_body import PageBody
-from ui.capture.page_copy import copied_words, with_unkept
 from ui.capture.page_seeking import Seeking
-from ui.capture.page_sheet import heads, now_ms, title_of, watching
-from ui.capture.read_back_window import ReadBackWindow
+from ui.capture.page_sheet import heads, notes_told, now_ms, title_of, watching
 from ui.error_words import words_of
 from ui.place import Place, Said, Where
 from ui.theme import Theme
@@ -37,7 +37,6 @@ from ui.theme import Theme
 TAKE_NOTES_NOW: Final = "now"
 """What ``Where.group`` says where somebody wants the line at once."""
 ABOUT: Final = ("seat", "strand", "permission", "group", "session", "occasion", "gathering")
-COMPACT: Final = QSize(360, 420)
 MANY: Final = 40
 """An act that touched more is read again as a whole."""
 
@@ -50,16 +49,13 @@ class CapturePage(Place):
 
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(bridge, theme, parent)
-        self._group = ""
+        self._group = self._gathering = ""
         self._title = self._watching = ""
         self._heads = ("", "")
         self._is_beginning = False
         self._unspoken: set[str] = set()
-        self._lost: list[str] = []
-        self._card: ReadBackWindow | None = None
         self._is_warned = False
         self._people: tuple[str, ...] = ()
-        self._wide: QSize | None = None
         self.groups = GroupList(theme, self)
         self.body = PageBody(theme, self)
         self.desk = LineDesk(bridge, self.scope, self)
@@ -68,13 +64,14 @@ class CapturePage(Place):
         self.panes.serve(self.body.side, self.body.report)
         self.seeking = Seeking(bridge, self.scope, self.body, self.notes_acts)
         self.pasting = Pasting(self.body.line, self.body.offering, self.desk, self)
+        self.lost = LostWords(self.body.line, self.body.offering, self.desk, self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.groups)
         self._stack.addWidget(self.body)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._stack)
-        self._page_acts = page_acts(self, self)
+        self.page_acts = PageActs(self)
         self._buttons = self._made_buttons()
         self._hear()
         theme.changed.connect(self._measure)
@@ -86,20 +83,20 @@ class CapturePage(Place):
         line.keep_requested.connect(self._on_keep_requested)
         line.draft_changed.connect(desk.keep_draft)
         line.edit.characters_replaced.connect(self._on_characters_replaced)
-        line.left.connect(self.go_to_notes)
+        line.left.connect(self.body.go_to_notes)
         desk.begun.connect(self._on_begun)
         desk.came.connect(self._on_came)
         desk.failed.connect(self._on_failed)
         desk.unmatched.connect(self._on_unmatched)
         desk.help_wanted.connect(self._on_help_wanted)
         desk.characters_replaced.connect(self._on_characters_replaced)
-        self.body.offering.answered.connect(self._on_answered)
-        self.body.notes.escape_pressed.connect(self.go_to_line)
-        self.body.side.left.connect(self.go_to_line)
-        self.body.side.who.speaker_chosen.connect(self._on_speaker_chosen)
+        self.lost.said.connect(self.said)
+        self.body.notes.escape_pressed.connect(self.body.go_to_line)
+        self.body.side.left.connect(self.body.go_to_line)
+        self.body.side.who.speaker_chosen.connect(line.say_who)
         self.body.report.note_opened.connect(self.seeking.go_to)
-        self.body.report.go_requested.connect(self.next_gap)
-        self.body.report_requested.connect(self.switch_report)
+        self.body.report.go_requested.connect(self.page_acts.next_gap)
+        self.body.report_requested.connect(self.body.switch_report)
         self.body.model.counted.connect(self._on_counted)
         self.notes_acts.said.connect(self.said)
         self.notes_acts.words_refused.connect(self._on_words_refused)
@@ -114,12 +111,12 @@ class CapturePage(Place):
         finished.setObjectName("finished")
         finished.setProperty("kind", "primary")
         finished.setAccessibleDescription(_("Says what is kept and what is to mend, and goes home"))
-        finished.clicked.connect(self.finish)
+        finished.clicked.connect(self.page_acts.finish)
         card = QPushButton(_("Read-back card"), self)
         card.setObjectName("read-back card")
         card.setAccessibleDescription(_("Ctrl+R"))
         card.setToolTip(_("What the group says to the plenary · Ctrl+R"))
-        card.clicked.connect(self.read_back)
+        card.clicked.connect(self.page_acts.read_back)
         for button in (card, finished):
             button.hide()
         return [card, finished]
@@ -134,10 +131,21 @@ class CapturePage(Place):
         """Return the name of the place on the screen."""
         return _("Capture")
 
+    @property
+    def group(self) -> str:
+        """Return the group notes are taken for, '' where none is chosen."""
+        return self._group
+
+    @property
+    def is_at_group(self) -> bool:
+        """Tell whether a group is open and the archive with it."""
+        return bool(self._group) and self.bridge.is_open
+
     # -- coming and going ---------------------------------------------------------------------------------
 
     def enter(self, where: Where) -> None:
         """Open a group, show the one that was open, or ask which; ``TAKE_NOTES_NOW`` stands for a group too."""
+        self._gathering = where.gathering or self._gathering
         if where.group == TAKE_NOTES_NOW:
             self.take_notes_now()
         elif where.group and where.group != self._group:
@@ -153,7 +161,7 @@ class CapturePage(Place):
         if self._group:
             self.body.line.flush_draft()
         if self.bridge.is_open:
-            self.groups.show_choices(choices(self.bridge.reader, _today()))
+            self.groups.show_choices(choices(self.bridge.reader, _today(), self._gathering))
         self._stack.setCurrentWidget(self.groups)
         self._show_buttons(is_shown=False)
         self.headed.emit(_("Capture"), "")
@@ -206,7 +214,7 @@ class CapturePage(Place):
         self.headed.emit(*self._heads)
         self._stack.setCurrentWidget(self.body)
         self._show_buttons(is_shown=True)
-        self.go_to_line()
+        self.body.go_to_line()
 
     def _show_buttons(self, *, is_shown: bool) -> None:
         for button in self._buttons:
@@ -231,6 +239,7 @@ class CapturePage(Place):
             self.scope.start(self._count())
         self._restore()
         self.body.notes.show_end()
+        self.stated.emit("")
 
     def _others(self) -> tuple[str, ...]:
         """Return the names of the network's people, for who is here and not on the list."""
@@ -246,15 +255,23 @@ class CapturePage(Place):
     async def leave(self) -> bool:
         """Keep what stands in the line; what cannot be kept yet is said once before it is left."""
         self.body.line.flush_draft()
-        unkept = [*self.desk.waiting, *self._lost, *self.pasting.waiting]
-        if not self.bridge.is_open and self.body.line.text.strip():
-            unkept.append(self.body.line.text)
-        if not unkept or self._is_warned:
+        # What stands in the line has a draft, once there is an archive.
+        is_safe = not any(self.unkept()[: -1 if self.bridge.is_open else None])
+        if is_safe or self._is_warned:
             return True
         self._is_warned = True
         told = _("Some of what you typed is not kept yet. F9 copies it; close once more to leave it.")
         self.said.emit(Said(told, is_urgent=True))
         return False
+
+    def unkept(self) -> list[str]:
+        """Return all that is typed and not kept, what stands in the line at the end."""
+        return [*self.desk.waiting, *self.lost.words, *self.pasting.waiting, self.body.line.text.strip()]
+
+    def copy_everything(self) -> bool:
+        """Put all that was typed here on the clipboard, kept or not; tells whether there is anything."""
+        self.page_acts.copy_everything()
+        return self.is_at_group or any(self.unkept())
 
     def take_back(self) -> bool:
         """Take back what is typed in the line, if anything is."""
@@ -262,7 +279,7 @@ class CapturePage(Place):
 
     def acts(self) -> list[QAction]:
         """Return what can be done here."""
-        return [*self._page_acts, *self.notes_acts.acts]
+        return [*self.page_acts.acts, *self.notes_acts.acts]
 
     def top_buttons(self) -> list[QWidget]:
         """Return what stands in the top bar."""
@@ -340,8 +357,7 @@ class CapturePage(Place):
 
     @Slot(int)
     def _on_counted(self, count: int) -> None:
-        told = _("no notes yet") if not count else _("1 note") if count == 1 else _("{count} notes")
-        parts = (self._title, self._watching, told.format(count=f"{count:,}"))
+        parts = (self._title, self._watching, notes_told(count))
         self.body.heading.setText(" · ".join(part for part in parts if part))
 
     # -- lines --------------------------------------------------------------------------------------------
@@ -356,8 +372,7 @@ class CapturePage(Place):
             self._show_waiting(text, waiting)
         if self.bridge.is_open:
             self.body.line.know(self.desk.roster, self._people)
-        if self._lost and not self.body.offering.question:
-            self._offer_lost()
+        self.lost.offer_again()
 
     def _show_waiting(self, text: str, number: int) -> None:
         """Show a line that waits until the archive is open."""
@@ -366,7 +381,12 @@ class CapturePage(Place):
         now = QDateTime.currentMSecsSinceEpoch()
         note = kept_note(kept, id=f"waiting {number:06}", group="", kept_at=now, rank=f"{number:06}")
         self.body.model.add_provisional(note, is_off_record=kept.is_off_record)
-        self.stated.emit(_("{count} lines wait until the archive is open").format(count=number + 1))
+        told = ngettext(
+            "{count} line waits until the archive is open",
+            "{count} lines wait until the archive is open",
+            number + 1,
+        )
+        self.stated.emit(told.format(count=number + 1))
 
     @Slot(object, bool)
     def _on_begun(self, note: Note, is_off_record: bool) -> None:
@@ -392,8 +412,12 @@ class CapturePage(Place):
 
     @Slot(int)
     def _on_characters_replaced(self, count: int) -> None:
-        told = _("{count} characters that no one can see became �.").format(count=count)
-        self.said.emit(Said(told))
+        told = ngettext(
+            "{count} character that no one can see became �.",
+            "{count} characters that no one can see became �.",
+            count,
+        )
+        self.said.emit(Said(told.format(count=count)))
 
     # -- what could not be kept ---------------------------------------------------------------------------
 
@@ -402,204 +426,11 @@ class CapturePage(Place):
         self._unspoken.discard(note)
         if note:
             self.body.model.withdraw(note)
-        self._give_back(text, error)
+        self.lost.give_back(text, error)
 
     @Slot(str, object)
     def _on_words_refused(self, words: str, error: BaseException) -> None:
-        self._give_back(words, error)
-
-    def _give_back(self, text: str, error: BaseException) -> None:
-        """Put words back into the line, or offer them above it where something else is typed by now."""
-        if not self._lost and self.body.line.put_back(text):
-            back = _("Your words are back in the line. F9 copies everything.")
-        else:
-            self._lost.append(text)
-            self._offer_lost()
-            back = _("Your words are offered above the line. F9 copies everything.")
-        self.said.emit(Said(f"{words_of(error)} {back}", is_urgent=True))
-
-    def _offer_lost(self) -> None:
-        count, last = len(self._lost), self._lost[-1]
-        shown = last if len(last) <= 80 else f"{last[:79]}…"
-        told = _("Not kept: “{words}”").format(words=shown)
-        if count > 1:
-            told = _("{count} lines were not kept, the last of them: “{words}”").format(
-                count=count, words=shown
-            )
-        answers = (("put back", _("Put it into the line")), ("try again", _("Try to keep again")))
-        self.body.offering.ask("lost", told, answers)
-
-    @Slot(str)
-    def _on_answered(self, answer: str) -> None:
-        if self.body.offering.question != "lost":
-            return
-        self.go_to_line()
-        if answer == "put back" and self.body.line.put_back(self._lost[-1]):
-            self._lost.pop()
-        elif answer == "try again":
-            lost, self._lost = self._lost, []
-            for text in lost:
-                self.desk.keep(text)
-
-    # -- acts ---------------------------------------------------------------------------------------------
-
-    @Slot()
-    def keep_as_key_message(self) -> None:
-        """Keep the line as a key message."""
-        self.body.line.keep_as_key_message()
-
-    @Slot()
-    def switch_off_the_record(self) -> None:
-        """Put the line off the record, or on it again."""
-        self.body.line.switch_off_the_record()
-
-    @Slot()
-    def take_last_off(self) -> None:
-        """Take the last kept line off the record."""
-        self.notes_acts.take_last_off()
-
-    @Slot()
-    def quote(self) -> None:
-        """Open or close a quotation."""
-        self.body.line.quote()
-
-    @Slot()
-    def write_last(self) -> None:
-        """Write the line before anew."""
-        self.notes_acts.write_last()
-
-    @Slot()
-    def next_gap(self) -> None:
-        """Go to what is to mend next."""
-        if not self.seeking.mend_next():
-            self.said.emit(Said(_("Nothing is to mend: no gaps, and every speaker is known.")))
-
-    @Slot()
-    def find_here(self) -> None:
-        """Find in this group."""
-        self.body.finder.open_bar()
-
-    @Slot()
-    def copy_everything(self) -> bool:
-        """Copy every note of the group, and what is typed and not kept."""
-        if self._group and self.bridge.is_open:
-            self.scope.start(self._copy())
-            return True
-        typed = [*self.desk.waiting, self.body.line.text]
-        QGuiApplication.clipboard().setText("\n".join(typed))
-        self.said.emit(Said(_("What is typed is copied.")))
-        return any(typed)
-
-    async def _copy(self) -> None:
-        text = await asyncio.to_thread(self.bridge.app.handing_over.copy_of, self._group)
-        left_out = self.bridge.reader.off_the_record(self._group)
-        typed = [*self._lost, *self.pasting.waiting, self.body.line.text]
-        QGuiApplication.clipboard().setText(with_unkept(text, typed))
-        self.said.emit(Said(copied_words(self.body.model.count - left_out, left_out)))
-
-    @Slot()
-    def switch_report(self) -> None:
-        """Open or close the drawer at the right; go to the pane where it stands beside."""
-        self.body.switch_report()
-
-    @Slot()
-    def switch_side(self) -> None:
-        """Open or close the drawer at the left; go to the pane where it stands beside."""
-        self.body.switch_side()
-
-    @Slot()
-    def switch_compact(self) -> None:
-        """Make the window small and keep it on top of others, or put it back."""
-        window = self.window()
-        top = Qt.WindowType.WindowStaysOnTopHint
-        if self._wide is None:
-            self._wide = window.size()
-            window.setWindowFlag(top, True)
-            small = QSize(self.theme.px(COMPACT.width()), self.theme.px(COMPACT.height()))
-            window.resize(small)
-        else:
-            window.setWindowFlag(top, False)
-            window.resize(self._wide)
-            self._wide = None
-        window.show()
-        self.go_to_line()
-
-    @Slot()
-    def add_person(self) -> None:
-        """Add somebody who is here."""
-        self.body.show_side()
-        self.body.side.add_person()
-
-    @Slot()
-    def read_out(self) -> None:
-        """Say that the sentence was read out."""
-        self.body.side.read_out.tell()
-
-    @Slot()
-    def read_back(self) -> None:
-        """Show the card from which the group reports back, in a window of its own."""
-        if self._group and self.bridge.is_open:
-            self.scope.start(self._read_back())
-
-    async def _read_back(self) -> None:
-        card = await self.panes.card()
-        if self._card is None:
-            self._card = ReadBackWindow(self.theme, card, self)
-            self._card.closed.connect(self._on_card_closed)
-        self._card.show_card(card)
-        self._card.show()
-        self._card.raise_()
-
-    @Slot()
-    def _on_card_closed(self) -> None:
-        if self._card is not None:
-            self._card.deleteLater()
-            self._card = None
-
-    @Slot()
-    def go_to_and_fro(self) -> None:
-        """Go from the line to the notes, and back."""
-        if self.body.line.edit.hasFocus():
-            self.go_to_notes()
-        else:
-            self.go_to_line()
-
-    @Slot()
-    def go_to_notes(self) -> None:
-        """Go to the list of notes."""
-        if self.body.model.rowCount():
-            self.body.notes.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def go_to_line(self) -> None:
-        """Go to the line."""
-        self.body.notes.choose_none()
-        self.body.line.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def say_who(self) -> None:
-        """Have the line said by whoever has the key."""
-        number = int(self.sender().objectName().removeprefix("speaker "))
-        person = self.body.side.who.person_at(number - 1)
-        if person is not None:
-            self._on_speaker_chosen(person.id)
-
-    @Slot(str)
-    def _on_speaker_chosen(self, seat: str) -> None:
-        self.body.line.say_who(seat)
-
-    @Slot()
-    def report_back_as(self) -> None:
-        """Report a note back in the place the key names."""
-        self.notes_acts.report_back_as(int(self.sender().objectName().removeprefix("report ")))
-
-    @Slot()
-    def finish(self) -> None:
-        """Say what is kept and what is to mend, and go home."""
-        left = self.body.to_mend_words()
-        told = _("{count} notes are kept on this computer.").format(count=f"{self.body.model.count:,}")
-        self.said.emit(Said(f"{told} {left}".strip()))
-        self.go_requested.emit(Where("home"))
+        self.lost.give_back(words, error)
 
 
 def _today() -> date:

@@ -2,98 +2,184 @@
 
 from __future__ import annotations
 
+import asyncio
 from gettext import gettext as _
-from typing import Protocol
+from gettext import ngettext
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QSize, Qt, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
+from ui.capture.page_copy import copied_words, with_unkept
+from ui.capture.read_back_window import ReadBackWindow
+from ui.place import Said, Where
 from ui.shell.window_acts import act
 
+if TYPE_CHECKING:
+    from ui.capture.page import CapturePage
 
-class Doer(Protocol):
-    """The page, as far as its acts need it."""
+COMPACT: Final = QSize(360, 420)
+"""Pixels at 100 % of the small window."""
+SPEAKERS: Final = 9
 
-    def keep_as_key_message(self) -> None:
-        """Keep the line as a key message."""
 
-    def switch_off_the_record(self) -> None:
-        """Put the line off the record, or on it again."""
+class PageActs(QObject):
+    """Does what the keys of the page say."""
 
+    def __init__(self, page: CapturePage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._body = page.body
+        self._card: ReadBackWindow | None = None
+        self._wide: QSize | None = None
+        self.acts = [*self._of_line(), *self._of_page(), *self._of_places()]
+
+    def _of_line(self) -> list[QAction]:
+        page, line = self._page, self._body.line
+        found = [
+            act(page, "key message", _("Keep as a key message"), "Ctrl+Return", line.keep_as_key_message),
+            act(page, "off", _("Off the record, or on it again"), "Ctrl+D", line.switch_off_the_record),
+            act(page, "last off", _("Take the last line off the record"), "Ctrl+Shift+D", self.take_last_off),
+            act(page, "quote", _("Open or close a quotation"), "Ctrl+'", line.quote),
+            act(page, "write last", _("Write the line before anew"), "Ctrl+Up", self.write_last),
+        ]
+        found[0].setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        return found
+
+    def _of_page(self) -> list[QAction]:
+        page, body = self._page, self._body
+        return [
+            act(page, "next gap", _("Go to what is to mend next"), "Ctrl+G", self.next_gap),
+            act(page, "find", _("Find in this group"), "Ctrl+F", body.finder.open_bar),
+            act(page, "copy everything", _("Copy everything"), "F9", self.copy_everything),
+            act(page, "report pane", _("Report back, to mend, actions"), "Ctrl+J", body.switch_report),
+            act(page, "side pane", _("Prompts and people"), "Ctrl+Shift+J", body.switch_side),
+            act(page, "compact", _("Small window on top of others, or back"), "Ctrl+M", self.switch_compact),
+            act(page, "choose group", _("Take notes for another group"), "F4", page.choose_group),
+            act(page, "add person", _("Add somebody who is here"), "Ctrl+Shift+N", self.add_person),
+            act(page, "read out", _("The sentence was read out"), "Ctrl+Shift+Q", self.read_out),
+            act(page, "read-back card", _("Read-back card"), "Ctrl+R", self.read_back),
+            act(page, "to and fro", _("From the line to the notes, and back"), "F6", body.go_to_and_fro),
+        ]
+
+    def _of_places(self) -> list[QAction]:
+        found = []
+        for number in range(1, SPEAKERS + 1):
+            words = _("Said by number {number} of who is here").format(number=number)
+            found.append(act(self._page, f"speaker {number}", words, f"Ctrl+{number}", self.say_who))
+        for number in range(1, 4):
+            words = _("Report back as number {number}").format(number=number)
+            keys = f"Ctrl+Shift+{number}"
+            found.append(act(self._page, f"report {number}", words, keys, self.report_back_as))
+        return found
+
+    # -- notes --------------------------------------------------------------------------------------------
+
+    @Slot()
     def take_last_off(self) -> None:
         """Take the last kept line off the record."""
+        self._page.notes_acts.take_last_off()
 
-    def quote(self) -> None:
-        """Open or close a quotation."""
-
+    @Slot()
     def write_last(self) -> None:
         """Write the line before anew."""
+        self._page.notes_acts.write_last()
 
-    def next_gap(self) -> None:
-        """Go to what is to mend next."""
-
-    def find_here(self) -> None:
-        """Find in this group."""
-
-    def copy_everything(self) -> object:
-        """Copy all notes."""
-
-    def switch_report(self) -> None:
-        """Open or close the pane at the right."""
-
-    def switch_side(self) -> None:
-        """Open or close the pane at the left."""
-
-    def switch_compact(self) -> None:
-        """Make the window small and keep it on top, or put it back."""
-
-    def choose_group(self) -> None:
-        """Show the list of groups."""
-
-    def add_person(self) -> None:
-        """Add somebody who is here."""
-
-    def read_back(self) -> None:
-        """Show the card from which the group reports back."""
-
-    def read_out(self) -> None:
-        """Say that the sentence was read out."""
-
-    def go_to_and_fro(self) -> None:
-        """Go from the line to the notes, and back."""
-
-    def say_who(self) -> None:
-        """Have the line said by whoever has the key."""
-
+    @Slot()
     def report_back_as(self) -> None:
         """Report a note back in the place the key names."""
+        self._page.notes_acts.report_back_as(int(self.sender().objectName().removeprefix("report ")))
 
+    @Slot()
+    def next_gap(self) -> None:
+        """Go to what is to mend next."""
+        if not self._page.seeking.mend_next():
+            self._say(_("Nothing is to mend: no gaps, and every speaker is known."))
 
-def page_acts(owner: QWidget, page: Doer) -> list[QAction]:
-    """Return the acts of the page; those of people and places come last."""
-    found = [
-        act(owner, "key message", _("Keep as a key message"), "Ctrl+Return", page.keep_as_key_message),
-        act(owner, "off", _("Off the record, or on it again"), "Ctrl+D", page.switch_off_the_record),
-        act(owner, "last off", _("Take the last line off the record"), "Ctrl+Shift+D", page.take_last_off),
-        act(owner, "quote", _("Open or close a quotation"), "Ctrl+'", page.quote),
-        act(owner, "write last", _("Write the line before anew"), "Ctrl+Up", page.write_last),
-        act(owner, "next gap", _("Go to what is to mend next"), "Ctrl+G", page.next_gap),
-        act(owner, "find", _("Find in this group"), "Ctrl+F", page.find_here),
-        act(owner, "copy everything", _("Copy everything"), "F9", page.copy_everything),
-        act(owner, "report pane", _("Report back, to mend, actions"), "Ctrl+J", page.switch_report),
-        act(owner, "side pane", _("Prompts and people"), "Ctrl+Shift+J", page.switch_side),
-        act(owner, "compact", _("Small window on top of others, or back"), "Ctrl+M", page.switch_compact),
-        act(owner, "choose group", _("Take notes for another group"), "F4", page.choose_group),
-        act(owner, "add person", _("Add somebody who is here"), "Ctrl+Shift+N", page.add_person),
-        act(owner, "read out", _("The sentence was read out"), "Ctrl+Shift+Q", page.read_out),
-        act(owner, "read-back card", _("Read-back card"), "Ctrl+R", page.read_back),
-        act(owner, "to and fro", _("From the line to the notes, and back"), "F6", page.go_to_and_fro),
-    ]
-    found[0].setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
-    for number in range(1, 10):
-        words = _("Said by number {number} of who is here").format(number=number)
-        found.append(act(owner, f"speaker {number}", words, f"Ctrl+{number}", page.say_who))
-    for number in range(1, 4):
-        words = _("Report back as number {number}").format(number=number)
-        found.append(act(owner, f"report {number}", words, f"Ctrl+Shift+{number}", page.report_back_as))
-    return found
+    @Slot()
+    def copy_everything(self) -> None:
+        """Copy every note of the group, and what is typed and not kept."""
+        if self._page.is_at_group:
+            self._page.scope.start(self._copy())
+        else:
+            QGuiApplication.clipboard().setText("\n".join(self._page.unkept()))
+            self._say(_("What is typed is copied."))
+
+    async def _copy(self) -> None:
+        page = self._page
+        text = await asyncio.to_thread(page.bridge.app.handing_over.copy_of, page.group)
+        left_out = page.bridge.reader.off_the_record(page.group)
+        QGuiApplication.clipboard().setText(with_unkept(text, page.unkept()))
+        self._say(copied_words(self._body.model.count - left_out, left_out))
+
+    # -- who is here, what is read ------------------------------------------------------------------------
+
+    @Slot()
+    def say_who(self) -> None:
+        """Have the line said by whoever has the key."""
+        number = int(self.sender().objectName().removeprefix("speaker "))
+        person = self._body.side.who.person_at(number - 1)
+        if person is not None:
+            self._body.line.say_who(person.id)
+
+    @Slot()
+    def add_person(self) -> None:
+        """Add somebody who is here."""
+        self._body.show_side()
+        self._body.side.add_person()
+
+    @Slot()
+    def read_out(self) -> None:
+        """Say that the sentence was read out."""
+        self._body.show_side()
+        self._body.side.read_out.tell()
+
+    @Slot()
+    def read_back(self) -> None:
+        """Show the card from which the group reports back, in a window of its own."""
+        if self._page.is_at_group:
+            self._page.scope.start(self._read_back())
+
+    async def _read_back(self) -> None:
+        card = await self._page.panes.card()
+        if self._card is None:
+            self._card = ReadBackWindow(self._page.theme, card, self._page)
+            self._card.closed.connect(self._on_card_closed)
+        self._card.show_card(card)
+        self._card.show()
+        self._card.raise_()
+
+    @Slot()
+    def _on_card_closed(self) -> None:
+        if self._card is not None:
+            self._card.deleteLater()
+            self._card = None
+
+    # -- the window ---------------------------------------------------------------------------------------
+
+    @Slot()
+    def switch_compact(self) -> None:
+        """Make the window small and keep it on top of others, or put it back."""
+        window, px = self._page.window(), self._page.theme.px
+        is_small = self._wide is None
+        wished = self._wide or QSize(px(COMPACT.width()), px(COMPACT.height()))
+        self._wide = window.size() if is_small else None
+        window.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, is_small)
+        window.resize(wished)
+        # A window whose flags were changed is hidden.
+        window.show()
+        self._body.go_to_line()
+
+    @Slot()
+    def finish(self) -> None:
+        """Say what is kept and what is to mend, and go home."""
+        count = self._body.model.count
+        kept = ngettext(
+            "{count} note is kept on this computer.", "{count} notes are kept on this computer.", count
+        )
+        told = kept.format(count=f"{count:,}")
+        self._say(f"{told} {self._body.to_mend_words()}".strip())
+        self._page.go_requested.emit(Where("home"))
+
+    def _say(self, words: str) -> None:
+        self._page.said.emit(Said(words))

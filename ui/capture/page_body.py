@@ -123,6 +123,7 @@ class PageBody(QWidget):
         told = ngettext("{count} line is to mend: Ctrl+G.", "{count} lines are to mend: Ctrl+G.", count)
         return told.format(count=count)
 
+    @Slot()
     def switch_report(self) -> None:
         """Open or close the drawer at the right; go to the pane where it stands beside."""
         if self._panes.indexOf(self.report) >= 0:
@@ -130,12 +131,33 @@ class PageBody(QWidget):
         else:
             self.report_drawer.toggle()
 
+    @Slot()
     def switch_side(self) -> None:
         """Open or close the drawer at the left; go to the pane where it stands beside."""
         if self._panes.indexOf(self.side) >= 0:
             self.side.who.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.side_drawer.toggle()
+
+    @Slot()
+    def go_to_and_fro(self) -> None:
+        """Go from the line to the notes, and back."""
+        if self.line.edit.hasFocus():
+            self.go_to_notes()
+        else:
+            self.go_to_line()
+
+    @Slot()
+    def go_to_notes(self) -> None:
+        """Go to the list of notes."""
+        if self.model.rowCount():
+            self.notes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def go_to_line(self) -> None:
+        """Go to the line."""
+        self.notes.choose_none()
+        self.line.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_side(self) -> None:
         """Have the pane at the left on the screen."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import date
 from gettext import gettext as _
+from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
@@ -46,6 +47,12 @@ def heads(about: GroupAbout) -> tuple[str, str]:
     title = group if is_same else _("{session} · {group}").format(session=session, group=group)
     on = day(about.occasion.date)
     return title, _("{gathering} · {date}").format(gathering=about.gathering.title, date=on)
+
+
+def notes_told(count: int) -> str:
+    """Return how many notes there are."""
+    told = ngettext("{count} note", "{count} notes", count) if count else _("no notes yet")
+    return told.format(count=f"{count:,}")
 
 
 def day(on: date) -> str:

@@ -26,7 +26,7 @@ class PartClock(QObject):
         self._times = PartTimes()
         self._group = ""
         self._is_by_hand = False
-        self._warned_of = self._ended_at = 0
+        self._warned_of = self._spoken_of = self._ended_at = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -63,6 +63,13 @@ class PartClock(QObject):
         self._is_by_hand = False
         self._times = PartTimes()
         self.tick()
+
+    def take_word(self) -> bool:
+        """Tell whether to say now that it is nearly over: of all who show the time, one does so once for each end."""
+        if self._spoken_of == self._warned_of:
+            return False
+        self._spoken_of = self._warned_of
+        return True
 
     @Slot()
     def tick(self) -> None:

@@ -85,7 +85,8 @@ class PartTimer(QWidget):
 
     @Slot(object)
     def _on_nearly_ended(self, left: TimeLeft) -> None:
-        announce(self, left.words)
+        if self.isVisible() and self._clock.take_word():
+            announce(self, left.words)
 
     @Slot()
     def _on_start(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from ui.capture.part_clock import PartClock
@@ -21,9 +21,6 @@ from ui.widgets.words import HEADING, MUTED, TITLE, Words
 
 class SidePane(Pane):
     """All that helps to take notes; it scrolls where there is no room."""
-
-    left = Signal()
-    """The person goes back to the line."""
 
     def __init__(self, theme: Theme, clock: PartClock, parent: QWidget | None = None) -> None:
         super().__init__(theme, "side pane", _("The question, the time, prompts and people"), parent)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from gettext import gettext as _
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ui.announcing import announce
@@ -33,7 +33,7 @@ class WhoIsHere(QWidget):
     person_removed = Signal(str)
     """A seat."""
     left = Signal()
-    """The person has done here and goes back to the line."""
+    """No more names: the person goes back to the line."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -232,13 +232,6 @@ class WhoIsHere(QWidget):
     def _on_remove(self) -> None:
         if person := self.chosen():
             self.person_removed.emit(person.id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back to the line on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     @Slot()
     def _measure(self) -> None:

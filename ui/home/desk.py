@@ -34,9 +34,7 @@ class HomeDesk:
         """Read what waits."""
         # What reads an archive comes with it, and never with a start.
         from facilitator.capture import group_of_draft
-
-        # The same.
-        from facilitator.home import home_shown
+        from facilitator.home import home_shown  # it reads as well
 
         found = [(group_of_draft(one.place), one) for one in self._bridge.reader.drafts()[0]]
         drafts = [replace(one, place=group) for group, one in found if group]

@@ -14,7 +14,7 @@ from ui.aio import TaskScope, in_thread
 from ui.bridge import Bridge, Changed
 from ui.place import Where
 from ui.shell.palette import Palette
-from ui.shell.palette_rows import Row, row_of_act, row_of_entry
+from ui.shell.palette_rows import Row, row_of_act, rows_of_entries
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Finding(QObject):
         rows = [row_of_act(one) for one in self._acts if _is_meant(one, words)]
         if self._directory is not None:
             found = self._directory.found(typed, MOST) if words else self._directory.gatherings(NEWEST)
-            rows += [row_of_entry(one) for one in found if self._way(one) is not None]
+            rows += rows_of_entries(one for one in found if self._way(one) is not None)
         self.palette.show_rows(rows)
 
     def _way(self, entry: Entry) -> Where | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -38,19 +38,24 @@ def row_of_act(act: QAction) -> Row:
     return Row(act.text().replace("&", ""), "", keys_of(act), act)
 
 
-def row_of_entry(entry: Entry) -> Row:
-    """Return the row of something that has a name."""
+def rows_of_entries(entries: Iterable[Entry]) -> list[Row]:
+    """Return the rows of what has a name."""
+    kinds = _kind_words()  # once for all: gettext looks for its catalogue at every call
+    return [_row_of_entry(entry, kinds[entry.kind]) for entry in entries]
+
+
+def _row_of_entry(entry: Entry, kind: str) -> Row:
     day = "" if entry.day is None else QLocale().toString(entry.day, "d MMM yyyy")  # type: ignore[call-overload]
-    return Row(entry.title, entry.belongs or day, _kind_words(entry.kind), entry)
+    return Row(entry.title, entry.belongs or day, kind, entry)
 
 
-def _kind_words(kind: EntryKind) -> str:
+def _kind_words() -> dict[EntryKind, str]:
     return {
         EntryKind.GATHERING: _("Gathering"),
         EntryKind.SESSION: _("Session"),
         EntryKind.GROUP: _("Group"),
         EntryKind.PERSON: _("Person"),
-    }[kind]
+    }
 
 
 class RowsModel(QAbstractListModel):

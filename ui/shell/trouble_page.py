@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from sessions.errors import SpokenError
 from ui.announcing import announce
 from ui.error_words import words_of
 from ui.theme import Theme
@@ -19,10 +20,13 @@ class TroublePage(QWidget):
     again_requested = Signal()
     other_requested = Signal()
     close_requested = Signal()
+    backup_requested = Signal(str)
+    """The backup that is to be put in the archive's place."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._backup = ""
         self.setObjectName("trouble")
         self._card = QFrame(self)
         self._card.setProperty("kind", "card")
@@ -33,13 +37,16 @@ class TroublePage(QWidget):
         self.safe = self._label(_("Nothing was changed. What was kept before is safe where it is."), "muted")
         self.again = self._button(_("Try again"), "trouble again", self.again_requested)
         self.again.setProperty("kind", "primary")
+        self.put_back = self._button(
+            _("Put the newest backup in its place"), "trouble backup", self._on_put_back
+        )
         self.other = self._button(_("Open another archive…"), "trouble other", self.other_requested)
         self.leave = self._button(_("Close"), "trouble close", self.close_requested)
         self._rows = QVBoxLayout(self._card)
         for label in (title, self.words, self.safe):
             self._rows.addWidget(label)
         self._buttons = QHBoxLayout()
-        for button in (self.again, self.other, self.leave):
+        for button in (self.again, self.put_back, self.other, self.leave):
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
         self._rows.addLayout(self._buttons)
@@ -70,8 +77,18 @@ class TroublePage(QWidget):
     def tell(self, error: BaseException) -> None:
         """Say what stands in the way."""
         self.words.setText(words_of(error))
+        self._backup = str(error.fields.get("backup") or "") if isinstance(error, SpokenError) else ""
+        self.put_back.setVisible(bool(self._backup))
+        # Of a file that is damaged nobody knows yet what is safe, and its sentence says what helps.
+        self.safe.setVisible(not isinstance(error, SpokenError) or error.code != "archive_unreadable")
+        self.put_back.setAccessibleDescription(_("What lies there now is put aside, not removed."))
+        self._measure()
         self.again.setFocus()
         announce(self, self.words.text(), is_urgent=True)
+
+    @Slot()
+    def _on_put_back(self) -> None:
+        self.backup_requested.emit(self._backup)
 
     @Slot()
     def _measure(self) -> None:
@@ -82,7 +99,8 @@ class TroublePage(QWidget):
         self._buttons.setSpacing(px(10))
         self._outer.setContentsMargins(px(12), px(12), px(12), px(12))
         self._card.setFixedWidth(min(px(620), max(self.width() - px(24), 1)))
-        is_narrow = self._card.width() < px(480)
+        shown = [one for one in (self.again, self.put_back, self.other, self.leave) if not one.isHidden()]
+        is_narrow = sum(one.sizeHint().width() + px(10) for one in shown) > self._card.width() - 2 * edge
         self._buttons.setDirection(
             QHBoxLayout.Direction.TopToBottom if is_narrow else QHBoxLayout.Direction.LeftToRight
         )

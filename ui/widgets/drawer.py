@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from ui.icons import icon
 from ui.theme import Theme
+from ui.widgets.pane import Pane
 from ui.widgets.words import HEADING, Words
 
 SLIDES_MS: Final = 140
@@ -67,6 +68,7 @@ class Drawer(QFrame):
         self._edge = edge
         self._wide = width
         self._before: QWidget | None = None
+        self._held: QWidget | None = None
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setProperty("kind", "sunken")
@@ -97,7 +99,10 @@ class Drawer(QFrame):
         self.hide()
 
     def hold(self, widget: QWidget) -> None:
-        """Take a widget in; to lay it somewhere else takes it out again."""
+        """Take a widget in; to lay it somewhere else takes it out again. A pane that is left closes the drawer."""
+        if isinstance(widget, Pane) and widget is not self._held:
+            widget.left.connect(self.close_drawer)
+        self._held = widget
         self._rows.addWidget(widget, 1)
         widget.show()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -47,6 +48,9 @@ class Below(QWidget):
 class Pane(QScrollArea):
     """Sunken ground and wide margins; the space above each thing grows with the text."""
 
+    left = Signal()
+    """The person has done here (Esc) and goes back to where they came from."""
+
     def __init__(self, theme: Theme, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -79,6 +83,13 @@ class Pane(QScrollArea):
         One that bleeds reaches by so many pixels beyond the words, up to ``BLEED``: a list does, for its ring.
         """
         self._rows.insertWidget(self._rows.count() - 1, Below(self._theme, widget, above, bleed))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:

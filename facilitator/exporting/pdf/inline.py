@@ -148,6 +148,8 @@ class Typesetter:
                 # No slopes and no serifs: what is in italics elsewhere is bold here.
                 style = replace(style, family=Family.SANS, size=min(max(style.size, SMALLEST), LARGEST))
                 bold, italic = bold or italic, False
+            elif self.sheet.least > style.size:
+                style = replace(style, size=self.sheet.least)
             chain = self._shelf.chain(style.face(bold, italic))
             self._looks[key] = Look(chain, style.size, TEAL if link else style.colour, link, lang)
         return self._looks[key]

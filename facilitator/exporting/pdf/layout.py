@@ -112,9 +112,9 @@ class _Keeper:
         self._entries = [(entry.id, entry.text, entry.label, entry.level) for entry in in_contents(tree)]
         self.made: dict[str, _Made] = {}
 
-    def strips(self, node: Node, make: Callable[[], list[Strip]]) -> list[Strip]:
-        """Return the strips of a block at the top."""
-        name, beside = node.block.id, self._beside(node)
+    def strips(self, node: Node, x: float, make: Callable[[], list[Strip]]) -> list[Strip]:
+        """Return the strips of a block at the top, in a column that begins at ``x``."""
+        name, beside = node.block.id, (x, self._beside(node))
         kept = self._before.get(name)
         if kept is None or kept.node != node or kept.beside != beside:
             kept = _Made(node, beside, tuple(make()))

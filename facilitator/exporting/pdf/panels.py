@@ -36,7 +36,10 @@ AROUND = 18.0  # white outside a panel
 NUMBER_INDENT = 22.0
 WHOLE = 8  # lines of one message or quotation that are not parted
 WHOLE_PULL = 14
-WHOLE_PANEL = 9  # lines; a longer panel is parted between messages rather than leave half a page white
+WHOLE_PANEL, WHOLE_LARGE_PANEL = (
+    9,
+    4,
+)  # lines; a longer panel is parted between messages rather than leave half a page white
 OPENING_MARKS = "‘“'\"«„"
 
 
@@ -59,7 +62,8 @@ def key_messages(story: Story, node: Node, column: Column) -> list[Strip]:
             parts.append(_message(story, child, inner, number))
         else:
             parts.append(story.flow([child], inner))
-    return panel(held(title + kept_in_pairs(parts), at_most=WHOLE_PANEL), column, TINT)
+    whole = WHOLE_LARGE_PANEL if story.sheet.is_large else WHOLE_PANEL
+    return panel(held(title + kept_in_pairs(parts, is_panel=True), at_most=whole), column, TINT)
 
 
 def _words(story: Story, block: Block, column: Column) -> list[Strip]:
@@ -101,7 +105,7 @@ def findings(story: Story, node: Node, column: Column) -> list[Strip]:
     title += spaced(held(words, with_next=True), 4, 4)
     inner = inner.tagged(Kind.LIST, attribute=Attribute.DOTS)
     parts = [story.flow([child], inner) for child in node.children]
-    strips = panel(title + kept_in_pairs(parts), column, TINT)
+    strips = panel(title + kept_in_pairs(parts, is_panel=True), column, TINT)
     if strips:
         top = Box(column.x, 4 - PADDING, column.width, 2.0, DEEP)
         strips[0].marks = (top, *strips[0].marks)
@@ -141,7 +145,7 @@ def quote_wall(story: Story, node: Node, column: Column) -> list[Strip]:
         _voice(story, child, inner) if child.block.type is BlockType.ITEM else story.flow([child], inner)
         for child in node.children
     ]
-    return panel(title + kept_in_pairs(parts), column, WARM)
+    return panel(title + kept_in_pairs(parts, is_panel=True), column, WARM)
 
 
 def _voice(story: Story, node: Node, column: Column) -> list[Strip]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from facilitator.exporting.pdf.house import shades_of
 from facilitator.exporting.pdf.inline import Typesetter
+from facilitator.exporting.pdf.lines import Line
 from facilitator.exporting.pdf.pages import COLUMN_WIDTH, end_of
 from facilitator.exporting.pdf.pictures import Gallery
-from facilitator.exporting.pdf.strips import Box, Strip, Text, baseline, stacked, with_mark
+from facilitator.exporting.pdf.strips import Anchor, Box, Strip, Text, baseline, stacked, with_mark
 from facilitator.exporting.pdf.tags import LISTS as TAGGED_LISTS
 from facilitator.exporting.pdf.tags import Attribute, Kind, Tag
 from facilitator.exporting.pdf.type_styles import LABEL, Colour, Style
@@ -38,6 +40,9 @@ LABELLED_WITHIN = frozenset(
         BlockType.DEDICATION,
         BlockType.CALL,
     }
+)
+BESIDE_HEADINGS = frozenset(
+    {BlockType.STANDFIRST, BlockType.PARAGRAPH, BlockType.BULLETS, BlockType.NUMBERED, BlockType.CALLOUT}
 )
 LONGEST_LEAD = 8
 SHORT_OPENING = 2  # lines; below a heading they do not end a page
@@ -117,9 +122,21 @@ class Story:
         """Return blocks one below the other; a line that announces a list stays with it."""
         strips: list[Strip] = []
         is_new_page = False
+        aside: tuple[Node, Column] | None = None
         for at, node in enumerate(nodes):
             kind = node.block.type
-            made = self.placed(node, column)
+            if self._is_aside(nodes[at : at + 2], column):
+                home = self._home(node.block, column)
+                aside = node, home.tagged(Kind.HEADING, level=max(node.block.level, 1) + 1)
+                continue
+            is_over = (
+                self.sheet.is_dense and column.tag is self._root and not (aside or node.block.label.strip())
+            )
+            made = self.placed(node, self.outdented(column) if is_over else column)
+            if made and is_over:
+                made[0].reach = made[0].height  # It keeps below a label that hangs down.
+            if aside:
+                made, aside = self._with_heading(made, *aside), None
             is_new_page = is_new_page or kind is BlockType.PAGE_BREAK or self._is_page(kind, column)
             if is_new_page and strips:
                 strips[-1].is_held = False
@@ -141,13 +158,34 @@ class Story:
         """Tell whether a column is that of the page, not of a panel or a list."""
         return column.x == 0.0 and column.width == self.sheet.column_width
 
+    def outdented(self, column: Column) -> Column:
+        """Return a column with the margin beside it, for what needs the width."""
+        outdent = self.sheet.column_x - self.sheet.margin_x
+        return Column(column.x - outdent, column.width + outdent, column.tag)
+
+    def _is_aside(self, nodes: Sequence[Node], column: Column) -> bool:
+        """Tell whether a heading stands in the margin beside what follows it: on a dense sheet, if that is no table."""
+        if len(nodes) < 2 or not self.sheet.is_dense or column.tag is not self._root:
+            return False
+        (heading, following) = nodes
+        is_bare = not (heading.block.label.strip() or heading.children or following.block.label.strip())
+        return is_bare and heading.block.type is BlockType.HEADING and following.block.type in BESIDE_HEADINGS
+
+    def _with_heading(self, strips: list[Strip], node: Node, column: Column) -> list[Strip]:
+        """Put a heading into the margin, beside the first line of what it is above elsewhere."""
+        block, level = node.block, max(node.block.level, 1)
+        strips = self._in_margin(strips, partial(self.typesetter.lines, block.body, LABEL), column)
+        strips[0].blocks = [block.id, *strips[0].blocks]
+        strips[0].anchor = Anchor(" ".join(self.typesetter.prepared(block.text).split()), level)
+        return strips
+
     def _is_page(self, kind: BlockType, column: Column) -> bool:
         return kind is BlockType.DEDICATION and self.is_top(column)
 
     def placed(self, node: Node, column: Column, writer: Writer | None = None) -> list[Strip]:
         """Return one block, drawn by the writer for its type or another."""
         if self._kept is not None and column.tag is self._root:
-            return self._kept(node, lambda: self._placed(node, column, writer))
+            return self._kept(node, column.x, lambda: self._placed(node, column, writer))
         return self._placed(node, column, writer)
 
     def _placed(self, node: Node, column: Column, writer: Writer | None) -> list[Strip]:
@@ -200,16 +238,19 @@ class Story:
         """Return the strips that ``make`` makes with the label of the block, which is read before them."""
         label = column.tagged(Kind.PARAGRAPH) if block.label.strip() else None
         strips = make()
-        return self._in_margin(strips, block.label, label) if label else strips
+        if not label:
+            return strips
+        set_in = partial(self.typesetter.plain_lines, block.label, LABEL)
+        return self._in_margin(strips, set_in, label)
 
-    def _in_margin(self, strips: list[Strip], label: str, column: Column) -> list[Strip]:
+    def _in_margin(
+        self, strips: list[Strip], set_in: Callable[[float], list[Line]], column: Column
+    ) -> list[Strip]:
         """Put the label into the margin, on the line of the first text; a very long one above the block."""
         margin = self.sheet.margin_width
-        lines = self.typesetter.plain_lines(label, LABEL, margin) if margin else []
+        lines = set_in(margin) if margin else []
         if not margin or len(lines) > MOST_LABEL_LINES:
-            above = stacked(
-                self.typesetter.plain_lines(label, LABEL, column.width), LABEL, column.x, column.tag
-            )
+            above = stacked(set_in(column.width), LABEL, column.x, column.tag)
             above[-1].is_held = True
             if strips:
                 top = strips[0]
@@ -235,11 +276,18 @@ def _join(made: list[Strip], node: Node, before: BlockType | None, following: Bl
     if before is BlockType.HEADING:
         made[0].above = min(made[0].above, AFTER_HEADING)
     is_opening = before is BlockType.HEADING and kind is BlockType.PARAGRAPH and len(made) <= SHORT_OPENING
-    if is_opening or (following in LISTS and _is_lead(made, node)):
-        for strip in made:
+    is_lead = _is_lead(made, node) if following in LISTS else _is_announced(node, following)
+    if is_opening or is_lead:
+        for strip in made[-SHORT_LEAD:]:
             strip.is_held = True
     if following is BlockType.HEADING and kind is not BlockType.HEADING:
         made[-1].is_held = False
+
+
+def _is_announced(node: Node, following: BlockType | None) -> bool:
+    """Tell whether a block announces the quotation that follows it."""
+    is_open = node.block.type is BlockType.PARAGRAPH and node.block.text.rstrip().endswith(":")
+    return is_open and following is BlockType.PULL_QUOTE
 
 
 def _is_lead(made: Sequence[Strip], node: Node) -> bool:
@@ -249,8 +297,11 @@ def _is_lead(made: Sequence[Strip], node: Node) -> bool:
     return len(made) <= SHORT_LEAD or (len(made) <= LONGEST_LEAD and node.block.text.rstrip().endswith(":"))
 
 
-Keep = Callable[[Node, Callable[[], list[Strip]]], list[Strip]]
-"""Is given a block at the top with what makes its strips; returns those that were made before, or makes them."""
+Keep = Callable[[Node, float, Callable[[], list[Strip]]], list[Strip]]
+"""Is given a block at the top, the left edge of its column and what makes its strips.
+
+Returns those that were made before, or makes them.
+"""
 
 Writer = Callable[[Story, Node, Column], list[Strip]]
 Head = Callable[[Story, Column], list[Strip]]

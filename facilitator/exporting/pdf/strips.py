@@ -15,6 +15,7 @@ from facilitator.exporting.pdf.pictures import Image
 from facilitator.exporting.pdf.tags import Artifact, Owner, Tag
 from facilitator.exporting.pdf.type_styles import Colour, Style
 
+TWO_LINES = 28.0  # points; what is lower is one line
 HELD_LINES = 2  # of a paragraph, at the foot of a page and at the head of the next
 
 
@@ -167,12 +168,20 @@ def held(strips: list[Strip], *, with_next: bool = False, at_most: int = 10**6) 
     return strips
 
 
-def kept_in_pairs(parts: Iterable[list[Strip]]) -> list[Strip]:
-    """Return parts as one stack in which neither the first nor the last stands on a page alone."""
+def kept_in_pairs(parts: Iterable[list[Strip]], *, is_panel: bool = False) -> list[Strip]:
+    """Return parts as one stack in which neither the first nor the last stands on a page alone if it is one line.
+
+    On the ground of a panel none does, however long it is.
+    """
     parts = [part for part in parts if part]
-    for part in (*parts[:1], *parts[-2:-1]) if len(parts) > 1 else ():
-        part[-1].is_held = True
+    if len(parts) > 1:
+        parts[0][-1].is_held |= is_panel or _is_line(parts[0])
+        parts[-2][-1].is_held |= is_panel or _is_line(parts[-1])
     return [strip for part in parts for strip in part]
+
+
+def _is_line(strips: Sequence[Strip]) -> bool:
+    return sum(strip.height for strip in strips) < TWO_LINES
 
 
 def grounded(strips: list[Strip], *grounds: Ground) -> list[Strip]:

@@ -82,6 +82,7 @@ PANEL_TITLE = Style(Family.SANS, 11.5, 18, TEAL, is_bold=True)
 PULLED = Style(Family.DISPLAY, 19, 26, TEAL)
 ATTRIBUTION = Style(Family.SANS, 10.5, 15, MUTED)
 SMALL = Style(Family.SANS, 10.5, 15, INK)
+NARROW = Style(Family.TEXT, 10.5, 15, INK)  # in tables that are to hold much
 SMALL_BOLD = Style(Family.SANS, 10.5, 15, INK, is_bold=True)
 TABLE_HEAD = Style(Family.SANS, 10.5, 15, TEAL, is_bold=True)
 NOTE = Style(Family.SANS, 10, 15, MUTED)
@@ -121,6 +122,7 @@ PRINTED_ON = {  # every style with the grounds it may stand on: a test measures 
         PULLED,
         ATTRIBUTION,
         SMALL,
+        NARROW,
         TABLE_HEAD,
         NOTE,
     )

@@ -12,7 +12,7 @@ from facilitator.exporting.pdf.cover import draw_cover
 from facilitator.exporting.pdf.faces import Faces, Shelf
 from facilitator.exporting.pdf.facts import Facts
 from facilitator.exporting.pdf.finishing import Drawn, finished
-from facilitator.exporting.pdf.front import cover_pages, head
+from facilitator.exporting.pdf.front import ON_ONE_PAGE, cover_pages, head
 from facilitator.exporting.pdf.house import shades_of
 from facilitator.exporting.pdf.inline import Repertoire, Typesetter
 from facilitator.exporting.pdf.pages import Page, Placed, Preset, filled, sheet_for
@@ -75,7 +75,8 @@ def typesetter_from(tree: DocumentTree, shelf: Shelf, preset: Preset = Preset.ST
     """Return the same from faces that are open already. Raises KnownError ``document_too_long``."""
     if sum(len(run.text) for node in tree.walk() for run in node.block.body) > LONGEST:
         raise KnownError("document_too_long", most=LONGEST)
-    sheet = sheet_for(preset, is_wide=not cover_pages(tree.document))
+    kind = tree.document.kind
+    sheet = sheet_for(preset, is_wide=not cover_pages(tree.document), is_dense=kind in ON_ONE_PAGE)
     return Typesetter(shelf, Repertoire(_texts(tree), shelf), tree.document.language, sheet)
 
 
@@ -85,7 +86,8 @@ def lay_out(
     """Return the pages after the cover: which strip stands where; ``root`` is given the logical structure."""
     top = None if cover_pages(tree.document) else head
     story = Story(tree, typesetter, WRITERS, root or Tag(Kind.DOCUMENT), kept=kept, head=top)
-    return filled(story.told(), typesetter.sheet.depth)
+    sheet = typesetter.sheet
+    return filled(story.told(), sheet.depth, sheet.white)
 
 
 def plain_pages(

@@ -363,7 +363,15 @@ def more_figures(make: Maker) -> list[Node]:
         make(
             BlockType.FIGURES,
             "At a glance",
-            [make(BlockType.ITEM, words, label=number) for number, words in glance],
+            [
+                make(
+                    BlockType.ITEM,
+                    words,
+                    [make(BlockType.SOURCE, "Source: the door list")] if at == 0 else [],
+                    label=number,
+                )
+                for at, (number, words) in enumerate(glance)
+            ],
         ),
         make(
             BlockType.FINDINGS,

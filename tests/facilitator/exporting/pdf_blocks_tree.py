@@ -74,7 +74,15 @@ def numbers(make: Maker) -> list[Node]:
         make(
             BlockType.FIGURES,
             "At a glance",
-            *(make(BlockType.ITEM, text, label=label) for label, text in glance),
+            *(
+                make(
+                    BlockType.ITEM,
+                    text,
+                    *([make(BlockType.SOURCE, "Source: the keeper’s book")] if label != "3" else []),
+                    label=label,
+                )
+                for label, text in glance
+            ),
         ),
         make(
             BlockType.FINDINGS,

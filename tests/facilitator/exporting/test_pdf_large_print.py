@@ -1,6 +1,7 @@
 """Large print: letters of sixteen points and more, no serifs, no slopes, one column, and all the same words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -15,7 +16,9 @@ from tests.facilitator.exporting.pdf_blocks_tree import blocks_tree
 from tests.facilitator.exporting.pdf_checks import assert_valid, expected, said
 from tests.facilitator.exporting.pdf_reading import inner_links, poppler
 from tests.facilitator.exporting.pdf_sample import FACES, Maker, tree, write_up
+from tests.facilitator.exporting.pdf_tags import Reading
 
+SENTENCE = "The lamps stayed low until the spring and nobody along the hill asked for more."
 SAMPLES = pytest.mark.parametrize("sample", [write_up, example_tree, blocks_tree])
 SHEET = sheet_for(Preset.LARGE_PRINT)
 
@@ -80,3 +83,74 @@ def test_links_and_figures_are_where_they_are_drawn() -> None:
     assert all(named == target for named, target in inner_links(data))
     boxes = poppler("pdfinfo", "-struct", data=data)
     assert "Figure" in boxes
+
+
+COLUMNS = ("Session", "Group", "Topic", "Led by", "Notes taken by")
+ROWS = [
+    COLUMNS,
+    *(
+        (f"Session {n}", f"Group {n}", SENTENCE, f"Leading Person {n}", f"Writing Person {n}")
+        for n in range(9)
+    ),
+]
+
+
+def wide_table(kind: BlockType = BlockType.TABLE) -> DocumentTree:
+    make = Maker()
+    rows = [make(BlockType.ROW, "", *(make(BlockType.CELL, text) for text in row)) for row in ROWS]
+    return tree(make(kind, "", *rows))
+
+
+def test_table_too_wide_for_large_letters_is_a_stack_of_named_lines() -> None:
+    lines: dict[float, list[str]] = {}
+    made = lay_out(wide_table(), typesetter_for(wide_table(), FACES, Preset.LARGE_PRINT))
+    for number, page in enumerate(made):
+        for one in page.placed:
+            for mark in one.strip.marks:
+                if isinstance(mark, Text):
+                    lines.setdefault(number * 1000 + one.y, []).append(mark.line.text.strip())
+    assert [line for line in lines.values() if line[0] == "Group"] == [
+        ["Group", f"Group {n}"] for n in range(9)
+    ]
+    assert all(len(line) <= 2 for line in lines.values())
+
+
+def test_stack_is_a_table_whose_columns_are_named_once_to_who_listens() -> None:
+    data = large(wide_table())
+    assert said(data) == expected(wide_table())
+    reading = Reading(data)
+    assert [one.text.strip() for one in reading.elements("TH")][:5] == list(COLUMNS)
+    assert len(reading.elements("TR")) == len(ROWS)
+    assert len(reading.elements("TD")) == 4 * 9
+
+
+def test_actions_have_no_headers_in_their_rows_and_empty_cells_no_line() -> None:
+    make = Maker()
+    rows = [("What", "Who", "When", "Where", "Why"), (SENTENCE, SENTENCE, "", "", ""), ("a", "b", "", "", "")]
+    actions = tree(make.table(rows))
+    texts = [mark.line.text for _, mark in marks_of(actions) if isinstance(mark, Text)]
+    assert texts.count("When") == 1
+    assert texts.count("What") == 2
+    assert said(large(actions)) == expected(actions)
+
+
+def test_table_that_has_room_stays_one() -> None:
+    make = Maker()
+    few = tree(make.table([("What", "Who"), ("Bring the key", "Bo Marsh"), ("Bring it back", "Una Carrick")]))
+    texts = [mark.line.text for _, mark in marks_of(few) if isinstance(mark, Text)]
+    assert texts.count("What") == 1
+
+
+@pytest.mark.parametrize("lines", range(0, 26, 3))
+def test_row_of_a_stack_is_not_torn(lines: int) -> None:
+    make = Maker()
+    lead = make.paragraph("\n".join(["line"] * lines or ["line"]))
+    document = replace(wide_table(), nodes=(lead, *wide_table().nodes))
+    for page in lay_out(document, typesetter_for(document, FACES, Preset.LARGE_PRINT)):
+        texts = [
+            mark.line.text.strip()
+            for one in page.placed
+            for mark in one.strip.marks
+            if isinstance(mark, Text)
+        ]
+        assert texts.count("Session") == texts.count("Notes taken by")

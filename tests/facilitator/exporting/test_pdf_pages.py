@@ -383,3 +383,55 @@ def test_a_copy_for_checking_says_so_on_a_first_page_without_a_cover() -> None:
     data = write_pdf(DocumentTree(brief, whole.nodes[2:4], whole.polls), FACES, mark="For checking")
     assert_valid(data)
     assert all("For checking" in page for page in pages(data))
+
+
+@pytest.mark.parametrize("lines", range(1, 36))
+def test_heading_with_a_list_leaves_no_more_white_than_its_first_item_needs(lines: int) -> None:
+    make = Maker()
+    lead = make.paragraph("\n".join(["line"] * lines))
+    listed = make.items(BlockType.BULLETS, [SENTENCE * 2] * 12)
+    made = laid_out(tree(lead, make.heading("What was said", 2), make.paragraph("This was said:"), listed))
+    for page in made[:-1]:
+        assert depth_of(page) > DEPTH * 0.8
+        assert page_texts(page)[-1] not in ("What was said", "This was said:", "•")
+
+
+def test_long_lead_of_a_list_may_break_but_its_end_stays_with_the_list() -> None:
+    make = Maker()
+    listed = make.items(BlockType.BULLETS, [SENTENCE * 2] * 12)
+    parted = 0
+    for lines in range(20, 36):
+        lead = make.paragraph("\n".join(["line"] * lines))
+        announced = make.paragraph("\n".join(["announced"] * 6) + ":")
+        for page in laid_out(tree(lead, announced, listed))[:-1]:
+            texts = page_texts(page)
+            assert texts[-1] != "announced:"
+            parted += texts[-1] == "announced"
+    assert parted > 2
+
+
+@pytest.mark.parametrize(("lines", "left"), [(2, 24), (5, 36)])
+def test_page_before_the_last_is_emptied_only_for_a_few_lines(lines: int, left: int) -> None:
+    panel = [Strip(18.0, is_held=at < 11) for at in range(12)]
+    before = [Strip(18.0, is_held=False) for _ in range(24)]
+    made = filled([*before, *panel, *(Strip(18.0, is_held=at + 1 < lines) for at in range(lines))])
+    assert [len(page.placed) for page in made] == [left, 36 + lines - left]
+
+
+@pytest.mark.parametrize("lines", range(14, 40))
+def test_no_long_message_of_a_panel_stands_alone_either(lines: int) -> None:
+    make = Maker()
+    lead = make.paragraph("\n".join(["line"] * lines))
+    messages = make.items(BlockType.KEY_MESSAGES, [f"Message {SENTENCE * 2}"] * 10, "The panel")
+    for page in laid_out(tree(lead, messages)):
+        assert sum(text.startswith("Message") for text in page_texts(page)) != 1
+
+
+@pytest.mark.parametrize("lines", range(24, 40))
+def test_line_that_announces_a_quotation_stays_with_it(lines: int) -> None:
+    make = Maker()
+    lead = make.paragraph("\n".join(["line"] * lines))
+    announced = make.paragraph("And one that asks more of us:")
+    quote = make.quote("‘" + SENTENCE * 2 + "’", "A participant")
+    for page in laid_out(tree(lead, announced, quote)):
+        assert page_texts(page)[-1] != "And one that asks more of us:"

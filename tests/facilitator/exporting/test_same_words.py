@@ -1,7 +1,8 @@
-"""The same words in every format, block by block, for the example and for the write-up of the sample.
+"""The same words in every format, block by block, for every type of block and for the write-up of the sample.
 
 What a format adds of its own is told here word for word: its contents, its poll figures, its marks of lists and, in
-plain text, addresses and the names of columns. Nothing else may stand between two blocks.
+plain text, addresses and the names of columns. Nothing else may stand between two blocks. One thing is not printed in
+a PDF or a Word file: what a picture shows, which is said to who listens; it is looked for where readers find it.
 """
 
 import re
@@ -13,6 +14,7 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from docx.table import Table
 
 from facilitator.app import App
@@ -22,12 +24,15 @@ from facilitator.exporting.mail import write_mail
 from facilitator.exporting.text import write_text
 from facilitator.exporting.wording import CONTENTS, base_line, contents_label, figures, in_contents
 from sessions.document import Block, BlockType, ChartForm, DocumentTree, Node
+from sessions.polls import Poll
 from tests.facilitator.exporting.example_tree import example_tree, whole_example_tree
-from tests.facilitator.exporting.pdf_checks import made_pdf
+from tests.facilitator.exporting.pdf_checks import expected, made_pdf
+from tests.facilitator.exporting.pdf_checks import said as said_in
 from tests.facilitator.exporting.pdf_reading import pages, without_footers, words
 from tests.facilitator.exporting.test_text_of import words_of_html, words_of_markdown, words_of_page
 
 POINTED = (BlockType.BULLETS, BlockType.FIGURES, BlockType.FINDINGS, BlockType.LINKS)
+DOTTED = (BlockType.BULLETS, BlockType.FINDINGS)
 COUNTED = (BlockType.KEY_MESSAGES, BlockType.NUMBERED)
 PAGE = "a page number"  # stands for any
 IN_BAR = 10  # per cent of a bar that have room for a number
@@ -46,8 +51,10 @@ class Format:
     has_counts: bool = False
     is_plain: bool = False
     has_front: bool = True
-    is_whole: bool = True  # it writes every type of block
-    has_bars: bool = False  # the larger shares of a scale stand in its bar as well as beside their answers
+    pointed: tuple[BlockType, ...] = POINTED
+    has_bases: bool = False  # how many answered each year is a row below the answers
+    is_drawn: bool = False  # the larger shares of a scale stand in its bar as well, and a chart has an axis
+    is_seen: bool = False  # a picture is seen, and what it shows is not in words
 
 
 def read_docx(tree: DocumentTree) -> list[str]:
@@ -83,11 +90,18 @@ def read_mail(tree: DocumentTree) -> list[str]:
 FORMATS = {
     "html": Format(words_of_html),
     "markdown": Format(words_of_markdown),
-    "docx": Format(read_docx, has_labels=False, has_counts=True, is_whole=False),
+    "docx": Format(read_docx, has_labels=False, has_counts=True, has_bases=True, is_seen=True),
     "mail": Format(read_mail),
     "text": Format(read_text, bullet="-", number="{}.", is_plain=True),
     "pdf": Format(
-        read_pdf, bullet="•", number="{}", has_pages=True, has_front=False, is_whole=False, has_bars=True
+        read_pdf,
+        bullet="•",
+        number="{}",
+        pointed=DOTTED,
+        has_pages=True,
+        has_front=False,
+        is_drawn=True,
+        is_seen=True,
     ),
 }
 
@@ -100,14 +114,32 @@ def contents_of(tree: DocumentTree, block: Block, way: Format) -> list[str]:
     return made
 
 
+def line_of(poll: Poll, tree: DocumentTree) -> list[Poll]:
+    """Return a poll after those that it repeats."""
+    earlier = tree.polls.get(poll.repeats)
+    return [*(line_of(earlier, tree) if earlier else []), poll]
+
+
+def axis(poll: Poll, tree: DocumentTree) -> Iterator[tuple[str, ...]]:
+    """Yield what stands beside the lines of a chart: nothing, half and whole, to the next ten above the highest."""
+    highest = max(figure.share for one in line_of(poll, tree) for figure in figures(one))
+    top = min(100, -(-highest // 10) * 10)
+    yield ("0%", f"{top / 2:g}%", f"{top}%")
+
+
+def bases(poll: Poll, tree: DocumentTree) -> Iterator[tuple[str, ...]]:
+    yield ("People who answered", *(base_line(one).split()[0] for one in line_of(poll, tree)))
+
+
 def figures_of(tree: DocumentTree, block: Block, way: Format) -> list[str]:
     poll = tree.polls[block.about]
     if block.form is ChartForm.YEARS:
-        rows = poll_rows(block, tree.polls)
+        rows = [*axis(poll, tree)] * way.is_drawn + [*poll_rows(block, tree.polls)]
+        rows += [*bases(poll, tree)] * way.has_bases
         return words(" ".join([*(cell for row in rows for cell in row), base_line(poll)]))
     counts = poll.result.counts if poll.result and way.has_counts else ()
     made = []
-    if way.has_bars and block.form is ChartForm.SCALE:
+    if way.is_drawn and block.form is ChartForm.SCALE:
         made = [figure.per_cent for figure in figures(poll) if int(figure.per_cent.rstrip("%")) >= IN_BAR]
     if way.has_counts and poll.result:
         made += ["Answer", "Share", *(["Number"] if counts else [])]
@@ -141,7 +173,7 @@ def below(tree: DocumentTree, node: Node, way: Format, mark: str) -> Iterator[tu
     said = [*words(mark), *words(block.label), *spoken(block, way)]
     if block.type is BlockType.IMAGE:
         seen = f"[Picture: {block.text}]" if way.is_plain else block.text
-        said = [*words(seen), *words(block.label)]
+        said = [*words("" if way.is_seen else seen), *words(block.label)]
     if block.type is BlockType.CONTENTS:
         said += contents_of(tree, block, way)
     if block.type is BlockType.POLL:
@@ -150,7 +182,7 @@ def below(tree: DocumentTree, node: Node, way: Format, mark: str) -> Iterator[tu
     if block.type is BlockType.ACTIONS and way.is_plain:
         yield from pairs(node, way)
         return
-    marks = dict.fromkeys(POINTED, way.bullet) | dict.fromkeys(COUNTED, way.number)
+    marks = dict.fromkeys(way.pointed, way.bullet) | dict.fromkeys(COUNTED, way.number)
     for number, child in enumerate(node.children, 1):
         yield from below(tree, child, way, marks.get(block.type, "").format(number))
 
@@ -181,8 +213,21 @@ def assert_same_words(tree: DocumentTree, way: Format) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_example_says_the_same_in_every_format(name: str) -> None:
-    way = FORMATS[name]
-    assert_same_words(whole_example_tree() if way.is_whole else example_tree(), way)
+    assert {node.block.type for node in whole_example_tree().walk()} == set(BlockType)
+    assert_same_words(whole_example_tree(), FORMATS[name])
+
+
+def test_what_a_picture_shows_is_said_in_its_place_in_a_pdf() -> None:
+    assert said_in(made_pdf(whole_example_tree())) == expected(whole_example_tree())
+
+
+def test_what_a_picture_shows_is_said_in_a_word_file() -> None:
+    tree = whole_example_tree()
+    shown = [node.block.text for node in tree.walk() if node.block.type is BlockType.IMAGE]
+    word = docx.Document(BytesIO(write_docx(tree)))
+    described = [one.get("descr") for one in word.element.iter(qn("wp:docPr"))]
+    assert shown
+    assert set(shown) <= set(described)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -219,6 +219,7 @@ def test_what_was_agreed_is_read_out_and_kept(beside) -> None:
 
 def test_a_card_holds_only_what_may_be_said(beside) -> None:
     async def work(page: Beside) -> None:
+        documents = len(page.bridge.reader.page("document"))
         card = await page.desk.card()
         assert card.session == "Holding the keys"
         assert card.group == "Halls and huts"
@@ -228,6 +229,7 @@ def test_a_card_holds_only_what_may_be_said(beside) -> None:
         assert card.actions == ("Type up the list of dull questions – Llŷr Prydderch, 1 December",)
         assert card.seconds > 0
         assert card.left_out == 0
+        assert len(page.bridge.reader.page("document")) == documents
 
     beside(work)
 

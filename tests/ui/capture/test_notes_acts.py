@@ -27,7 +27,7 @@ async def kept(page: CapturePage, *lines: str) -> None:
     for line in lines:
         page.desk.keep(line)
     await until(lambda: not any(row.is_provisional for row in page.body.model.rows))
-    page.go_to_notes()
+    page.body.go_to_notes()
     await until(page.body.notes.hasFocus)
 
 

@@ -8,9 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
+from sessions.breakouts import GroupKind
+from sessions.errors import KnownError
 from sessions.notes import NoteKind
 from tests.ui.capture.conftest import At, ended
 from tests.ui.waiting import until
+from ui.arrangement import Arrangement
 from ui.bridge import Bridge
 from ui.capture.notes_rows import NoteRow, sentence_of
 from ui.capture.page import TAKE_NOTES_NOW, CapturePage
@@ -85,7 +88,7 @@ def test_off_the_record_is_hidden_once_kept(live, at_table: At) -> None:
             assert row.is_off_record
             assert page.body.model.index(page.body.model.rowCount() - 1).data() == ""
             assert "treasurer" not in sentence_of(row, page.body.model.legend)
-            page.go_to_notes()
+            page.body.go_to_notes()
             QTest.keyClick(page.body.notes, KEYS.Key_Space)
             assert page.body.model.index(page.body.model.rowCount() - 1).data() == "The treasurer said more"
 
@@ -150,12 +153,12 @@ def test_words_that_cannot_be_kept_come_back_and_never_over_what_is_typed(
     async def life() -> None:
         async with at_table() as page:
             before = page.body.model.rowCount()
-            page.desk.keep("s/@@nowhere@@/x/")
+            typed(page, "s/@@nowhere@@/x/")
             assert page.body.line.text == "s/@@nowhere@@/x/"
             page.body.line.clear()
-            page._on_failed("Lost once", "", OSError("disk"))
+            page.lost.give_back("Lost once", KnownError("disk_full", path="here"))
             assert page.body.line.text == "Lost once"
-            page._on_failed("Lost again", "", OSError("disk"))
+            page.lost.give_back("Lost again", KnownError("disk_full", path="here"))
             assert page.body.line.text == "Lost once"
             assert "Lost again" in page.body.offering._words.text()
             assert heard[-1].is_urgent
@@ -164,6 +167,39 @@ def test_words_that_cannot_be_kept_come_back_and_never_over_what_is_typed(
             await until(lambda: page.body.model.rowCount() == before + 1)
             assert last(page).note.words == "Lost again"
             page.body.line.clear()
+
+    live(life)
+
+
+def test_a_line_that_does_not_get_onto_the_disk_goes_from_the_list(
+    live, at_table: At, heard: list[Said]
+) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            before = page.body.model.rowCount()
+            page.desk.keep("x" * 70_000)
+            assert page.body.model.rowCount() == before + 1
+            await until(lambda: bool(page.lost.words))
+            assert page.body.model.rowCount() == before
+            assert page.body.line.text == ""
+            assert "F9" in heard[-1].words
+            assert page.unkept()[0] == "x" * 70_000
+            assert not await page.leave()
+
+    live(life)
+
+
+def test_a_megabyte_is_pasted_in_pieces_that_notes_can_hold(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            before = page.body.model.rowCount()
+            QGuiApplication.clipboard().setText("soup and bread " * 5_000)
+            page.body.line.edit.paste()
+            await until(lambda: page.body.offering.question == "paste")
+            QTest.keyClick(page.body.offering._buttons[0], KEYS.Key_Space)
+            await until(lambda: page.body.model.rowCount() == before + 8 and not last(page).is_provisional)
+            words = " ".join(row.note.words for row in page.body.model.rows[-8:])
+            assert words == ("soup and bread " * 5_000).strip()
 
     live(life)
 
@@ -299,5 +335,59 @@ def test_the_window_is_made_small_and_put_back(live, theme: Theme, bridge: Bridg
         window.close()
         window.deleteLater()
         await until(lambda: not isValid(window))
+
+    live(life)
+
+
+def test_a_click_chooses_a_note_and_leaves_the_keyboard_in_the_line(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            rect = page.body.notes.visualRect(page.body.model.index(page.body.model.rowCount() - 1))
+            QTest.mouseClick(page.body.notes.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+            assert page.body.notes.note() is not None
+            assert page.body.line.edit.hasFocus()
+            typed(page, "so it was")
+            await durable(page)
+            assert page.body.notes.note() is None
+
+    live(life)
+
+
+def test_the_heading_says_what_is_watched(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            plenary = next(
+                kept.record.id
+                for kept in page.bridge.reader.every("group")
+                if kept.record.kind is GroupKind.PLENARY
+            )
+            heads: list[str] = []
+            page.headed.connect(lambda title, _belongs: heads.append(title))
+            page.enter(Where("capture", group=plenary))
+            assert "watching the plenary" in page.body.heading.text()
+            assert heads[-1]
+            typed(page, "Everybody clapped")
+            row = await durable(page)
+            assert row.note.group == plenary
+
+    live(life)
+
+
+def test_panes_go_into_drawers_where_there_is_no_room(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            page.arrange(Arrangement.ONE_PANE)
+            assert page.body.folded.isVisible()
+            QTest.keyClick(page.body.line.edit, KEYS.Key_J, CTRL)
+            assert page.body.report_drawer.is_open
+            QTest.keyClick(page.body.report_drawer, KEYS.Key_Escape)
+            await until(page.body.line.edit.hasFocus)
+            page.arrange(Arrangement.COMPACT)
+            assert page.body.compact_head.isVisible()
+            assert not page.body.heading.isVisible()
+            page.arrange(Arrangement.THREE_PANES)
+            assert page.body.side.isVisible()
+            assert page.body.report.isVisible()
+            assert not page.body.folded.isVisible()
 
     live(life)

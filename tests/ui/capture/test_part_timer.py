@@ -78,6 +78,14 @@ def test_says_once_that_it_is_nearly_over(clock: PartClock, watch: Watch) -> Non
     assert len(heard) == 2
 
 
+def test_only_one_of_those_who_show_it_says_so(clock: PartClock, watch: Watch) -> None:
+    assert not clock.take_word()
+    clock.show_part(PartTimes(NOW, NOW + MINUTE))
+    assert [clock.take_word(), clock.take_word()] == [True, False]
+    clock.show_part(PartTimes(NOW, NOW + 2 * MINUTE))
+    assert clock.take_word()
+
+
 def test_is_started_and_stopped_by_keyboard(timer: PartTimer, clock: PartClock) -> None:
     clock.show_part(PartTimes())
     assert timer.start.isVisible()

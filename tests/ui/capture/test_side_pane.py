@@ -111,6 +111,20 @@ def test_strangers_are_added_one_after_the_other(pane: SidePane) -> None:
     assert not pane.who.field.isVisible()
 
 
+def test_escape_leaves_the_pane_from_everywhere_but_a_name_written_anew(pane: SidePane) -> None:
+    left: list[bool] = []
+    pane.left.connect(lambda: left.append(True))
+    for one in (pane.prompts, pane.who.list, pane.who.add, pane.read_out.button):
+        one.setFocus()
+        QTest.keyClick(one, Qt.Key.Key_Escape)
+    assert len(left) == 4
+    pane.who.list.setFocus()
+    QTest.keyClick(pane.who.list, Qt.Key.Key_F2)
+    QTest.keyClick(pane.who.field, Qt.Key.Key_Escape)
+    assert pane.who.list.hasFocus()
+    assert len(left) == 4
+
+
 def test_says_beside_the_field_why_a_name_was_not_taken(pane: SidePane) -> None:
     pane.add_person()
     pane.who.tell_wrong("Somebody of that name is here already.")

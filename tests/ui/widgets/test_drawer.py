@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 
 from ui.theme import Theme
 from ui.widgets.drawer import Drawer, Edge
+from ui.widgets.pane import Pane
 
 
 class Page(QWidget):
@@ -74,6 +75,19 @@ def test_a_click_beside_it_closes_it(page: Page) -> None:
     shade = page.childAt(page.width() // 2, 300)
     assert shade is not None
     QTest.mouseClick(shade, Qt.MouseButton.LeftButton)
+    assert not page.drawer.is_open
+    assert page.line.hasFocus()
+
+
+def test_a_pane_that_is_left_closes_it(page: Page, theme: Theme) -> None:
+    pane = Pane(theme, "pane", "Beside")
+    button = QPushButton("Three")
+    pane.put(button, 0)
+    for _ in range(2):
+        page.drawer.hold(pane)
+    page.drawer.open_drawer()
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Escape)
     assert not page.drawer.is_open
     assert page.line.hasFocus()
 

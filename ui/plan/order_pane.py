@@ -1,0 +1,168 @@
+"""The left pane of Plan: what the day comes to, what to do where it is too long, and the list."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.announcing import announce
+from ui.plan.models import OrderModel
+from ui.plan.order_delegate import OrderDelegate
+from ui.plan.order_view import OrderView
+from ui.plan.repair_panel import RepairPanel
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sessions.gathering import Occasion
+    from ui.plan.reading import Read
+
+
+class OrderPane(QFrame):
+    """Shows the running order of an occasion, and lets another of the gathering be chosen."""
+
+    occasion_chosen = Signal(str)
+    repair_requested = Signal()
+    add_requested = Signal()
+    more_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("order pane")
+        self.setProperty("kind", "sunken")
+        self.model = OrderModel(self)
+        self.delegate = OrderDelegate(theme, self)
+        self.view = OrderView(self.model, self.delegate, theme, self)
+        self.repairs = RepairPanel(theme, self)
+        self._days = QComboBox(self)
+        self._days.setObjectName("occasions")
+        self._days.setAccessibleName(_("Which day"))
+        self._days.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._days.activated.connect(self._on_day_chosen)
+        self._heading = QLabel(self)
+        self._heading.setObjectName("order heading")
+        self._heading.setProperty("kind", "heading")
+        self._heading.setWordWrap(True)
+        self._too_long = QPushButton(self)
+        self._too_long.setObjectName("too long")
+        self._too_long.setProperty("kind", "chip")
+        self._too_long.setProperty("tone", "amber")
+        self._too_long.setToolTip(_("Three ways to make it fit · Ctrl+R"))
+        self._too_long.clicked.connect(self.repair_requested)
+        self._notice = QLabel(self)
+        self._notice.setObjectName("order notice")
+        self._notice.setProperty("kind", "amber")
+        self._notice.setTextFormat(Qt.TextFormat.PlainText)
+        self._notice.setWordWrap(True)
+        self._add = self._link("add session", _("+ Add session"), "Ctrl+N", self.add_requested)
+        self._more = self._link(
+            "more acts", _("More…"), _("All that can be done with the session"), self.more_requested
+        )
+        self._key = QLabel(_("Ctrl+N"), self)
+        self._key.setProperty("kind", "key")
+        self._lay_out()
+        self.delegate.refused.connect(self.tell)
+        self.repairs.came.connect(self.make_room)
+        self.repairs.went.connect(self.make_room)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _link(self, name: str, words: str, tip: str, signal: object) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setObjectName(name)
+        button.setProperty("kind", "link")
+        button.setToolTip(tip)
+        button.clicked.connect(signal)
+        return button
+
+    def _lay_out(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._heading, 1)
+        self._head.addWidget(self._too_long, 0, Qt.AlignmentFlag.AlignTop)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self._add)
+        self._foot.addWidget(self._key)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self._more)
+        self._rows = QVBoxLayout(self)
+        self._rows.addWidget(self._days)
+        self._rows.addLayout(self._head)
+        self._rows.addWidget(self.repairs)
+        self._rows.addWidget(self._notice)
+        self._rows.addWidget(self.view, 1)
+        self._rows.addLayout(self._foot)
+
+    @Slot()
+    def _measure(self) -> None:
+        px = self._theme.px
+        self._rows.setContentsMargins(px(18), px(16), px(18), px(10))
+        self._rows.setSpacing(px(10))
+        self._head.setSpacing(px(10))
+        self._foot.setSpacing(px(8))
+
+    @Slot()
+    def make_room(self) -> None:
+        """Give the list up for the ways to make it fit where there is no room for both."""
+        px = self._theme.px
+        is_open = self.repairs.isVisibleTo(self)
+        wanted = self.repairs.wanted_height(self.width() - px(36)) if is_open else 0
+        around = self._head.heightForWidth(self.width() - px(36)) + self._foot.sizeHint().height()
+        left = self.height() - around - px(56)
+        self.view.setVisible(not is_open or left - wanted > px(120))
+        self.repairs.setFixedHeight(max(min(wanted, left), px(80)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See again whether there is room for both."""
+        super().resizeEvent(event)
+        self.make_room()
+
+    def show_order(self, read: Read) -> None:
+        """Show a running order as it was read."""
+        order = read.order
+        self._heading.setText(order.heading)
+        self._too_long.setText(order.over_text)
+        self._too_long.setVisible(bool(order.over))
+        if not order.over:
+            self.repairs.hide()
+        self._show_days(read.occasions, order.occasion.id)
+        self.tell("")
+        chosen = self.view.session
+        self.model.show(order.rows, read.codes)
+        self.view.choose(chosen)
+
+    def _show_days(self, days: Sequence[Occasion], chosen: str) -> None:
+        blocker = QSignalBlocker(self._days)
+        self._days.clear()
+        for day in days:
+            date = self.locale().toString(QDate(day.date.year, day.date.month, day.date.day), "d MMM")
+            self._days.addItem(_("{title} · {date}").format(title=day.title or day.place, date=date), day.id)
+        self._days.setCurrentIndex(self._days.findData(chosen))
+        blocker.unblock()
+        self._days.setVisible(len(days) > 1)
+
+    @Slot(str)
+    def tell(self, words: str) -> None:
+        """Say beside the list why something was not done; '' takes it away."""
+        if words and words != self._notice.text():
+            announce(self._notice, words, is_urgent=True)
+        self._notice.setText(words)
+        self._notice.setVisible(bool(words))
+
+    @Slot(int)
+    def _on_day_chosen(self, place: int) -> None:
+        self.occasion_chosen.emit(str(self._days.itemData(place)))
