@@ -14,8 +14,6 @@ DOMAIN: Final = "facilitator"
 WRITTEN_IN: Final = "en"
 """The language of the strings in the source, which needs no catalogue."""
 _CHOSEN: Final = "LANGUAGE"
-_WISHES: Final = (_CHOSEN, "LC_ALL", "LC_MESSAGES", "LANG")
-"""Where ``gettext`` looks for the language that is wished."""
 
 
 def catalogues() -> Path:
@@ -36,17 +34,16 @@ class _Remembered:
     """
 
     def __init__(self, find: Callable[..., Any]) -> None:
-        self._find = find
+        self.find = find
         self._known: dict[tuple[object, ...], Any] = {}
 
     def __call__(
         self, domain: str, localedir: str | None = None, languages: list[str] | None = None, all: bool = False
     ) -> Any:
         """Return what ``gettext.find`` returned for the same question before."""
-        wished = tuple(languages) if languages else tuple(os.environ.get(name) for name in _WISHES)
-        asked = (domain, localedir, wished, all)
+        asked = (domain, localedir, tuple(languages or ()), all)
         if asked not in self._known:
-            self._known[asked] = self._find(domain, localedir, languages, all)
+            self._known[asked] = self.find(domain, localedir, languages, all)
         return self._known[asked]
 
 
@@ -54,8 +51,9 @@ def speak(language: str, folder: Path | None = None) -> None:
     """Speak a language from now on, that of the system where none is named; processes of ours speak it too."""
     gettext.bindtextdomain(DOMAIN, str(folder or catalogues()))
     gettext.textdomain(DOMAIN)
-    if not isinstance(gettext.find, _Remembered):
-        gettext.find = _Remembered(gettext.find)  # type: ignore[assignment]  # a function as far as anybody asks
     if language:
         # What a process is given is all that gettext looks at, and what the processes it starts inherit.
         os.environ[_CHOSEN] = language
+    # What was found before was found for another language, perhaps.
+    find = gettext.find.find if isinstance(gettext.find, _Remembered) else gettext.find
+    gettext.find = _Remembered(find)  # type: ignore[assignment]  # a function as far as anybody asks

@@ -113,7 +113,7 @@ class Bridge(QObject):
 
         Raises KnownError as restoring does, and everything is as it was then.
         """
-        return await asyncio.to_thread(self._put_back, backup)
+        return await in_thread(self._put_back, backup)
 
     def _put_back(self, backup: Path) -> Path | None:
         # What restores brings the archive, as what opens does.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -32,6 +33,9 @@ AROUND: Final = ("seat", "group", "session", "part", "occasion", "gathering", "n
 """What the panes show besides what was made of the notes."""
 AFTER_MS: Final = 40
 """A line that is kept is shown first; what stands beside it follows."""
+LONGEST_MS: Final = 1_000
+SHARE: Final = 8
+"""In a long group reading takes its time: it has no more than an eighth of the whole, and nobody waits for it longer."""
 
 Refuse = Callable[[str], None]
 
@@ -58,6 +62,7 @@ class GroupDesk(QObject):
         self._chosen: tuple[str, ...] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
+        self._later.setInterval(AFTER_MS)
         self._later.timeout.connect(self._on_due)
         self._page: GroupPage | None = None
         self._asked = 0
@@ -117,7 +122,9 @@ class GroupDesk(QObject):
         """Read again what has changed; all notes are looked at in a thread, for there may be many."""
         self._asked += 1
         asked, group = self._asked, self.group
+        begun = monotonic()
         found = await asyncio.to_thread(self._app.group_pages.overview, group)
+        self._later.setInterval(min(max(AFTER_MS, round((monotonic() - begun) * 1000 * SHARE)), LONGEST_MS))
         if asked == self._asked and group == self.group and self._bridge.is_open:
             page = self._read_page() if self._page is None else self._with_picked(self._page)
             if page is not None:
@@ -137,7 +144,8 @@ class GroupDesk(QObject):
             return
         if changed.has(*AROUND):
             self._page = None
-        self._later.start(AFTER_MS)
+        if not self._later.isActive():
+            self._later.start()
 
     @Slot()
     def _on_part_ended(self) -> None:

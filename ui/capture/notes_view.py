@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
@@ -12,6 +13,8 @@ from ui.capture.notes_delegate import NotesDelegate
 from ui.capture.notes_model import NotesModel
 from ui.capture.notes_rows import NoteRow
 from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class NotesView(QListView):
@@ -92,7 +95,7 @@ class NotesView(QListView):
         """Go to the last note at once."""
         self._notes.go_to_end()
         self._is_at_end = True
-        self.doItemsLayout()
+        # Where anything has changed, this lays the rows out first.
         self.scrollToBottom()
 
     def _lay_anew(self) -> None:
@@ -104,9 +107,18 @@ class NotesView(QListView):
     @Slot()
     def _on_rows_changed(self) -> None:
         if self._is_at_end:
-            # The new row is on the screen in the frame in which Enter was pressed.
-            self.doItemsLayout()
+            # The new row is on the screen in the frame in which Enter was pressed; rows are laid out for it.
             self.scrollToBottom()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint a row that says something else in the same room; Qt would lay out all of them."""
+        if (
+            first == last
+            and self.painter.laid(self._notes.row_at(first.row())).high == self.visualRect(first).height()
+        ):
+            self.viewport().update(self.visualRect(first))
+        else:
+            super().dataChanged(first, last, list(roles))
 
     @Slot()
     def _on_reset(self) -> None:
