@@ -17,6 +17,7 @@ from facilitator.paths import Places
 from sessions.errors import SpokenError
 from ui.aio import TaskScope, ask, in_thread
 from ui.bridge import Bridge
+from ui.collecting import keep_what_stands
 from ui.main_window import MainWindow
 from ui.place import PlaceKind, PutOff, Said, Where
 from ui.preferences import Preferences
@@ -119,6 +120,7 @@ class Program(QObject):
         for kind in self._kinds:
             if isinstance(kind, PutOff):
                 await in_thread(kind.load)
+        keep_what_stands()
 
     async def end(self) -> None:
         """End every task, the process that worked for the window, and the archive."""

@@ -35,7 +35,7 @@ AFTER_MS: Final = 40
 """A line that is kept is shown first; what stands beside it follows."""
 LONGEST_MS: Final = 1_000
 SHARE: Final = 8
-"""In a long group reading takes its time: it has no more than an eighth of the whole, and nobody waits for it longer."""
+"""In a long group reading takes long: it has an eighth of the time there is, and nobody waits for it longer."""
 
 Refuse = Callable[[str], None]
 

@@ -18,6 +18,7 @@ from facilitator.paths import Places
 from ui import aio
 from ui.bridge import Bridge
 from ui.capture.page import CapturePage
+from ui.collecting import keep_what_stands
 from ui.main import SWITCH_INTERVAL, new_application
 from ui.place import Where
 from ui.theme import Scheme, Theme
@@ -59,6 +60,7 @@ async def capture(home: Path, theme: Theme, group: str) -> AsyncIterator[Capture
     page.resize(1100, 700)
     page.show()
     await bridge.open()
+    keep_what_stands()  # as the program does
     page.enter(Where("capture", group=group))
     try:
         yield page
