@@ -7,14 +7,16 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from ui.capture.sheet import PersonHere
+from ui.theme import Theme
 from ui.widgets.flow import Flow
 from ui.widgets.grown_list import GrownRow, Index
 from ui.widgets.key_cap import key_size, paint_key
 
 WITH_A_KEY: Final = 9
+MOST_REMEMBERED: Final = 2_000
 ROOT: Final = QModelIndex()
 
 
@@ -66,10 +68,20 @@ class PeopleHere(QAbstractListModel):
 class HereRow(GrownRow):
     """Paints a name with its key, and below it in amber that it is not to be printed."""
 
+    def __init__(self, theme: Theme, parent: QListView) -> None:
+        super().__init__(theme, parent)
+        # A pane that is set out asks for all heights several times: hundreds of names take longer than a frame.
+        self._heights: dict[tuple[PersonHere, bool, int, int], int] = {}
+
     def height(self, index: Index, width: int) -> int:
         """Return the height of the name and what is below it."""
-        name, below = self._flows(index, width)
-        return self.theme.px(6) + name.height + (below.height if below else 0)
+        asked = (index.data(Qt.ItemDataRole.UserRole), index.row() < WITH_A_KEY, width, self.theme.px(14))
+        if asked not in self._heights:
+            if len(self._heights) > MOST_REMEMBERED:
+                self._heights.clear()
+            name, below = self._flows(index, width)
+            self._heights[asked] = self.theme.px(6) + name.height + (below.height if below else 0)
+        return self._heights[asked]
 
     def _flows(self, index: Index, width: int) -> tuple[Flow, Flow | None]:
         person: PersonHere = index.data(Qt.ItemDataRole.UserRole)
