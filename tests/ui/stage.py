@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import time
@@ -11,20 +12,24 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator import paths
 from facilitator.paths import Places
+from sessions.breakouts import GroupKind
 from tests.facilitator.terminal import run as run_command
-from tests.ui.waiting import settled
+from tests.ui.waiting import settled, until
 from ui.bridge import Bridge
 from ui.main import PLACES, new_application
 from ui.main_window import MainWindow
 from ui.place import Where
 from ui.theme import Scheme, Theme
 
-NOW = datetime(2026, 11, 26, 11, 12, 41, tzinfo=UTC)
+QUIET = 0.1  # seconds in which nothing new comes, for pictures alone
+NOW = datetime(2026, 6, 18, 9, 17, 41, tzinfo=UTC)
 """When it is on the stage."""
 
 
@@ -61,9 +66,50 @@ class Stage:
     theme: Theme
 
     async def go(self, where: Where) -> None:
-        """Go somewhere and wait until it is there."""
+        """Go somewhere and wait until what it reads has come."""
         self.window.go(where)
-        await settled()
+        await self.until_heard()
+
+    async def until_heard(self) -> None:
+        """Wait until what was read beside the window is there, and what was written as well."""
+        for _ in range(3):
+            await asyncio.sleep(QUIET)
+            await self.bridge.done(self.bridge.app.archive.clean())
+            await settled()
+
+    def picture(self) -> QImage:
+        """Return what is seen: the window, and above it what has been asked."""
+        seen = self.window.grab().toImage()
+        above = QApplication.activeWindow()
+        if above is not None and above is not self.window:
+            painter = QPainter(seen)
+            painter.drawPixmap(above.pos() - self.window.pos(), above.grab())
+            painter.end()
+        return seen
+
+    def first(self, kind: str) -> str:
+        """Return the id of the first record of a kind."""
+        return str(next(iter(self.bridge.reader.every(kind))).record.id)
+
+    def breakout(self) -> str:
+        """Return the id of the first group that discusses apart."""
+        groups = (kept.record for kept in self.bridge.reader.every("group"))
+        return str(next(group.id for group in groups if group.kind is GroupKind.BREAKOUT))
+
+    def _focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
+
+    def key(self, key: Qt.Key) -> None:
+        """Press a key where the keyboard is."""
+        QTest.keyClick(self._focus(), key)
+
+    def type(self, words: str) -> None:
+        """Type where the keyboard is."""
+        QTest.keyClicks(self._focus(), words)
+
+    def act(self, name: str) -> None:
+        """Do an act of the window."""
+        next(one for one in self.window.acts() if one.objectName() == name).trigger()
 
 
 @asynccontextmanager
@@ -80,7 +126,8 @@ async def staged(home: Path, now: datetime = NOW) -> AsyncIterator[Stage]:
         window.show_place(Where(PLACES[0].name))
         window.show()
         await bridge.open()
-        await settled()
+        window.activateWindow()
+        await until(window.isActiveWindow)
         yield Stage(window, bridge, theme)
     finally:
         window.hide()

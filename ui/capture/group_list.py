@@ -191,6 +191,7 @@ class GroupListView(QListView):
     """Arrows, Enter, and letters that find."""
 
     chosen = Signal(str)
+    escape_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -202,6 +203,8 @@ class GroupListView(QListView):
         """Take the row on Enter."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self.chosen.emit(self.currentIndex().data(CHOICE).id)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escape_pressed.emit()
         else:
             super().keyPressEvent(event)
 
@@ -221,6 +224,8 @@ class GroupList(QWidget):
 
     chosen = Signal(str)
     """The id of a group; '' to take notes now."""
+    left = Signal()
+    """Back to the group that is open."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -242,6 +247,7 @@ class GroupList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setCurrentIndex(self.model.index(0, 0))
         self.list.chosen.connect(self.chosen)
+        self.list.escape_pressed.connect(self.left)
         self.list.clicked.connect(self._on_clicked)
         self.setFocusProxy(self.list)
         self._rows = QVBoxLayout(self)

@@ -18,6 +18,7 @@ from ui.announcing import announce
 from ui.theme import Theme
 
 MOST: Final = 6
+SHORTEST_PREFIX: Final = 3
 Index = QModelIndex | QPersistentModelIndex
 _TAGGED: Final = re.compile(r"(?:^|(?<=[\s(\[]))([@#+])([^\s@#+]*(?: [A-Z][^\s@#+]*){0,3})$")
 _PREFIX: Final = re.compile(r"^\s*([!?>=/*]?)([^\W\d_][\w'’.-]+(?: [^\W\d_][\w'’.-]*)?)$")
@@ -81,7 +82,9 @@ class Names:
     def _speakers(self, word: str, start: int) -> Iterator[Offer]:
         key = folded(word)
         for keys, seat in self._seats:
-            if keys[0].startswith(key) or (" " not in key and keys[-1] == key):
+            # Two letters begin too many sentences: of these only initials are offered.
+            is_begun = len(key) >= SHORTEST_PREFIX and keys[0].startswith(key)
+            if is_begun or (" " not in key and keys[-1] == key):
                 name = self._roster.name_of(seat.id)
                 if name:
                     yield Offer(seat.shown, _("says"), f"{name}: ", start)

@@ -112,7 +112,7 @@ class NotesModel(QAbstractListModel):
         self._shown.clear()
         self._rows, self._ends = [], []
         self.has_earlier = self.has_later = False
-        self._count = 0
+        self._count, self.about = 0, None
         if source is not None:
             first = source.first(PAGE)
             self._rows, self.has_earlier, self._legend = first.rows, first.has_earlier, first.legend

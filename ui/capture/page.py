@@ -80,6 +80,7 @@ class CapturePage(Place):
     def _hear(self) -> None:
         line, desk = self.body.line, self.desk
         self.groups.chosen.connect(self._on_group_chosen)
+        self.groups.left.connect(self._on_groups_left)
         line.keep_requested.connect(self._on_keep_requested)
         line.draft_changed.connect(desk.keep_draft)
         line.edit.characters_replaced.connect(self._on_characters_replaced)
@@ -150,10 +151,15 @@ class CapturePage(Place):
             self.take_notes_now()
         elif where.group and where.group != self._group:
             self._open(where.group)
-        elif self._group or self._is_beginning:
+        elif (self._group or self._is_beginning) and not self._is_elsewhere(where.gathering):
             self._show_body()
         else:
             self.choose_group()
+
+    def _is_elsewhere(self, gathering: str) -> bool:
+        """Tell whether the group that is open is of another gathering than one is going to."""
+        about = self.body.model.about
+        return bool(gathering) and about is not None and about.gathering.id != gathering
 
     @Slot()
     def choose_group(self) -> None:
@@ -166,6 +172,11 @@ class CapturePage(Place):
         self._show_buttons(is_shown=False)
         self.headed.emit(_("Capture"), "")
         self.groups.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_groups_left(self) -> None:
+        if self._group or self._is_beginning:
+            self._show_body()
 
     @Slot(str)
     def _on_group_chosen(self, group: str) -> None:
@@ -187,6 +198,9 @@ class CapturePage(Place):
         try:
             begun = await asyncio.to_thread(self.bridge.app.take_notes.begin)
         except SpokenError as error:
+            # What is typed waits on, for the group that is chosen now.
+            self._is_beginning = False
+            self.choose_group()
             self.said.emit(Said(words_of(error), is_urgent=True))
             return
         if self._is_beginning:

@@ -74,6 +74,8 @@ class PartTimer(QWidget):
         self._line.setSpacing(self._theme.px(8))
         # Its own hint has room for digits that never come.
         self.minutes.setFixedWidth(self._theme.px(104))
+        # The style sheet moves the frame of a spin box, and not the words in it.
+        self.minutes.lineEdit().setTextMargins(self._theme.px(8), 0, 0, 0)
 
     @Slot(object)
     def _on_ticked(self, left: TimeLeft) -> None:

@@ -8,6 +8,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QDate, QTime, Slot
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QDateEdit,
     QDialog,
     QDialogButtonBox,
@@ -86,6 +87,9 @@ class NewGathering(QDialog):
         return line
 
     def _row(self, words: str, name: str, field: QWidget) -> None:
+        if isinstance(field, QAbstractSpinBox):
+            # The style sheet moves the frame of such a box, and not the words in it.
+            field.lineEdit().setTextMargins(self._theme.px(8), 0, 0, 0)
         field.setObjectName(name)
         field.setAccessibleName(words)
         self._form.addRow(words, field)

@@ -37,7 +37,7 @@ class FlowBox(QWidget):
         widget.setParent(self)
         self._widgets.append(widget)
         widget.show()
-        self._settle()
+        self.settle()
 
     def clear(self) -> None:
         """Throw away what is in it."""
@@ -46,16 +46,17 @@ class FlowBox(QWidget):
             widget.setObjectName("gone")
             widget.deleteLater()
         self._widgets = []
-        self._settle()
+        self.settle()
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Place everything anew, and ask for the height that needs."""
         self._placed(self.width(), is_moving=True)
         self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """Place everything anew when a widget wishes another size."""
         if event.type() is QEvent.Type.LayoutRequest:
-            self._settle()
+            self.settle()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

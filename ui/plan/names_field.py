@@ -115,11 +115,15 @@ class NamesField(QWidget):
 
     def show_people(self, people: Sequence[Person], *, is_new: bool = False) -> None:
         """Show who is kept."""
+        self.show_names([one.name for one in people], is_new=is_new)
+        self._meant |= {one.name: one.id for one in people}
+
+    def show_names(self, names: Sequence[str], *, is_new: bool = False) -> None:
+        """Show who is kept, by their names."""
         if is_new:
             self._meant = {}
             self._ask_nothing()
-        self._meant |= {one.name: one.id for one in people}
-        self._shown = ", ".join(one.name for one in people)
+        self._shown = ", ".join(names)
         if not self._asks.isVisibleTo(self):
             self.line.show_kept(self._shown, is_new=is_new)
 
@@ -131,6 +135,11 @@ class NamesField(QWidget):
         if was_asking:
             self.line.show_kept(self._shown, is_new=True)
         return taken or was_asking
+
+    @property
+    def unclear(self) -> str:
+        """Return what is typed and not kept, for it is not clear who is meant; '' where all is."""
+        return self.line.text() if self._asks.isVisibleTo(self) else ""
 
     def settle(self) -> None:
         """Read the names again: somebody new is known by now."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -56,11 +56,25 @@ class OrderDelegate(QStyledItemDelegate):
         self._theme = theme
         self.is_length = False
         """Whether the length is typed next, not the title."""
+        self._faces: dict[tuple[float, bool], QFontMetrics] = {}
+        self._known: dict[str, tuple[OrderRow, int, Laid]] = {}
+        theme.changed.connect(self._on_theme_changed)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._faces.clear()
+        self._known.clear()
 
     # -- measures -----------------------------------------------------------------------------------------
 
     def laid(self, row: OrderRow, wide: int) -> Laid:
-        """Return where everything stands in a row so wide."""
+        """Return where everything stands in a row so wide; the view asks often, and text is slow to measure."""
+        known = self._known.get(row.id)
+        if known is None or known[0] is not row or known[1] != wide:
+            known = self._known[row.id] = (row, wide, self._measured(row, wide))
+        return known[2]
+
+    def _measured(self, row: OrderRow, wide: int) -> Laid:
         px = self._theme.px
         time_wide = max(px(66), self._metrics(15).horizontalAdvance("00:00") + px(12))
         long = max(px(74), self._metrics(14).horizontalAdvance(row.length_text) + px(14))
@@ -127,7 +141,9 @@ class OrderDelegate(QStyledItemDelegate):
         return view.viewport().width()
 
     def _metrics(self, pixels: float, *, is_bold: bool = False) -> QFontMetrics:
-        return QFontMetrics(self._theme.font(pixels, is_bold=is_bold))
+        if (pixels, is_bold) not in self._faces:
+            self._faces[pixels, is_bold] = QFontMetrics(self._theme.font(pixels, is_bold=is_bold))
+        return self._faces[pixels, is_bold]
 
     # -- painting -----------------------------------------------------------------------------------------
 
@@ -233,7 +249,7 @@ class OrderDelegate(QStyledItemDelegate):
         at = self.laid(index.data(ROW), rect.width())
         high = max(editor.sizeHint().height(), px(32))
         if editor.objectName() == "length typed":
-            wide = max(at.length.width(), px(96))
+            wide = max(at.length.width(), px(82))
             right = rect.width() if at.length.left() > at.card.right() else at.length.left() + wide
             place = QRect(right - wide, at.length.center().y() - high // 2, wide, high)
         else:

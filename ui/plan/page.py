@@ -23,7 +23,6 @@ from ui.plan.writing import Writing
 from ui.theme import Theme
 
 if TYPE_CHECKING:
-    from facilitator.order_repairs import Offer
     from facilitator.running_orders import OrderRow
     from ui.plan.reading import Read
 
@@ -99,7 +98,6 @@ class PlanPage(Place):
         self.order.add_requested.connect(self._acts.named("add session").trigger)
         self.order.repair_requested.connect(self._acts.named("repair").trigger)
         self.order.occasion_chosen.connect(self._on_occasion_chosen)
-        self.order.repairs.taken.connect(self._on_repair_taken)
         self.session.back_requested.connect(self._on_back)
         self.writing.refused.connect(self.order.tell)
         self._empty.home_requested.connect(self._on_home_requested)
@@ -132,6 +130,7 @@ class PlanPage(Place):
             self._occasion = ""
         if self.bridge.is_open:
             self._refresh(choose=where.session)
+            self.session.show_people()
 
     @Slot()
     def _on_opened(self) -> None:
@@ -139,6 +138,9 @@ class PlanPage(Place):
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
+        if not self.isVisible():
+            # Whoever comes back sees everything read anew.
+            return
         if changed.has(*SHOWS):
             self._refresh(choose=self._wishes.choose_next())
         if changed.has("person", "attendance"):
@@ -150,7 +152,7 @@ class PlanPage(Place):
         from ui.plan import reading
 
         reader = self.bridge.reader
-        gathering = self._where.gathering or reading.latest(reader)
+        gathering = self._where.gathering or reading.gathering_with(reader, choose) or reading.latest(reader)
         found = reading.read(reader, gathering, self._occasion, choose) if gathering else None
         self._read = found
         if found is None:
@@ -220,10 +222,6 @@ class PlanPage(Place):
     def top_buttons(self) -> list[QWidget]:
         """Return what leads to documents."""
         return list(self._buttons)
-
-    @Slot(object)
-    def _on_repair_taken(self, offer: Offer) -> None:
-        self._wishes.repair(offer)
 
     @Slot(QPoint)
     def _on_menu_requested(self, point: QPoint) -> None:

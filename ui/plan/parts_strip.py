@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from sessions.agenda import PartKind
 from ui.plan.fields import KeptLine
 from ui.plan.flow import FlowBox
+from ui.plan.names_field import NamesField
 from ui.plan.session_acts import kind_words
 from ui.theme import Theme
 
@@ -32,16 +33,23 @@ if TYPE_CHECKING:
 class PartCard(QPushButton):
     """One part: how long, and what."""
 
-    def __init__(self, theme: Theme, part: PartRow | None, groups: int, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.part: PartRow | None = None
+        self._upper = self._lower = ""
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def say(self, part: PartRow | None, groups: int) -> None:
+        """Be the card of a part, or without one that which adds another."""
         self.part = part
         self._upper = part.length_text if part else ""
         self._lower = part_words(part, groups) if part else _("+ part")
         self.setObjectName(f"part {part.id}" if part else "add part")
         self.setAccessibleName(f"{self._lower}, {self._upper}" if part else _("Add a part"))
         self.setCheckable(part is not None)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return the room for both lines."""
@@ -97,9 +105,10 @@ class PartPanel(QFrame):
     """A part, what is to change, and to what."""
     closed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, who: NamesField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._who = who
         self._part = ""
         self.setObjectName("part panel")
         self.setProperty("kind", "card")
@@ -119,6 +128,7 @@ class PartPanel(QFrame):
         self._length.kept.connect(self._on_length)
         self._title.kept.connect(self._on_title)
         self._protected.clicked.connect(self._on_protected)
+        self._who.given.connect(self._on_people)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -138,6 +148,7 @@ class PartPanel(QFrame):
             button.setToolTip(tip)
             button.clicked.connect(self._on_pressed)
             flow.add(button)
+        self._who.line.setPlaceholderText(_("Who does it: name, name"))
         self._wrong = QLabel(self)
         self._wrong.setObjectName("part wrong")
         self._wrong.setProperty("kind", "amber")
@@ -146,6 +157,7 @@ class PartPanel(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(px(12), px(10), px(12), px(10))
         rows.addWidget(flow)
+        rows.addWidget(self._who)
         rows.addWidget(self._wrong)
 
     def show_part(self, part: PartRow, *, is_new: bool) -> None:
@@ -158,6 +170,7 @@ class PartPanel(QFrame):
         blocker.unblock()
         self._length.show_kept(part.length_text, is_new=is_new)
         self._title.show_kept(part.title, is_new=is_new)
+        self._who.show_names(part.people, is_new=is_new)
         self._protected.setChecked(part.is_protected)
         if is_new:
             self.tell("")
@@ -172,6 +185,7 @@ class PartPanel(QFrame):
         """Keep what is typed."""
         self._length.keep_now()
         self._title.keep_now()
+        self._who.line.keep_now()
 
     def take_focus(self) -> None:
         """Begin at the length, which changes most."""
@@ -189,6 +203,10 @@ class PartPanel(QFrame):
     @Slot(str)
     def _on_title(self, text: str) -> None:
         self.wished.emit(self._part, "title", text)
+
+    @Slot(list)
+    def _on_people(self, people: list[str]) -> None:
+        self.wished.emit(self._part, "people", people)
 
     @Slot(bool)
     def _on_protected(self, is_protected: bool) -> None:
@@ -216,13 +234,13 @@ class PartsStrip(QWidget):
     wished = Signal(str, str, object)
     add_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, who: NamesField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._parts: Sequence[PartRow] = ()
         self._open = ""
         self._cards = FlowBox(theme, self)
-        self.panel = PartPanel(theme, self)
+        self.panel = PartPanel(theme, who, self)
         self.panel.wished.connect(self.wished)
         self.panel.closed.connect(self._on_closed)
         rows = QVBoxLayout(self)
@@ -256,14 +274,20 @@ class PartsStrip(QWidget):
             self.panel.take_focus()
 
     def _fill(self, parts: Sequence[PartRow], groups: int) -> None:
-        self._cards.clear()
-        for part in (*parts, None):
-            card = PartCard(self._theme, part, groups, self._cards)
+        while len(self._cards.widgets) <= len(parts):
+            card = PartCard(self._theme, self._cards)
             card.clicked.connect(self._on_card)
             self._cards.add(card)
+        for place, card in enumerate(self._every()):
+            card.setVisible(place <= len(parts))
+            card.say(parts[place] if place < len(parts) else None, groups)
+        self._cards.settle()
+
+    def _every(self) -> list[PartCard]:
+        return [one for one in self._cards.widgets if isinstance(one, PartCard)]
 
     def _shown(self) -> list[PartCard]:
-        return [one for one in self._cards.widgets if isinstance(one, PartCard)]
+        return [one for one in self._every() if not one.isHidden()]
 
     def _focused(self) -> str:
         return next((card.objectName() for card in self._shown() if card.hasFocus()), "")

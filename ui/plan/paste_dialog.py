@@ -103,6 +103,9 @@ class PasteDialog(QDialog):
         self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self._table.verticalHeader().hide()
         self._table.horizontalHeader().setStretchLastSection(True)
+        self._table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self._table.setMinimumHeight(px(150))
         self._questions = QWidget(inside)
         self._asked = QFormLayout(self._questions)
@@ -156,8 +159,12 @@ class PasteDialog(QDialog):
     def _show(self, preview: Preview) -> None:
         self._problems.setText("\n".join(preview.problems))
         self._problems.setVisible(bool(preview.problems))
-        self._understood.setText(preview.taking)
-        self._understood.setVisible(bool(preview.taking))
+        is_stopped = bool(preview.problems) and not preview.taking
+        told = (
+            _("Mend that in the rows above: nothing is taken until then.") if is_stopped else preview.taking
+        )
+        self._understood.setText(told)
+        self._understood.setVisible(bool(told))
         self._ask(preview.doubts)
         self._table.setVisible(bool(preview.rows))
         self._table.setColumnCount(len(preview.columns))
@@ -166,6 +173,7 @@ class PasteDialog(QDialog):
         for place, row in enumerate(preview.rows):
             for column, words in enumerate(row):
                 self._table.setItem(place, column, QTableWidgetItem(words))
+        self._table.resizeColumnsToContents()
         self._can_take = bool(preview.taking)
         self._follow()
 

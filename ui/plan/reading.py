@@ -22,7 +22,8 @@ from ui.plan.lists_models import GroupLine, PersonLine
 from ui.plan.paste_dialog import Doubt, Preview
 
 __all__ = [
-    "ListField", "Read", "TextField", "Typed", "counts_text", "editor_shown", "gatherings", "group_lines",
+    "ListField", "Read", "TextField", "Typed", "counts_text", "editor_shown", "gathering_with", "gatherings",
+    "group_lines",
     "groups_preview", "latest", "names", "other_occasions", "people_lines", "people_preview", "people_typed", "read",
     "register_of", "sources_found",
 ]  # fmt: skip
@@ -59,6 +60,13 @@ def gatherings(reader: Reader) -> dict[str, str]:
 def latest(reader: Reader) -> str:
     """Return the id of the newest gathering that has an occasion, '' where there is none."""
     return next((one for one in gatherings(reader) if occasions_of(reader, one)), "")
+
+
+def gathering_with(reader: Reader, session: str) -> str:
+    """Return the id of the gathering that a session is of, '' where it is not there (any more)."""
+    sessions = reader.page("session", id=session, limit=1) if session else []
+    days = [day for one in sessions for day in reader.page("occasion", id=one.record.occasion, limit=1)]
+    return next((str(day.record.gathering) for day in days), "")
 
 
 def read(reader: Reader, gathering: str, occasion: str = "", session: str = "") -> Read | None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sessions.repairing import Way
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class RepairPanel(QFrame):
 
     taken = Signal(object)
     """The ``Offer`` that was taken."""
+    others_requested = Signal(object)
+    """The ``Offer`` to shorten one, instead of which another one is to be chosen."""
     came = Signal()
     went = Signal()
 
@@ -111,7 +114,17 @@ class RepairPanel(QFrame):
         inside.addWidget(button)
         inside.addWidget(words)
         self._buttons.append(button)
+        if offer.way is Way.ONE and offer.is_possible:
+            other = QPushButton(_("Another one…"), row)
+            other.setObjectName("another one")
+            other.setProperty("kind", "link")
+            other.clicked.connect(self._on_other)
+            inside.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         return row
+
+    @Slot()
+    def _on_other(self) -> None:
+        self.others_requested.emit(next(one for one in self._offers if one.way is Way.ONE))
 
     def wanted_height(self, wide: int) -> int:
         """Return the height at which nothing has to be scrolled."""

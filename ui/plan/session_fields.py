@@ -46,7 +46,8 @@ class SessionFields(Form):
         self._led.line.setPlaceholderText(_("Name, name"))
         self._chaired.line.setPlaceholderText(_("Name"))
         self._texts = {name: self._text(name, words) for name, words in field_words().items()}
-        self._parts = PartsStrip(theme, self)
+        self._who = NamesField("part people", _("Who does this part"), self._typed, theme, self)
+        self._parts = PartsStrip(theme, self._who, self)
         self.sources = SourcesField(theme, self)
         self._place()
         self._connect()
@@ -71,8 +72,9 @@ class SessionFields(Form):
         self.add("source_notes", _("From the library"), self.sources)
 
     def _connect(self) -> None:
-        for field in (self._led, self._chaired):
-            field.given.connect(self._on_people_given)
+        self._led.given.connect(self._on_people_given)
+        self._chaired.given.connect(self._on_people_given)
+        for field in (self._led, self._chaired, self._who):
             field.newcomer_named.connect(self._on_newcomer_named)
             field.line.focused.connect(self._on_names_needed)
         self._parts.wished.connect(self._on_part_wished)
@@ -105,6 +107,10 @@ class SessionFields(Form):
         self._led.line.keep_now()
         self._chaired.line.keep_now()
         self._parts.panel.keep_now()
+
+    def unclear(self) -> str:
+        """Return the names that are typed and not kept, for it is not clear who is meant."""
+        return ", ".join(field.unclear for field in (self._led, self._chaired, self._who) if field.unclear)
 
     def take_back(self) -> bool:
         """Take back what is being typed; tells whether there was anything."""
@@ -146,8 +152,8 @@ class SessionFields(Form):
         from ui.plan import reading
 
         names = reading.names(self._bridge.reader)
-        self._led.line.know(names)
-        self._chaired.line.know(names)
+        for field in (self._led, self._chaired, self._who):
+            field.line.know(names)
 
     @Slot(list)
     def _on_people_given(self, people: list[str]) -> None:
@@ -162,14 +168,20 @@ class SessionFields(Form):
 
     @Slot(str)
     def _on_newcomer_named(self, name: str) -> None:
-        told = "led_by" if self.sender() is self._led else "chaired_by"
+        told = (
+            "led_by"
+            if self.sender() is self._led
+            else "chaired_by"
+            if self.sender() is self._chaired
+            else "parts"
+        )
         take = self._writing.app.lists.take_people
         self._begin(told, partial(take, self._occasion, name))
 
     def settle_names(self) -> None:
         """Read names again once somebody new is in the register."""
-        self._led.settle()
-        self._chaired.settle()
+        for field in (self._led, self._chaired, self._who):
+            field.settle()
 
     @Slot()
     def _on_part_requested(self) -> None:
@@ -187,6 +199,7 @@ class SessionFields(Form):
             "kind": partial(parts.set_kind, part, value),  # type: ignore[arg-type]
             "length": partial(parts.set_length, part, str(value)),
             "title": partial(parts.rename, part, str(value)),
+            "people": partial(parts.set_people, part, value),  # type: ignore[arg-type]
             "protected": partial(parts.protect, part, is_protected=bool(value)),
             "earlier": partial(parts.move_by, part, -1),
             "later": partial(parts.move_by, part, 1),

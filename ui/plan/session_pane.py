@@ -201,6 +201,7 @@ class SessionPane(QFrame):
     def take_focus(self) -> None:
         """Begin at the title."""
         if self._shown is not None:
+            self._scroll.verticalScrollBar().setValue(0)
             self._title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- keeping ------------------------------------------------------------------------------------------
@@ -210,11 +211,14 @@ class SessionPane(QFrame):
         if self._shown is not None:
             self._title.keep_now()
             self.fields.keep_now()
+            if unclear := self.fields.unclear():
+                told = _("{names}: not kept, for it is not clear who is meant. Choose below the field.")
+                self._writing.refused.emit(told.format(names=unclear))
 
     async def keep_all(self) -> bool:
         """Keep all that is typed, and wait until it is; False where something was refused."""
         self.keep_now()
-        return await self._writing.settled()
+        return await self._writing.settled() and not self.fields.unclear()
 
     def take_back(self) -> bool:
         """Take back what is being typed; tells whether there was anything."""

@@ -40,6 +40,8 @@ class Wishes(QObject):
         self._is_title_next = False
         acts.wished.connect(self._on_wished)
         acts.kind_wished.connect(self._on_kind_wished)
+        order.repairs.taken.connect(self._on_repair_taken)
+        order.repairs.others_requested.connect(self._on_others_requested)
         order.view.dropped.connect(self._on_dropped)
         order.delegate.title_typed.connect(self._on_title_typed)
         order.delegate.length_typed.connect(self._on_length_typed)
@@ -159,8 +161,22 @@ class Wishes(QObject):
         names = way_words(overrun.kind)
         self._order.repairs.offer(heading, first, [names[one.way] for one in first])
 
-    def repair(self, offer: Offer) -> None:
-        """Take a way out."""
+    @Slot(object)
+    def _on_others_requested(self, offer: Offer) -> None:
+        self._page.scope.start(self._ask_other(offer))
+
+    async def _ask_other(self, offer: Offer) -> None:
+        stretch = offer.overrun.stretch
+        found = self._app.order_repairs.candidates(self._page.occasion, stretch)
+        choices = [(one.one, one.preview) for one in found]
+        asked = Choice(
+            self._page.theme, self._page, _("Shorten one"), _("Which one gives the time?"), choices
+        )
+        if await ask(asked) == QDialog.DialogCode.Accepted:
+            self._on_repair_taken(next(one for one in found if one.one == asked.chosen))
+
+    @Slot(object)
+    def _on_repair_taken(self, offer: Offer) -> None:
         self._order.repairs.hide()
         self._order.view.setFocus()
         repair = self._app.order_repairs.repair

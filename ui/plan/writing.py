@@ -60,4 +60,5 @@ class Writing(QObject):
 
     async def settled(self) -> bool:
         """Wait until all that was begun is kept; False where anything of it was refused."""
-        return all(await asyncio.gather(*self._running))
+        # What failed otherwise is told by the scope.
+        return all(kept is True for kept in await asyncio.gather(*self._running, return_exceptions=True))

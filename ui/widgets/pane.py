@@ -19,8 +19,9 @@ BLEED: Final = 4
 class Below(QWidget):
     """A widget with the space above it, both of them there or both not."""
 
-    def __init__(self, theme: Theme, held: QWidget, above: int, bleed: int) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, held: QWidget, above: int, bleed: int, parent: QWidget) -> None:
+        # Without a parent it would be a window for a moment, and take the keyboard from the one there is.
+        super().__init__(parent)
         self._theme = theme
         self._above = above
         self._side = BLEED - bleed
@@ -82,7 +83,7 @@ class Pane(QScrollArea):
 
         One that bleeds reaches by so many pixels beyond the words, up to ``BLEED``: a list does, for its ring.
         """
-        self._rows.insertWidget(self._rows.count() - 1, Below(self._theme, widget, above, bleed))
+        self._rows.insertWidget(self._rows.count() - 1, Below(self._theme, widget, above, bleed, self.inside))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Esc."""

@@ -115,7 +115,9 @@ def test_somebody_of_the_network_is_offered_after_a_plus_and_nobody_twice() -> N
     names = Names(ROSTER, ("Ana Brik", "Meg Tarn"))
     assert [offer.text for offer in names.offers("+An")] == ["+Ana Brik "]
     assert names.offers("+Meg") == ()
-    assert [offer.text for offer in names.offers("me")] == ["Meg Tarn: "]
+    assert [offer.text for offer in names.offers("meg")] == ["Meg Tarn: "]
+    assert [offer.text for offer in names.offers("mt")] == ["Meg Tarn: "]
+    assert names.offers("me") == ()
     assert names.offers("me too, I said") == ()
     assert names.offers("mail a@ol") == ()
 

@@ -353,6 +353,24 @@ def test_a_click_chooses_a_note_and_leaves_the_keyboard_in_the_line(live, at_tab
     live(life)
 
 
+def test_another_group_is_looked_for_and_given_up(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            typed(page, "half a line", is_kept=False)
+            QTest.keyClick(page.body.line.edit, KEYS.Key_F4)
+            await until(page.groups.list.hasFocus)
+            QTest.keyClick(page.groups.list, KEYS.Key_Escape)
+            await until(page.body.line.edit.hasFocus)
+            assert page.body.line.text == "half a line"
+            page.enter(Where("capture", gathering="another"))
+            await until(page.groups.list.hasFocus)
+            page.enter(Where("capture"))
+            await until(page.body.line.edit.hasFocus)
+            page.body.line.clear()
+
+    live(life)
+
+
 def test_the_heading_says_what_is_watched(live, at_table: At) -> None:
     async def life() -> None:
         async with at_table() as page:

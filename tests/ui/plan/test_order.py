@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
 from tests.ui.plan.opening import ALT, CTRL, child, open_plan
 from tests.ui.waiting import until
-from ui.plan.asking import LineAsked, Sure
+from ui.plan.asking import Choice, LineAsked, Sure
 from ui.plan.models import SESSION_FORMAT
 
 
@@ -138,6 +138,23 @@ def test_what_runs_over_is_told_and_repaired_by_a_number(live, bridge, theme, da
             assert chip.isHidden()
             heading = plan.find(QLabel, "order heading")
             assert heading.text() == "Running order · planned 3 h · must end 13:00"
+
+    live(life)
+
+
+def test_another_one_can_give_the_time(live, bridge, theme, day) -> None:
+    async def life() -> None:
+        async with open_plan(bridge, theme, day) as plan:
+            plan.press(QPushButton, "too long")
+            plan.find(QPushButton, "another one").click()
+            asked = await plan.dialog(Choice)
+            box = child(asked, QComboBox, "choice")
+            previews = [box.itemText(place) for place in range(box.count())]
+            assert previews[1] == "‘Holding the keys’, breakouts 40 → 30 min."
+            box.setCurrentIndex(1)
+            asked.accept()
+            await until(lambda: plan.row(day.keys).length == 50)
+            assert plan.find(QPushButton, "too long").isHidden()
 
     live(life)
 

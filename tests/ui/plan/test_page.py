@@ -34,6 +34,9 @@ def test_says_what_is_open_and_what_it_holds(live, bridge, theme, day) -> None:
             assert heads == [("Spring gathering", "4 March 2027 · 10:00–13:10 · online")]
             assert states == ["4 sessions · 0 groups · 0 polls"]
             assert plan.page.order.view.session == day.tea
+            plan.page.enter(Where("plan", session=day.keys))
+            assert plan.page.gathering == day.gathering
+            assert plan.page.order.view.session == day.keys
 
     live(life)
 

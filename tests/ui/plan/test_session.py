@@ -2,16 +2,22 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QMenu, QPlainTextEdit, QPushButton
 
 from sessions.agenda import PartKind, Session
+from sessions.edits import create
+from sessions.network import Strand
+from sessions.scopes import scope_for
+from tests.facilitator.planning import Planned
 from tests.ui.plan.opening import CTRL, OpenPlan, child, open_plan
 from tests.ui.waiting import until
 from ui.main_window import MainWindow
 from ui.place import Where
 from ui.plan.fields import KeptText
+from ui.plan.models import CODE
 from ui.plan.names_field import NamesLine
 from ui.plan.page import PlanPage
+from ui.plan.sources import SourcesDialog
 
 
 def kept(plan: OpenPlan, session: str) -> Session:
@@ -179,6 +185,8 @@ def test_namesakes_are_asked_about(live, bridge, theme, day) -> None:
             plan.key(Qt.Key.Key_Return)
             asked = [one for one in plan.page.findChildren(QPushButton, "meant Jo Hart") if one.isVisible()]
             assert {one.text() for one in asked} == {"Jo Hart is Jo Hart, Shed", "Jo Hart is Jo Hart, Baths"}
+            assert not await plan.page.leave()
+            assert plan.find(QLabel, "order notice").text().startswith("Jo Hart: not kept")
             baths = next(one for one in asked if "Baths" in one.text())
             QTest.mouseClick(baths, Qt.MouseButton.LeftButton)
             await until(lambda: bool(kept(plan, day.tea).led_by))
@@ -200,6 +208,12 @@ def test_parts_are_added_and_their_lengths_flow(live, bridge, theme, day) -> Non
             plan.key(Qt.Key.Key_Return)
             await until(lambda: plan.row(day.keys).length == 80)
             assert plan.times[2] == "11:40"
+            who = plan.find(QLineEdit, "part people")
+            who.setFocus()
+            plan.write("Nia Pell")
+            plan.key(Qt.Key.Key_Return)
+            plan.find(QPushButton, "newcomer Nia Pell").click()
+            await until(lambda: plan.row(day.keys).parts[3].people == ("Nia Pell",))
             plan.press(QPushButton, "earlier")
             await until(lambda: plan.row(day.keys).parts[2].length == 20)
             length.setFocus()
@@ -220,10 +234,47 @@ def test_parts_are_added_and_their_lengths_flow(live, bridge, theme, day) -> Non
 def test_strand_is_chosen_from_those_of_the_network(live, bridge, theme, day) -> None:
     async def life() -> None:
         async with open_plan(bridge, theme, day) as plan:
+            network = day.every("network")[0].id
+            keeping = Strand("keeping", network, "KH", "Keeping house", rank="a")
+            made = [create(keeping, scope_for("network"))]
+            await bridge.done(bridge.app.archive.commit(made, bridge.app.actor, "test"))
             plan.choose(day.keys)
             strand = plan.find(QPushButton, "strand")
-            assert strand.text() == "No strand"
             assert strand.accessibleName() == "Strand: No strand"
+            strand.click()
+            menu = plan.find(QMenu, "strands")
+            chosen = next(one for one in menu.actions() if one.text() == "KH · Keeping house")
+            chosen.trigger()
+            menu.close()
+            await until(lambda: strand.text() == "KH · Keeping house")
+            assert strand.property("tone") == "s1"
+            index = plan.page.order.model.index_of(day.keys)
+            assert index.data(CODE) == "KH"
+
+    live(life)
+
+
+def test_notes_of_earlier_gatherings_are_found_and_attached(live, bridge, theme, day) -> None:
+    async def life() -> None:
+        async with open_plan(bridge, theme, day) as plan:
+            earlier = Planned(bridge.app, "Autumn gathering")
+            note = earlier.keep_note(earlier.welcome, "Two keys are better than one.")
+            plan.choose(day.keys)
+            plan.find(QPushButton, "add source").click()
+            dialog = await plan.dialog(SourcesDialog)
+            child(dialog, QLineEdit, "look for").setText("keys")
+            dialog.look_now()
+            found = child(dialog, QListWidget, "found notes")
+            assert found.item(0).text() == "Two keys are better than one. — Autumn gathering, 2027, Welcome"
+            found.item(0).setCheckState(Qt.CheckState.Checked)
+            dialog.accept()
+            await until(lambda: kept(plan, day.keys).source_notes == (note.id,))
+            said = plan.find(QLabel, "sources counted")
+            await until(lambda: said.text() == "1 note from Autumn gathering")
+            sources = plan.find(QListWidget, "source list")
+            sources.item(0).setSelected(True)
+            plan.find(QPushButton, "detach source").click()
+            await until(lambda: not kept(plan, day.keys).source_notes)
 
     live(life)
 
