@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.telling.copy_requested.connect(self._on_copy_requested)
         self.finding.go_requested.connect(self.go)
         self.finding.failed.connect(self.tell_error)
+        self.trouble.copy_requested.connect(self._on_copy_requested)
         self.trouble.close_requested.connect(self.close)
 
     def _window_acts(self) -> list[QAction]:
@@ -232,7 +233,7 @@ class MainWindow(QMainWindow):
             one.setEnabled(error is None or one.objectName() in {"quit", "settings"})
         self._whole.setCurrentIndex(0 if error is None else 1)
         if error is not None:
-            self.trouble.tell(error)
+            self.trouble.tell(error, is_typed=self.here.has_unkept())
 
     @Slot()
     def _on_copy_requested(self) -> None:

@@ -122,6 +122,10 @@ class Place(QWidget):
         """Take back what is being typed, before any act is; tells whether there was anything."""
         return False
 
+    def has_unkept(self) -> bool:
+        """Tell whether anything was typed here that is not kept yet."""
+        return False
+
     def copy_everything(self) -> bool:
         """Put all that was typed here on the clipboard, kept or not; tells whether there is anything."""
         return False

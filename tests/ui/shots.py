@@ -85,7 +85,7 @@ def difference(picture: QImage, wanted: QImage) -> QImage:
 def save(picture: QImage, target: Path) -> None:
     """Write a picture; raises OSError."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    if not picture.save(str(target), "PNG", SMALLEST):
+    if not picture.save(str(target), None, SMALLEST):
         raise OSError(f"{target} cannot be written")
 
 

@@ -29,7 +29,7 @@ from ui.capture.notes_source import NotesSource
 from ui.capture.page_acts import PageActs
 from ui.capture.page_body import PageBody
 from ui.capture.page_seeking import Seeking
-from ui.capture.page_sheet import heads, notes_told, now_ms, title_of, watching
+from ui.capture.page_sheet import heads, notes_told, title_of, watching
 from ui.error_words import words_of
 from ui.place import Place, Said, Where
 from ui.theme import Theme
@@ -57,10 +57,10 @@ class CapturePage(Place):
         self._is_warned = False
         self._people: tuple[str, ...] = ()
         self.groups = GroupList(theme, self)
-        self.body = PageBody(theme, self)
+        self.body = PageBody(theme, bridge.now_ms, self)
         self.desk = LineDesk(bridge, self.scope, self)
         self.notes_acts = NotesActs(bridge, theme, self.scope, self.body.model, self.body.notes)
-        self.panes = GroupDesk(bridge, self.scope, now_ms, self)
+        self.panes = GroupDesk(bridge, self.scope, bridge.now_ms, self)
         self.panes.serve(self.body.side, self.body.report)
         self.seeking = Seeking(bridge, self.scope, self.body, self.notes_acts)
         self.pasting = Pasting(self.body.line, self.body.offering, self.desk, self)
@@ -281,6 +281,10 @@ class CapturePage(Place):
     def unkept(self) -> list[str]:
         """Return all that is typed and not kept, what stands in the line at the end."""
         return [*self.desk.waiting, *self.lost.words, *self.pasting.waiting, self.body.line.text.strip()]
+
+    def has_unkept(self) -> bool:
+        """Tell whether anything was typed here that is not kept yet."""
+        return any(self.unkept())
 
     def copy_everything(self) -> bool:
         """Put all that was typed here on the clipboard, kept or not; tells whether there is anything."""
