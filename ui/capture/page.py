@@ -325,6 +325,8 @@ class CapturePage(Place):
         notes = [one for kind, one in changed.touched if kind == "note"]
         if len(changed.touched) > MANY:
             self.body.model.reload()
+            if self.body.model.has_earlier:
+                self.scope.start(self._count())
         else:
             self.body.model.take_in(notes)
         if changed.change.verb not in BY_LINE or changed.has("seat"):

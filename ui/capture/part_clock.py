@@ -37,7 +37,8 @@ class PartClock(QObject):
     @property
     def left(self) -> TimeLeft:
         """Return what is left now."""
-        return time_left(self._times, self._seen())
+        now = self._seen()
+        return time_left(self._times, now)
 
     def _seen(self) -> int:
         """Return this moment; where the clock was put back, what was started by hand goes back with it."""
