@@ -13,6 +13,7 @@ from facilitator.archive.queries import Reader
 from facilitator.drafting import Drafted, keep_draft, newest_of, templates
 from facilitator.gatherings import group_meant, session_meant
 from facilitator.material import known_of, printable
+from facilitator.outputs import Typeset, typeset
 from facilitator.progress import Progress, unseen
 from facilitator.writeup import WriteUp
 from sessions.compose import Draft
@@ -99,10 +100,16 @@ class Documents:
         audience: Audience = Audience.PUBLIC,
         is_large_print: bool = False,
         progress: Progress = unseen,
+        typeset: Typeset = typeset,
     ) -> Judgement:
         """Write a document for an audience into files and record it; raises as ``WriteUp.publish`` does."""
         return self._write_up.publish(
-            document, *targets, audience=audience, is_large_print=is_large_print, progress=progress
+            document,
+            *targets,
+            audience=audience,
+            is_large_print=is_large_print,
+            progress=progress,
+            typeset=typeset,
         )
 
 

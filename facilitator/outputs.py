@@ -22,7 +22,7 @@ from facilitator.exporting.tables import write_csv
 from facilitator.exporting.text import write_text
 from facilitator.folder_copy import working_copy
 from facilitator.leaving_out import sentence_for_left_out
-from facilitator.progress import Progress
+from facilitator.progress import Progress, unseen
 from sessions.document import Block, BlockType, DocumentTree, Node, Origin, Run, Source
 
 
@@ -120,6 +120,26 @@ OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
 
 ENDINGS: Final = tuple(name for name, output in OUTPUTS.items() if isinstance(output, OneFile))
 """The formats of one file, which its ending names."""
+
+
+Typeset = Callable[[DocumentTree, Sequence[str], str, bool, Progress], Mapping[str, bytes]]
+"""What makes the files of a document: ``typeset`` here, or whatever has it done elsewhere."""
+
+
+def typeset(
+    tree: DocumentTree,
+    formats: Sequence[str],
+    mark: str = "",
+    is_large_print: bool = False,
+    progress: Progress = unseen,
+) -> Mapping[str, bytes]:
+    """Return the bytes of a document in each of several formats; of large print there are only PDFs."""
+    found: dict[str, bytes] = {}
+    for name in dict.fromkeys(formats):
+        output = OUTPUTS[name]
+        if isinstance(output, OneFile):
+            found[name] = ((is_large_print and output.write_large) or output.write)(tree, mark, progress)
+    return found
 
 
 _NOT_IN_A_NAME: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')

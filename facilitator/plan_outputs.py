@@ -8,7 +8,7 @@ from pathlib import Path
 from facilitator.archive.archive import Archive
 from facilitator.days import one, sessions_of
 from facilitator.documents import Documents, Wish
-from facilitator.outputs import file_name
+from facilitator.outputs import Typeset, file_name, typeset
 from facilitator.progress import Progress, unseen
 from facilitator.writeup import check_targets
 from sessions.agenda import PartKind, Session
@@ -27,7 +27,10 @@ class BriefState(StrEnum):
 
 
 class PlanOutputs:
-    """Writes plans as files. Setting pages takes time: call it where nobody waits for the screen."""
+    """Writes plans as files. Setting pages takes time: call it where nobody waits for the screen.
+
+    Each can be ``typeset`` in another process.
+    """
 
     def __init__(self, archive: Archive, documents: Documents) -> None:
         self._archive = archive
@@ -57,13 +60,15 @@ class PlanOutputs:
             day: Occasion = one(reader, "occasion", about.occasion)
         return Wish(DocumentKind.SESSION_BRIEF, day.gathering, session=session)
 
-    def write_brief(self, session: str, target: Path, *, progress: Progress = unseen) -> Path:
+    def write_brief(
+        self, session: str, target: Path, *, progress: Progress = unseen, typeset: Typeset = typeset
+    ) -> Path:
         """Write the brief of a session into a file whose ending says the format.
 
         Raises DomainError ``gone``, and as ``WriteUp.publish`` does.
         """
         check_targets([target])
-        return self._written(self._brief_of(session), target, Audience.PUBLIC, progress)
+        return self._written(self._brief_of(session), target, Audience.PUBLIC, progress, typeset)
 
     def write_briefs(
         self, gathering: str, folder: Path, ending: str = "pdf", *, progress: Progress = unseen
@@ -91,7 +96,13 @@ class PlanOutputs:
         )
 
     def write_running_order(
-        self, gathering: str, target: Path, *, is_for_director: bool = False, progress: Progress = unseen
+        self,
+        gathering: str,
+        target: Path,
+        *,
+        is_for_director: bool = False,
+        progress: Progress = unseen,
+        typeset: Typeset = typeset,
     ) -> Path:
         """Write the running order; that for whoever runs the day has more, and is for the group alone.
 
@@ -100,9 +111,13 @@ class PlanOutputs:
         check_targets([target])
         wish = Wish(DocumentKind.RUNNING_ORDER, gathering, is_for_director=is_for_director)
         audience = Audience.GROUP if is_for_director else Audience.PUBLIC
-        return self._written(wish, target, audience, progress)
+        return self._written(wish, target, audience, progress, typeset)
 
-    def _written(self, wish: Wish, target: Path, audience: Audience, progress: Progress) -> Path:
+    def _written(
+        self, wish: Wish, target: Path, audience: Audience, progress: Progress, typeset: Typeset
+    ) -> Path:
         drafted = self._documents.draft(wish)
-        self._documents.publish(drafted.document, target, audience=audience, progress=progress)
+        self._documents.publish(
+            drafted.document, target, audience=audience, progress=progress, typeset=typeset
+        )
         return target

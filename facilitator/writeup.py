@@ -11,7 +11,7 @@ from facilitator.drafting import Drafted, free_number, keep_draft, templates
 from facilitator.exporting.files import write_beside, write_folder_beside
 from facilitator.exporting.wording import CHECKING_COPY
 from facilitator.material import Known, known_for, known_of, printable
-from facilitator.outputs import ENDINGS, OUTPUTS, OneFile, Tables
+from facilitator.outputs import ENDINGS, Tables, Typeset, typeset
 from facilitator.progress import Progress, unseen
 from facilitator.publishing import publication_of
 from facilitator.trees import document_tree
@@ -120,8 +120,11 @@ class WriteUp:
         audience: Audience = Audience.PUBLIC,
         is_large_print: bool = False,
         progress: Progress = unseen,
+        typeset: Typeset = typeset,
     ) -> Judgement:
         """Write a document for an audience into one or more files, whose endings say the format, and record it.
+
+        Whoever has a window has it ``typeset`` in another process.
 
         Of large print there are only PDFs; other formats are as they always are.
 
@@ -131,13 +134,7 @@ class WriteUp:
         check_targets(targets)
         judged = self._let_through(document, audience)
         mark = CHECKING_COPY if audience is Audience.QUOTED else ""
-        writers = {
-            kind: output for kind in map(_kind, targets) if isinstance(output := OUTPUTS[kind], OneFile)
-        }
-        written = {
-            kind: ((is_large_print and output.write_large) or output.write)(judged.tree, mark, progress)
-            for kind, output in writers.items()
-        }
+        written = typeset(judged.tree, [_kind(target) for target in targets], mark, is_large_print, progress)
         files = {target: written[_kind(target)] for target in targets}
         for target, data in files.items():
             write_beside(target, data)

@@ -72,6 +72,19 @@ class Work(QObject):
                 self._job = None
                 self._panel.go()
 
+    def waited_for(self, function: Callable[..., Any], title: str) -> Callable[..., Any]:
+        """Return what a thread beside the window calls to have a function done in the other process, and waits.
+
+        It is called as the function would be; a ``progress`` at the end is left to the panel of this window.
+        """
+        loop = asyncio.get_running_loop()
+
+        def wait(*arguments: object) -> Any:
+            plain = [one for one in arguments if not callable(one)]
+            return asyncio.run_coroutine_threadsafe(self.run(function, *plain, title=title), loop).result()
+
+        return wait
+
     async def aclose(self) -> None:
         """Stop what is being made and end the process."""
         if self._worker is not None:

@@ -35,7 +35,7 @@ class Exports(QObject):
         name = outputs.suggested_name(self._page.gathering, ENDING, row.id)
         target = await self._where(_("Brief"), name)
         if target is not None:
-            await self._made(partial(outputs.write_brief, row.id, target))
+            await self._made(partial(outputs.write_brief, row.id, target), _("Setting the brief"))
             self._page.say(_("The brief of “{title}” is in {file}.").format(title=row.title, file=target))
 
     async def running_order(self, *, is_for_director: bool) -> None:
@@ -45,7 +45,7 @@ class Exports(QObject):
         if target is None:
             return
         write = partial(outputs.write_running_order, gathering, target, is_for_director=is_for_director)
-        await self._made(write)
+        await self._made(write, _("Setting the running order"))
         told = _("The running order is in {file}.")
         if is_for_director:
             told = _("The running order for whoever runs the day is in {file}. It is for them alone.")
@@ -68,5 +68,8 @@ class Exports(QObject):
         ending = dialog.selectedNameFilter().rpartition(".")[2].rstrip(")")
         return chosen.with_suffix(f".{ending}") if ending and chosen.suffix == f".{ENDING}" else chosen
 
-    async def _made(self, make: Callable[[], Path]) -> None:
-        await asyncio.to_thread(make)
+    async def _made(self, make: Callable[..., Path], title: str) -> None:
+        # What sets pages is ReportLab and python-docx, which a start must not pay for.
+        from facilitator.outputs import typeset
+
+        await asyncio.to_thread(make, typeset=self._page.work.waited_for(typeset, title))

@@ -16,7 +16,9 @@ from ui.arrangement import arrangement_for
 from ui.bridge import Bridge
 from ui.place import Said, Where
 from ui.plan.page import PlanPage
+from ui.shell.work_panel import WorkPanel
 from ui.theme import Theme
+from ui.work import Work
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -102,6 +104,7 @@ async def open_plan(
 ) -> AsyncIterator[OpenPlan]:
     """Open the page on a day of four sessions."""
     page = PlanPage(bridge, theme)
+    page.work = Work(WorkPanel(theme, page))
     page.resize(wide, high)
     page.arrange(arrangement_for(wide, theme.scale))
     page.show()
@@ -119,6 +122,7 @@ async def open_plan(
         await page.leave()
         page.close()
         await page.scope.aclose()
+        await page.work.aclose()
         await bridge.close()
         page.deleteLater()
         # Lists of names are windows of their own: none is to be the active one in the next test.
