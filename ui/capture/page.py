@@ -32,6 +32,7 @@ from ui.capture.page_seeking import Seeking
 from ui.capture.page_sheet import heads, notes_told, title_of, watching
 from ui.error_words import words_of
 from ui.place import Place, Said, Where
+from ui.shell.telling import AT_RISK
 from ui.theme import Theme
 
 TAKE_NOTES_NOW: Final = "now"
@@ -446,11 +447,14 @@ class CapturePage(Place):
         self._unspoken.discard(note)
         if note:
             self.body.model.withdraw(note)
-        self.lost.give_back(text, error)
+        self._on_words_refused(text, error)
 
     @Slot(str, object)
     def _on_words_refused(self, words: str, error: BaseException) -> None:
         self.lost.give_back(words, error)
+        if isinstance(error, SpokenError) and error.code in AT_RISK:
+            # Nothing can be kept here any more: the window says so above the page, and offers to copy everything.
+            self.scope.failed.emit(error)
 
 
 def _today() -> date:
