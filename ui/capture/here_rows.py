@@ -16,6 +16,8 @@ from ui.widgets.grown_list import GrownRow, Index
 from ui.widgets.key_cap import key_size, paint_key
 
 WITH_A_KEY: Final = 9
+MOST_OF_NAME: Final = 100
+"""Characters: more is no name, and would push everybody else out of the pane."""
 MOST_REMEMBERED: Final = 2_000
 ROOT: Final = QModelIndex()
 
@@ -87,7 +89,8 @@ class HereRow(GrownRow):
         person: PersonHere = index.data(Qt.ItemDataRole.UserRole)
         key = key_of(index.row())
         room = width - self.theme.px(8) - (key_size(self.theme, key).width() + self.theme.px(8) if key else 0)
-        name = Flow(person.shown, self.theme.font(14), room)
+        shown = person.shown if len(person.shown) <= MOST_OF_NAME else f"{person.shown[: MOST_OF_NAME - 1]}…"
+        name = Flow(shown, self.theme.font(14), room)
         if not person.is_not_to_be_named:
             return name, None
         return name, Flow(_("not to be named in print"), self.theme.font(12), room)

@@ -219,7 +219,14 @@ def test_a_name_of_two_thousand_letters_breaks_nothing(live, at_table: At) -> No
             await all_kept(page)
             assert page.body.model.rows[-1].note.said_by == seat.id
             assert number == before + 1
-            page.grab()
+            here = page.body.side.who.list
+            await until(lambda: here.model().rowCount() == before + 1)
+            row = here.visualRect(here.model().index(before, 0))
+            assert row.height() < 8 * here.fontMetrics().height()
+            assert (
+                here.model().index(before, 0).data(Qt.ItemDataRole.AccessibleTextRole).startswith(LONG_NAME)
+            )
+            assert not page.grab().isNull()
 
     live(life)
 
