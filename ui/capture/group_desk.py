@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -13,12 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sessions.aims import Outcome
-from sessions.document import DocumentKind
 from sessions.errors import DomainError
 from sessions.gathering import GroundRule
-from ui.aio import TaskScope
+from ui.aio import TaskScope, in_thread
 from ui.bridge import Bridge, Changed
-from ui.capture.card_reading import card_of
 from ui.capture.report_pane import ReportPane
 from ui.capture.sheet import MOST_POINTS, Card, Sheet
 from ui.capture.sheet_reading import sheet_of
@@ -123,7 +120,7 @@ class GroupDesk(QObject):
         self._asked += 1
         asked, group = self._asked, self.group
         begun = monotonic()
-        found = await asyncio.to_thread(self._app.group_pages.overview, group)
+        found = await in_thread(self._app.group_pages.overview, group)
         self._later.setInterval(min(max(AFTER_MS, round((monotonic() - begun) * 1000 * SHARE)), LONGEST_MS))
         if asked == self._asked and group == self.group and self._bridge.is_open:
             page = self._read_page() if self._page is None else self._with_picked(self._page)
@@ -258,14 +255,10 @@ class GroupDesk(QObject):
 
     async def card(self) -> Card:
         """Return the card of the group: only what may be said aloud stands on it."""
-        # Composing brings SQLAlchemy; the archive is open by now.
-        from facilitator.documents import Wish
+        # A card is looked at long after the start.
+        from ui.capture.card_reading import read_card
 
-        wish = Wish(DocumentKind.READ_BACK, self._gathering, group=self.group)
-        sheet = self.sheet
-        # A card reads all that was agreed in the gathering: in a large one that takes longer than a frame.
-        draft = await asyncio.to_thread(self._app.documents.compose, wish)
-        return card_of(draft, sheet.session, [note.id for note in sheet.picked])
+        return await read_card(self._app.documents, self.sheet, self._gathering)
 
 
 def placed(picked: Sequence[str], note: str, number: int) -> tuple[str, ...]:

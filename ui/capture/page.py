@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from sessions.capture import Kept, kept_note, parse_line
 from sessions.errors import SpokenError
 from sessions.notes import Note
+from ui.aio import in_thread
 from ui.announcing import announce
 from ui.arrangement import Arrangement
 from ui.bridge import Bridge, Changed
@@ -197,7 +197,7 @@ class CapturePage(Place):
 
     async def _begin_now(self) -> None:
         try:
-            begun = await asyncio.to_thread(self.bridge.app.take_notes.begin)
+            begun = await in_thread(self.bridge.app.take_notes.begin)
         except SpokenError as error:
             # What is typed waits on, for the group that is chosen now.
             self._is_beginning = False
@@ -361,7 +361,7 @@ class CapturePage(Place):
     async def _count(self) -> None:
         """Count the notes of a long group in a thread: that takes longer than a frame."""
         group = self._group
-        overview = await asyncio.to_thread(self.bridge.app.group_pages.overview, group)
+        overview = await in_thread(self.bridge.app.group_pages.overview, group)
         if group == self._group:
             self.body.model.count_anew(overview.counts.notes + overview.off_record)
 
