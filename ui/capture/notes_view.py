@@ -195,6 +195,23 @@ class NotesView(QListView):
         painter.drawText(room, Qt.TextFlag.TextWordWrap, words)
         painter.end()
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go a page up or down by what is on the screen; Qt would ask every row for its height, at each key."""
+        ways = QAbstractItemView.CursorAction
+        here = self.currentIndex()
+        if action not in {ways.MovePageUp, ways.MovePageDown} or not here.isValid():
+            return super().moveCursor(action, modifiers)
+        is_up = action == ways.MovePageUp
+        box, page = self.visualRect(here), self.viewport().height()
+        at = self.indexAt(QPoint(box.left() + 1, box.top() - page if is_up else box.bottom() + page))
+        last = self._notes.rowCount() - 1
+        row = at.row() if at.isValid() else 0 if is_up else last
+        beside = here.row() - 1 if is_up else here.row() + 1
+        further = min(row, beside) if is_up else max(row, beside)
+        return self._notes.index(max(0, min(further, last)))
+
     def keyboardSearch(self, search: str) -> None:
         """Search nothing by letters: they are acts here."""
 
