@@ -16,6 +16,7 @@ from facilitator.clock import Clock, by_this_computer
 from facilitator.paths import Places
 from facilitator.verbs import act_name
 from sessions.ops import Change
+from sessions.undo import NOT_UNDOABLE
 from ui.aio import answered, in_thread
 
 if TYPE_CHECKING:
@@ -167,5 +168,6 @@ class Bridge(QObject):
             return
         # To read both stacks takes 20 ms: what has just been done here is what is undone next.
         is_plain = change.is_whole_act and not change.undoes and change.device == self.app.archive.device
-        self._undo = act_name(change.verb) if is_plain else None
+        if change.verb not in NOT_UNDOABLE:
+            self._undo = act_name(change.verb) if is_plain else None
         self.changed.emit(Changed(change, frozenset(self._reader.touched(change.act))))

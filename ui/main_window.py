@@ -13,6 +13,7 @@ from ui.aio import TaskScope, ask, gathered
 from ui.arrangement import Arrangement, arrangement_for
 from ui.bridge import Bridge, Changed
 from ui.place import Place, PlaceKind, Said, Where
+from ui.shell.pages import Pages
 from ui.shell.rail import Rail
 from ui.shell.search import Search
 from ui.shell.status_line import StatusLine
@@ -60,10 +61,11 @@ class MainWindow(QMainWindow):
         middle = QWidget(self._whole)
         self.top_bar = TopBar(self._theme, middle)
         self.rail = Rail(self._theme, kinds, _("Settings"), middle)
-        self.stack = QStackedWidget(middle)
+        pages = Pages(middle)
+        self.stack = pages.stack
         self.status = StatusLine(self._theme, middle)
-        self.telling = Telling(self._theme, self.stack, middle, self.leave_all)
-        self.work = Work(WorkPanel(self._theme, self.stack))
+        self.telling = Telling(self._theme, pages, middle, self.leave_all)
+        self.work = Work(WorkPanel(self._theme, pages))
         self.trouble = TroublePage(self._theme, self._whole)
         self.finding = Search(self._bridge, self._theme, self, self._kinds)
         grid = QGridLayout(middle)
@@ -72,7 +74,7 @@ class MainWindow(QMainWindow):
         grid.addWidget(self.top_bar, 0, 0, 1, 2)
         grid.addWidget(self.rail, 1, 0, 2, 1)
         grid.addWidget(self.telling.banner, 1, 1)
-        grid.addWidget(self.stack, 2, 1)
+        grid.addWidget(pages, 2, 1)
         grid.addWidget(self.status, 3, 0, 1, 2)
         grid.setRowStretch(2, 1)
         grid.setColumnStretch(1, 1)

@@ -6,9 +6,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
+from sessions.errors import KnownError
 from tests.ui.stage import Stage
 from ui.place import Where
+from ui.plan.page import PlanPage
 from ui.theme import Scheme
 
 Doing = Callable[[Stage], Awaitable[None]]
@@ -92,6 +95,55 @@ async def settings(stage: Stage) -> None:
     stage.act("settings")
 
 
+async def first(stage: Stage) -> None:
+    """Be there for the first time."""
+    stage.program.note.come(stage.program.note.name)
+
+
+async def aims(stage: Stage) -> None:
+    """See what was promised."""
+    await home(stage)
+    card = stage.window.here.findChild(QAbstractButton, "aims")
+    assert card is not None
+    card.click()
+
+
+async def form(stage: Stage) -> None:
+    """Begin a gathering."""
+    await ways(stage)
+    stage.key(Qt.Key.Key_Space)
+
+
+async def trouble(stage: Stage) -> None:
+    """Find the archive open elsewhere."""
+    stage.window.show_trouble(KnownError("archive_in_use", path="archive.facilitator"))
+
+
+async def told(stage: Stage) -> None:
+    """Be told that something could not be kept."""
+    await capture(stage)
+    stage.window.tell_error(KnownError("disk_full", path="archive.facilitator"))
+
+
+async def repair(stage: Stage) -> None:
+    """See how a day that is too long can be made to fit."""
+    await plan(stage)
+    page = stage.window.here
+    assert isinstance(page, PlanPage)
+    plans = stage.bridge.app.running_order
+    await stage.bridge.done(plans.set_length(page.order.model.rows[0].id, "2h"))
+    await plan(stage)
+    stage.act("repair")
+
+
+async def finding(stage: Stage) -> None:
+    """Find words in a group."""
+    await capture(stage)
+    stage.window.here.take_back()
+    stage.act("find")
+    stage.type("key")
+
+
 SIZES = (LARGE, LAPTOP, HALF)
 LOOKS = (Scheme.LIGHT, Scheme.DARK)
 
@@ -120,5 +172,16 @@ MORE: tuple[Screen, ...] = (
     Screen("search line", palette, HALF, Scheme.DARK),
     Screen("keys", keys),
     Screen("keys", keys, HALF),
+    Screen("first start", first),
+    Screen("first start", first, HALF, Scheme.DARK),
+    Screen("settings", settings),
+    Screen("settings", settings, HALF, Scheme.DARK),
+    Screen("aims", aims),
+    Screen("a new gathering", form),
+    Screen("trouble", trouble),
+    Screen("trouble", trouble, HALF, Scheme.DARK),
+    Screen("not kept", told),
+    Screen("making it fit", repair),
+    Screen("finding in a group", finding),
 )
 """Pictures that are only looked at."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator import paths
 from facilitator.paths import Places
+from facilitator.settings import ColourScheme
 from sessions.breakouts import GroupKind
 from tests.facilitator.terminal import run as run_command
 from tests.ui.waiting import settled, until
@@ -26,6 +27,8 @@ from ui.bridge import Bridge
 from ui.main import PLACES, new_application
 from ui.main_window import MainWindow
 from ui.place import Where
+from ui.preferences import Preferences
+from ui.program import Program
 from ui.theme import Scheme, Theme
 
 QUIET = 0.1  # seconds in which nothing new comes, for pictures alone
@@ -61,9 +64,18 @@ def be_everywhere_alike() -> None:
 class Stage:
     """The window and what it stands on."""
 
-    window: MainWindow
-    bridge: Bridge
+    program: Program
     theme: Theme
+
+    @property
+    def window(self) -> MainWindow:
+        """Return the window."""
+        return self.program.window
+
+    @property
+    def bridge(self) -> Bridge:
+        """Return the window's side of the archive."""
+        return self.program.bridge
 
     async def go(self, where: Where) -> None:
         """Go somewhere and wait until what it reads has come."""
@@ -118,22 +130,27 @@ async def staged(home: Path, now: datetime = NOW) -> AsyncIterator[Stage]:
     copy = home.with_name(home.name + " on stage")
     shutil.copytree(home, copy)
     theme = Theme(Scheme.LIGHT)
+    preferences = Preferences(Places(copy), theme)
+    preferences.settle(
+        name="Ines Carvalho",
+        device_name="the library laptop",
+        is_first_run_done=True,
+        colour_scheme=ColourScheme.LIGHT,
+    )
     theme.apply()
-    bridge = Bridge(Places(copy), now_ms=lambda: int(now.timestamp() * 1000))
-    window = MainWindow(bridge, theme, PLACES)
+    program = Program(Places(copy), preferences, theme, PLACES)
+    program.bridge.now_ms = lambda: int(now.timestamp() * 1000)
+    window = program.window
     try:
+        program.show()
         window.resize(1360, 850)
-        window.show_place(Where(PLACES[0].name))
-        window.show()
-        await bridge.open()
+        await program.open()
         window.activateWindow()
         await until(window.isActiveWindow)
-        yield Stage(window, bridge, theme)
+        yield Stage(program, theme)
     finally:
         window.hide()
-        await window.end()
-        if bridge.is_open:
-            await bridge.close()
+        await program.end()
         window.deleteLater()
         await settled()
         shutil.rmtree(copy)

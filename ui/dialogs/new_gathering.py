@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
+    QPushButton,
     QTimeEdit,
     QVBoxLayout,
     QWidget,
@@ -65,9 +66,11 @@ class NewGathering(QDialog):
         self._wrong.hide()
         rows.addWidget(self._wrong)
         buttons = QDialogButtonBox(self)
-        make = buttons.addButton(_("Make it"), QDialogButtonBox.ButtonRole.AcceptRole)
+        make = QPushButton(_("Make it"), self)
         make.setObjectName("make")
         make.setProperty("kind", "primary")
+        make.setDefault(True)
+        buttons.addButton(make, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._on_accepted)
         buttons.rejected.connect(self.reject)
