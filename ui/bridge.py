@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from facilitator.clock import Clock, by_this_computer
 from facilitator.paths import Places
 from facilitator.verbs import act_name
+from sessions.final_acts import NOT_UNDOABLE
 from sessions.ops import Change
-from sessions.undo import NOT_UNDOABLE
 from ui.aio import answered, in_thread
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 from ui.aio import TaskScope, ask, gathered
 from ui.arrangement import Arrangement, arrangement_for
 from ui.bridge import Bridge, Changed
+from ui.dialogs.keys_sheet import KeysSheet, sections
 from ui.place import Place, PlaceKind, Said, Where
 from ui.shell.pages import Pages
 from ui.shell.rail import Rail
@@ -181,9 +182,6 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_keys(self) -> None:
-        # A start is looked at before its keys are.
-        from ui.dialogs.keys_sheet import KeysSheet, sections
-
         shown = sections(self.here.title(), self.here.acts(), self._acts)
         self._scope.start(ask(KeysSheet(self._theme, shown, self)))
 
