@@ -57,6 +57,7 @@ async def measured(home: Path, theme: Theme, group: str) -> None:
         print(
             f"{typed / spent:.1f} notes a second, {used / spent:.0%} of one processor, {before:,} notes before"
         )
+        print(told("of it the processor's time in that thread", heart.worked))
         print(held("p99 of a stall, ms", percentile(found, 99), P99_MS, percentile(empty, 99)))
         print(held("worst stall, ms", max(found), WORST_MS, max(empty)))
         print(held("memory at the end (VmRSS), MB", memory("VmRSS"), MOST_MB))

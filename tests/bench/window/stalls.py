@@ -13,7 +13,9 @@ class Heart(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.stalls: list[float] = []
-        self._last = 0.0
+        self.worked: list[float] = []
+        """The milliseconds of the processor that the window's thread had between two beats: no others' fault."""
+        self._last = self._last_work = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(EVERY_MS)
@@ -21,8 +23,8 @@ class Heart(QObject):
 
     def start(self) -> None:
         """Begin to beat."""
-        self.stalls = []
-        self._last = time.perf_counter()
+        self.stalls, self.worked = [], []
+        self._last, self._last_work = time.perf_counter(), time.thread_time()
         self._timer.start()
 
     def stop(self) -> list[float]:
@@ -35,3 +37,6 @@ class Heart(QObject):
         now = time.perf_counter()
         self.stalls.append(max(0.0, (now - self._last) * 1000 - EVERY_MS))
         self._last = now
+        work = time.thread_time()
+        self.worked.append((work - self._last_work) * 1000)
+        self._last_work = work
