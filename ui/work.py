@@ -77,6 +77,9 @@ class Work(QObject):
 
         It is called as the function would be; a ``progress`` at the end is left to the panel of this window.
         """
+        # As above.
+        import asyncio
+
         loop = asyncio.get_running_loop()
 
         def wait(*arguments: object) -> Any:
