@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 LOGGER: Final = "facilitator"
+LARGEST: Final = 1_000_000
+"""Bytes after which a new file is begun."""
 _LINE: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 _SPEAK_OF_CODE: Final = frozenset({AttributeError, ImportError, ModuleNotFoundError, NameError, TypeError})
@@ -49,8 +50,23 @@ def _told(error: BaseException) -> list[str]:
     return [*lines, f"{kind}: {error}" if type(error) in _SPEAK_OF_CODE else kind]
 
 
-class _QuietFile(RotatingFileHandler):
-    """A log file that stops nothing: where it cannot be written, the line is lost and nobody is told."""
+class _QuietFile(logging.FileHandler):
+    """A log file that stops nothing: where it cannot be written, the line is lost and nobody is told.
+
+    It makes room by itself: what the library has for that brings sockets and pickles, which a window would wait for.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, in a new file where the old one is full."""
+        try:
+            if self.stream is not None and self.stream.tell() >= LARGEST:
+                self.close()
+                path = Path(self.baseFilename)
+                path.replace(path.with_name(f"{path.name}.1"))
+                self.stream = self._open()
+        except OSError:
+            self.handleError(record)
+        super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         """Do without the line."""
@@ -61,7 +77,7 @@ def log_to(path: Path) -> logging.Handler:
     handler: logging.Handler
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = _QuietFile(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8")
+        handler = _QuietFile(path, encoding="utf-8")
     except OSError:
         # Without any handler the lines of a bug would go to the terminal.
         handler = logging.NullHandler()

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import platformdirs
-
 import resources
 
 HOME_VARIABLE: Final = "FACILITATOR_HOME"
@@ -60,6 +58,9 @@ def places() -> Places:
     chosen = os.environ.get(HOME_VARIABLE)
     if chosen:
         return Places(Path(chosen))
+    # Reading what each system wishes takes as long as a picture of the window.
+    import platformdirs
+
     return Places(
         Path(platformdirs.user_data_dir("Facilitator", appauthor=False)),
         Path(platformdirs.user_config_dir("Facilitator", appauthor=False)),

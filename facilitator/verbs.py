@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from gettext import gettext as _
+from gettext import gettext
+
+
+def _(words: str) -> str:
+    """Mark words for the catalogue: only those of the verb that is asked for are looked up in it."""
+    return words
 
 
 def act_name(verb: str) -> str:
     """Return the words for a verb of the journal; one of a newer Facilitator stands as it is."""
-    return {**_of_notes(), **_of_plans(), **_of_archives()}.get(verb, verb)
+    told = {**_of_notes(), **_of_plans(), **_of_archives()}.get(verb)
+    return gettext(told) if told is not None else verb
 
 
 def _of_notes() -> Mapping[str, str]:

@@ -1,15 +1,13 @@
-"""The notes of a group as plain text to hand over, and many pasted lines as notes."""
+"""The notes of a group as plain text to hand over."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sessions.agenda import Session
 from sessions.breakouts import Group, Seat
-from sessions.capture import plain_line
 from sessions.gathering import Gathering, GroundRule, Occasion
 from sessions.note_edits import is_exact
 from sessions.notes import Note, NoteKind
@@ -24,7 +22,6 @@ _MARKS: Final = {
     NoteKind.EXAMPLE: "copy-example",
     NoteKind.REFLECTION: "copy-reflection",
 }
-_BREAK: Final = re.compile(r"\r\n|[\n\r\u2028\u2029\v\f\x85]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +96,3 @@ def _name(seat_id: str, about: HandedOver, words: Mapping[str, str]) -> str:
     if seat is None or seat.is_not_to_be_named or is_closed or not seat.shown:
         return words["copy-unnamed"]
     return seat.shown
-
-
-def lines_of(text: str) -> tuple[str, ...]:
-    """Return the notes that a pasted text would make: its lines without the marks of lists and mails.
-
-    One that is empty is none. More than one in the answer means that the text is more than one note.
-    """
-    return tuple(line for raw in _BREAK.split(text) if (line := plain_line(raw)))

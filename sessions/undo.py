@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sessions.errors import DomainError
+from sessions.final_acts import NOT_UNDOABLE
 from sessions.fold import View, fold, strength, value_in, with_seen, without_seen
 from sessions.journal import Record
 from sessions.ops import (
@@ -22,17 +23,6 @@ from sessions.ops import (
     is_blank,
 )
 
-NOT_UNDOABLE: Final = frozenset(
-    {
-        "publish",
-        "pack.merge",
-        "quote.permit",
-        "off_the_record",
-        "on_the_record",
-        "person.erase",
-        "notes.expire",
-    }
-)
 UNDONE: Final = "undone"
 
 

@@ -25,6 +25,11 @@ HEAVY = {
     "markdown_it",
     "PIL",
     "PySide6",
+    "asyncio",
+    "concurrent",
+    "multiprocessing",
+    "platformdirs",
+    "qasync",
 }
 IMPURE_IMPORTS = {
     "asyncio", "ctypes", "http", "io", "locale", "logging", "multiprocessing", "os", "pathlib", "secrets", "shutil",
@@ -303,8 +308,11 @@ def is_empty_container(value: ast.expr) -> bool:
 
 
 def no_nested_loop(module: Module) -> list[str]:
-    """A nested event loop kills other tasks for good; `await ask(dialog)` is the way."""
-    if not is_within(module.name, "ui"):
+    """A nested event loop kills other tasks for good; `await ask(dialog)` is the way.
+
+    The first picture has a loop of its own, which is over before there is any task.
+    """
+    if not is_within(module.name, "ui") or module.name == "ui.first_paint":
         return []
     calls = [node for node in ast.walk(module.tree) if isinstance(node, ast.Call)]
     return [

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from gettext import gettext as _
-from multiprocessing import freeze_support
 from pathlib import Path
 
 ARCHIVE_SUFFIX = ".facilitator"
@@ -15,7 +15,11 @@ EXIT_NO_SCREEN = 69  # EX_UNAVAILABLE
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Open the window, with an archive that is named alone; hand everything else to the command line."""
-    freeze_support()  # a packaged program is started again for the process that works beside the window
+    if getattr(sys, "frozen", False):
+        # A packaged program is started again for the process that works beside the window; no other pays for that.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
     archive = _archive_in(given)
     if given and archive is None:
@@ -27,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not has_screen():
         print(_no_screen(), file=sys.stderr)  # noqa: T201 - there is nothing else to say it with
         sys.exit(EXIT_NO_SCREEN)
+    # The window collects garbage itself (``ui/collecting.py``), and imports make none.
+    gc.disable()
     # Qt is a tenth of a second, which commands need not pay.
     from ui.main import run_window
 

@@ -5,8 +5,6 @@ A page never reads a result after calling: it starts an act and waits for the Ch
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +15,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from facilitator.clock import Clock, by_this_computer
 from facilitator.paths import Places
 from facilitator.verbs import act_name
+from sessions.final_acts import NOT_UNDOABLE
 from sessions.ops import Change
-from sessions.undo import NOT_UNDOABLE
+from ui.aio import answered, in_thread
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from facilitator.app import App, Reader
     from facilitator.history import NextAct
 
@@ -93,7 +94,7 @@ class Bridge(QObject):
 
     async def open(self) -> None:
         """Open the archive in a thread, so that the window shows meanwhile; raises KnownError as opening does."""
-        app, reader = await asyncio.to_thread(self._opened)
+        app, reader = await in_thread(self._opened)
         app.archive.listen(self._heard.emit)
         self._app, self._reader = app, reader
         self.opened.emit()
@@ -113,7 +114,7 @@ class Bridge(QObject):
 
         Raises KnownError as restoring does, and everything is as it was then.
         """
-        return await asyncio.to_thread(self._put_back, backup)
+        return await in_thread(self._put_back, backup)
 
     def _put_back(self, backup: Path) -> Path | None:
         # What restores brings the archive, as what opens does.
@@ -126,11 +127,11 @@ class Bridge(QObject):
     async def close(self) -> None:
         """Finish what is queued and give the archive back; another may be opened then, under ``path``."""
         self._app = self._reader = self._undo = None
-        await asyncio.to_thread(self._open.close)
+        await in_thread(self._open.close)
 
     async def done(self, future: Future[Result]) -> Result:
         """Wait for the writer without holding up the window; raises what the act raised."""
-        return await asyncio.wrap_future(future)
+        return await answered(future)
 
     def next_undo(self) -> str:
         """Return what the act is called that would be taken back next, '' where there is none."""

@@ -13,6 +13,11 @@ from PySide6.QtCore import QObject, QTimer, Slot
 EVERY_MS = 1_000
 
 
+def keep_what_stands() -> None:
+    """Look no more at what a start has made: it stays as long as the program, and a look at all of it costs frames."""
+    gc.freeze()
+
+
 class Collector(QObject):
     """Collects from time to time, the young first, as Python would by itself."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import sys
 import threading
+from gettext import gettext as _
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
@@ -18,22 +19,44 @@ from facilitator import logs, paths
 from facilitator.language import speak
 from facilitator.paths import Places
 from ui import aio
-from ui.capture.page import CapturePage
 from ui.collecting import Collector
+from ui.first_paint import wait_for_paint
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
 from ui.only_one import OnlyOne
-from ui.place import Place
-from ui.plan.page import PlanPage
+from ui.place import Place, PlaceKind, PutOff
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.theme import Theme, load_fonts
 
-PLACES: tuple[type[Place], ...] = (HomePage, PlanPage, CapturePage)
-"""The places that work, in the order of the rail."""
 SWITCH_INTERVAL = 0.001
 """Seconds: with the usual five milliseconds a busy thread beside the window costs it frames."""
+if TYPE_CHECKING:
+    import asyncio
+
 LOG = logging.getLogger(f"{logs.LOGGER}.window")
+
+
+def _capture() -> type[Place]:
+    # More than the window and Home together: it is imported beside them.
+    from ui.capture.page import CapturePage
+
+    return CapturePage
+
+
+def _plan() -> type[Place]:
+    # As much again.
+    from ui.plan.page import PlanPage
+
+    return PlanPage
+
+
+PLACES: tuple[PlaceKind, ...] = (
+    HomePage,
+    PutOff("plan", "plan", lambda: _("Plan"), _plan),
+    PutOff("capture", "capture", lambda: _("Capture"), _capture),
+)
+"""The places that work, in the order of the rail; only the first is part of a start."""
 
 
 def run_window(archive: Path | None = None) -> int:
@@ -66,6 +89,7 @@ def run_program(application: QApplication, places: Places, archive: Path | None,
     only_one.knocked.connect(program.on_knocked)
     hear_of_faults(program.window)
     program.show()
+    wait_for_paint(program.window)
     try:
         aio.run(live(program))
     finally:
@@ -88,6 +112,8 @@ def new_application() -> QApplication:
 
 async def live(program: Program) -> None:
     """Live as long as the window does, with faults of tasks told as all others are."""
+    # With the loop, once the window is painted.
+    import asyncio
 
     def on_loop_error(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
         error = context.get("exception")

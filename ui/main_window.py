@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from gettext import gettext as _
 
@@ -10,14 +9,14 @@ from PySide6.QtCore import QDateTime, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
-from ui.aio import TaskScope, ask
+from ui.aio import TaskScope, ask, gathered
 from ui.arrangement import Arrangement, arrangement_for
 from ui.bridge import Bridge, Changed
 from ui.dialogs.keys_sheet import KeysSheet, sections
-from ui.place import Place, Said, Where
-from ui.shell.finding import Finding
+from ui.place import Place, PlaceKind, Said, Where
 from ui.shell.pages import Pages
 from ui.shell.rail import Rail
+from ui.shell.search import Search
 from ui.shell.status_line import StatusLine
 from ui.shell.telling import Telling
 from ui.shell.top_bar import TopBar
@@ -38,7 +37,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     """The window has kept all that was typed and is gone."""
 
-    def __init__(self, bridge: Bridge, theme: Theme, kinds: Sequence[type[Place]]) -> None:
+    def __init__(self, bridge: Bridge, theme: Theme, kinds: Sequence[PlaceKind]) -> None:
         super().__init__()
         self._bridge = bridge
         self._theme = theme
@@ -58,7 +57,7 @@ class MainWindow(QMainWindow):
         bridge.opened.connect(self._on_opened)
         theme.changed.connect(self._arrange)
 
-    def _frame(self, kinds: Sequence[type[Place]]) -> None:
+    def _frame(self, kinds: Sequence[PlaceKind]) -> None:
         self._whole = QStackedWidget(self)
         middle = QWidget(self._whole)
         self.top_bar = TopBar(self._theme, middle)
@@ -69,7 +68,7 @@ class MainWindow(QMainWindow):
         self.telling = Telling(self._theme, pages, middle, self.leave_all)
         self.work = Work(WorkPanel(self._theme, pages))
         self.trouble = TroublePage(self._theme, self._whole)
-        self.finding = Finding(self._bridge, self._theme, self, self._kinds)
+        self.finding = Search(self._bridge, self._theme, self, self._kinds)
         grid = QGridLayout(middle)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
@@ -86,9 +85,10 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self._on_place_chosen)
         self.rail.settings_requested.connect(self.settings_requested)
         self.top_bar.search_requested.connect(self._on_search)
-        self.finding.go_requested.connect(self.go)
-        self.finding.scope.failed.connect(self.tell_error)
         self.telling.copy_requested.connect(self._on_copy_requested)
+        self.finding.go_requested.connect(self.go)
+        self.finding.failed.connect(self.tell_error)
+        self.trouble.copy_requested.connect(self._on_copy_requested)
         self.trouble.close_requested.connect(self.close)
 
     def _window_acts(self) -> list[QAction]:
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
     def show_place(self, where: Where) -> None:
         """Show a place at once."""
         place = self.place(where.place)
-        self.finding.palette.go()
+        self.finding.close()
         self.stack.setCurrentWidget(place)
         self.rail.show_as_chosen(where.place)
         self.top_bar.take_buttons(place.top_buttons())
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
             one.setEnabled(error is None or one.objectName() in {"quit", "settings"})
         self._whole.setCurrentIndex(0 if error is None else 1)
         if error is not None:
-            self.trouble.tell(error)
+            self.trouble.tell(error, is_typed=self.here.has_unkept())
 
     @Slot()
     def _on_copy_requested(self) -> None:
@@ -293,7 +293,8 @@ class MainWindow(QMainWindow):
 
     async def end(self) -> None:
         """End every task of the window and its places, and the process that worked for it."""
-        await asyncio.gather(*(place.scope.aclose() for place in self._places.values()))
-        for scope in (self.finding.scope, self.telling.scope, self._scope):
+        await gathered(*(place.scope.aclose() for place in self._places.values()))
+        await self.finding.aclose()
+        for scope in (self.telling.scope, self._scope):
             await scope.aclose()
         await self.work.aclose()

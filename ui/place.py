@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -31,6 +33,42 @@ class Said:
 
     words: str
     is_urgent: bool = False
+
+
+class PlaceKind(Protocol):
+    """A place as the window knows it before anybody goes there."""
+
+    @property
+    def name(self) -> str:
+        """Return the word of the code."""
+
+    @property
+    def icon(self) -> str:
+        """Return the name of the icon."""
+
+    def title(self) -> str:
+        """Return the name of the place on the screen."""
+
+    def __call__(self, bridge: Bridge, theme: Theme) -> Place:
+        """Make the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """A place whose modules are imported beside the window, or when somebody goes there before that."""
+
+    name: str
+    icon: str
+    told: Callable[[], str]
+    load: Callable[[], type[Place]]
+
+    def title(self) -> str:
+        """Return the name of the place on the screen."""
+        return self.told()
+
+    def __call__(self, bridge: Bridge, theme: Theme) -> Place:
+        """Make the place."""
+        return self.load()(bridge, theme)
 
 
 class Place(QWidget):
@@ -82,6 +120,10 @@ class Place(QWidget):
 
     def take_back(self) -> bool:
         """Take back what is being typed, before any act is; tells whether there was anything."""
+        return False
+
+    def has_unkept(self) -> bool:
+        """Tell whether anything was typed here that is not kept yet."""
         return False
 
     def copy_everything(self) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRect, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence
@@ -15,15 +15,19 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from facilitator.logs import LOGGER
 from facilitator.paths import Places
 from sessions.errors import SpokenError
-from ui.aio import TaskScope, ask
+from ui.aio import TaskScope, ask, in_thread
 from ui.bridge import Bridge
+from ui.collecting import keep_what_stands
 from ui.main_window import MainWindow
-from ui.place import Place, Said, Where
+from ui.place import PlaceKind, PutOff, Said, Where
 from ui.preferences import Preferences
 from ui.shell.first_note import FirstNote
 from ui.shell.settings_desk import SettingsDesk
 from ui.shell.window_acts import act
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    import asyncio
 
 LOG = logging.getLogger(f"{LOGGER}.window")
 FIRST_SIZE = (1360, 850)
@@ -35,18 +39,19 @@ class Program(QObject):
     """One window over one archive at a time."""
 
     def __init__(
-        self, places: Places, preferences: Preferences, theme: Theme, kinds: Sequence[type[Place]]
+        self, places: Places, preferences: Preferences, theme: Theme, kinds: Sequence[PlaceKind]
     ) -> None:
         super().__init__()
         self._places = places
         self._preferences = preferences
-        self._first = kinds[0].name
+        self._kinds = kinds
+        self._first = Where(kinds[0].name)
         self.bridge = Bridge(places, parent=self)
         self.window = MainWindow(self.bridge, theme, kinds)
         self.desk = SettingsDesk(theme, preferences, self.bridge, self.window)
         self.note = FirstNote(theme, preferences, self.window)
         self.scope = TaskScope(self)
-        self._closed = asyncio.Event()
+        self._closed: asyncio.Event | None = None
         keys = QKeySequence.StandardKey
         self.window.take_acts(
             [
@@ -76,7 +81,7 @@ class Program(QObject):
     def show(self) -> None:
         """Show the window where it was, with the first place and, once, the note over it."""
         self._put_where_it_was()
-        self.window.show_place(Where(self._first))
+        self.window.show_place(self._first)
         self.window.show()
         self.note.ask_once()
         if (aside := self._preferences.kept_aside) is not None:
@@ -101,9 +106,21 @@ class Program(QObject):
 
     async def live(self) -> None:
         """Open the archive, wait until the window has closed, and give everything back."""
+        # With the loop, once the window is painted.
+        import asyncio
+
+        self._closed = asyncio.Event()
         await self.open()
+        self.scope.start(self._import_places())
         await self._closed.wait()
         await self.end()
+
+    async def _import_places(self) -> None:
+        """Import the places that were put off, before anybody goes there."""
+        for kind in self._kinds:
+            if isinstance(kind, PutOff):
+                await in_thread(kind.load)
+        keep_what_stands()
 
     async def end(self) -> None:
         """End every task, the process that worked for the window, and the archive."""
@@ -207,7 +224,8 @@ class Program(QObject):
     @Slot()
     def _on_closed(self) -> None:
         self._preferences.settle(window=bytes(self.window.saveGeometry().toHex().data()).decode())
-        self._closed.set()
+        if self._closed is not None:
+            self._closed.set()
 
 
 def is_seen(window: QRect, screens: Sequence[QRect]) -> bool:

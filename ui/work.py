@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from facilitator.worker import Job, Stopped, Worker
+from ui.aio import in_thread
 from ui.shell.work_panel import WorkPanel
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from facilitator.worker import Job, Worker
 
 SHOWN_AFTER_MS: Final = 500
 
@@ -25,7 +29,7 @@ class Work(QObject):
         self._worker: Worker | None = None
         self._job: Job | None = None
         self._title = ""
-        self._turn = asyncio.Lock()
+        self._turn: asyncio.Lock | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_AFTER_MS)
@@ -44,6 +48,13 @@ class Work(QObject):
         The function is one of a module, and what it takes and returns is plain. Raises what it raises, and
         ``Stopped`` where somebody cancelled it.
         """
+        # Another process is no part of a start.
+        import asyncio
+
+        # The same.
+        from facilitator.worker import Worker
+
+        self._turn = self._turn or asyncio.Lock()
         async with self._turn:
             if self._worker is None:
                 self._worker = Worker()
@@ -66,6 +77,9 @@ class Work(QObject):
 
         It is called as the function would be; a ``progress`` at the end is left to the panel of this window.
         """
+        # As above.
+        import asyncio
+
         loop = asyncio.get_running_loop()
 
         def wait(*arguments: object) -> Any:
@@ -78,7 +92,7 @@ class Work(QObject):
         """Stop what is being made and end the process."""
         if self._worker is not None:
             worker, self._worker = self._worker, None
-            await asyncio.to_thread(worker.close)
+            await in_thread(worker.close)
 
     @Slot()
     def _on_time(self) -> None:
@@ -94,6 +108,3 @@ class Work(QObject):
         if self._job is not None:
             self._job.stop()
             self._panel.tell_stopping()
-
-
-__all__ = ["Stopped", "Work"]

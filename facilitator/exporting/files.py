@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
@@ -38,7 +37,7 @@ def write_beside(path: Path, data: bytes) -> None:
 def _replace(target: Path, data: bytes) -> None:
     """Put the bytes on the disk under another name, then change the names in one step."""
     # The name is short and its own: the target's may already be as long as the file system allows.
-    temporary = target.with_name(f".facilitator-{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".facilitator-{os.urandom(8).hex()}.tmp")
     try:
         with os.fdopen(os.open(temporary, _NEW, 0o666), "wb") as file:
             file.write(data)
@@ -59,7 +58,7 @@ def write_folder_beside(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises KnownError ``folder_not_empty`` where something is in it, and as ``write_beside`` does.
     """
     folder = folder.absolute()
-    temporary = folder.with_name(f".facilitator-{secrets.token_hex(8)}.tmp")
+    temporary = folder.with_name(f".facilitator-{os.urandom(8).hex()}.tmp")
     try:
         check_folder(folder)
         temporary.mkdir()

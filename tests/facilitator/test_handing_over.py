@@ -6,8 +6,8 @@ from facilitator.app import App
 from facilitator.capture import CaptureDesk, NoteKept, PeopleAdded, group_named
 from facilitator.verbs import act_name
 from sessions.errors import DomainError
-from sessions.handing_over import lines_of
 from sessions.notes import Note, NoteKind
+from sessions.pasted import lines_of
 
 
 @pytest.fixture

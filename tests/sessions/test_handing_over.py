@@ -12,8 +12,9 @@ import pytest
 from sessions.agenda import Session
 from sessions.breakouts import Group, Seat
 from sessions.gathering import Gathering, GroundRule, Occasion
-from sessions.handing_over import HandedOver, lines_of, plain_notes
+from sessions.handing_over import HandedOver, plain_notes
 from sessions.notes import Note, NoteKind, Span
+from sessions.pasted import lines_of
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "resources" / "templates" / "en"
 WORDS: Mapping[str, Any] = {

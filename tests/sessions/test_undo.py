@@ -7,9 +7,10 @@ import pytest
 from sessions import journal
 from sessions.edits import change as change_of
 from sessions.edits import create, delete, move, redact, restore
+from sessions.final_acts import NOT_UNDOABLE
 from sessions.notes import PermissionState
 from sessions.ops import DELETED, REDACTED, Arrival, Change
-from sessions.undo import NOT_UNDOABLE, Stacks, stacks, undoing
+from sessions.undo import Stacks, stacks, undoing
 from tests.sessions.factories import (
     GROUP,
     OTHER_GROUP,

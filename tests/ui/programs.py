@@ -8,7 +8,7 @@ from facilitator.settings import ColourScheme
 from tests.ui.shell_places import CaptureLike, PlanLike
 from tests.ui.waiting import until
 from ui.home.page import HomePage
-from ui.place import Place
+from ui.place import PlaceKind
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.theme import Theme
@@ -20,7 +20,7 @@ KINDS = (HomePage, PlanLike, CaptureLike)
 async def running(
     places: Places,
     theme: Theme,
-    kinds: Sequence[type[Place]] = KINDS,
+    kinds: Sequence[PlaceKind] = KINDS,
     *,
     is_introduced: bool = True,
     is_opened: bool = True,

@@ -6,12 +6,25 @@ from collections.abc import Collection, Iterator
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from sessions.document import Block, BlockType
+from sessions.document import Block, BlockType, DocumentKind
 from sessions.report_back import WORDS_A_MINUTE
-from ui.capture.sheet import Card, CardPoint
+from ui.aio import in_thread
+from ui.capture.sheet import Card, CardPoint, Sheet
 
 if TYPE_CHECKING:
+    from facilitator.documents import Documents
     from sessions.compose_draft import Draft
+
+
+async def read_card(documents: Documents, sheet: Sheet, gathering: str) -> Card:
+    """Return the card of the group of a sheet: only what may be said aloud stands on it."""
+    # Composing brings SQLAlchemy; the archive is open by now.
+    from facilitator.documents import Wish
+
+    wish = Wish(DocumentKind.READ_BACK, gathering, group=sheet.id)
+    # A card reads all that was agreed in the gathering: in a large one that takes longer than a frame.
+    draft = await in_thread(documents.compose, wish)
+    return card_of(draft, sheet.session, [note.id for note in sheet.picked])
 
 
 def card_of(draft: Draft, session: str, wanted: Collection[str]) -> Card:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sessions.aims import Outcome
-from sessions.document import DocumentKind
 from sessions.errors import DomainError
 from sessions.gathering import GroundRule
-from ui.aio import TaskScope
+from ui.aio import TaskScope, in_thread
 from ui.bridge import Bridge, Changed
-from ui.capture.card_reading import card_of
 from ui.capture.report_pane import ReportPane
 from ui.capture.sheet import MOST_POINTS, Card, Sheet
 from ui.capture.sheet_reading import sheet_of
@@ -32,6 +30,9 @@ AROUND: Final = ("seat", "group", "session", "part", "occasion", "gathering", "n
 """What the panes show besides what was made of the notes."""
 AFTER_MS: Final = 40
 """A line that is kept is shown first; what stands beside it follows."""
+LONGEST_MS: Final = 1_000
+SHARE: Final = 8
+"""In a long group reading takes long: it has an eighth of the time there is, and nobody waits for it longer."""
 
 Refuse = Callable[[str], None]
 
@@ -58,6 +59,7 @@ class GroupDesk(QObject):
         self._chosen: tuple[str, ...] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
+        self._later.setInterval(AFTER_MS)
         self._later.timeout.connect(self._on_due)
         self._page: GroupPage | None = None
         self._asked = 0
@@ -117,7 +119,9 @@ class GroupDesk(QObject):
         """Read again what has changed; all notes are looked at in a thread, for there may be many."""
         self._asked += 1
         asked, group = self._asked, self.group
-        found = await asyncio.to_thread(self._app.group_pages.overview, group)
+        begun = monotonic()
+        found = await in_thread(self._app.group_pages.overview, group)
+        self._later.setInterval(min(max(AFTER_MS, round((monotonic() - begun) * 1000 * SHARE)), LONGEST_MS))
         if asked == self._asked and group == self.group and self._bridge.is_open:
             page = self._read_page() if self._page is None else self._with_picked(self._page)
             if page is not None:
@@ -137,7 +141,8 @@ class GroupDesk(QObject):
             return
         if changed.has(*AROUND):
             self._page = None
-        self._later.start(AFTER_MS)
+        if not self._later.isActive():
+            self._later.start()
 
     @Slot()
     def _on_part_ended(self) -> None:
@@ -250,14 +255,10 @@ class GroupDesk(QObject):
 
     async def card(self) -> Card:
         """Return the card of the group: only what may be said aloud stands on it."""
-        # Composing brings SQLAlchemy; the archive is open by now.
-        from facilitator.documents import Wish
+        # A card is looked at long after the start.
+        from ui.capture.card_reading import read_card
 
-        wish = Wish(DocumentKind.READ_BACK, self._gathering, group=self.group)
-        sheet = self.sheet
-        # A card reads all that was agreed in the gathering: in a large one that takes longer than a frame.
-        draft = await asyncio.to_thread(self._app.documents.compose, wish)
-        return card_of(draft, sheet.session, [note.id for note in sheet.picked])
+        return await read_card(self._app.documents, self.sheet, self._gathering)
 
 
 def placed(picked: Sequence[str], note: str, number: int) -> tuple[str, ...]:

@@ -7,14 +7,18 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from ui.capture.sheet import PersonHere
+from ui.theme import Theme
 from ui.widgets.flow import Flow
 from ui.widgets.grown_list import GrownRow, Index
 from ui.widgets.key_cap import key_size, paint_key
 
 WITH_A_KEY: Final = 9
+MOST_OF_NAME: Final = 100
+"""Characters: more is no name, and would push everybody else out of the pane."""
+MOST_REMEMBERED: Final = 2_000
 ROOT: Final = QModelIndex()
 
 
@@ -66,16 +70,27 @@ class PeopleHere(QAbstractListModel):
 class HereRow(GrownRow):
     """Paints a name with its key, and below it in amber that it is not to be printed."""
 
+    def __init__(self, theme: Theme, parent: QListView) -> None:
+        super().__init__(theme, parent)
+        # A pane that is set out asks for all heights several times: hundreds of names take longer than a frame.
+        self._heights: dict[tuple[PersonHere, bool, int, int], int] = {}
+
     def height(self, index: Index, width: int) -> int:
         """Return the height of the name and what is below it."""
-        name, below = self._flows(index, width)
-        return self.theme.px(6) + name.height + (below.height if below else 0)
+        asked = (index.data(Qt.ItemDataRole.UserRole), index.row() < WITH_A_KEY, width, self.theme.px(14))
+        if asked not in self._heights:
+            if len(self._heights) > MOST_REMEMBERED:
+                self._heights.clear()
+            name, below = self._flows(index, width)
+            self._heights[asked] = self.theme.px(6) + name.height + (below.height if below else 0)
+        return self._heights[asked]
 
     def _flows(self, index: Index, width: int) -> tuple[Flow, Flow | None]:
         person: PersonHere = index.data(Qt.ItemDataRole.UserRole)
         key = key_of(index.row())
         room = width - self.theme.px(8) - (key_size(self.theme, key).width() + self.theme.px(8) if key else 0)
-        name = Flow(person.shown, self.theme.font(14), room)
+        shown = person.shown if len(person.shown) <= MOST_OF_NAME else f"{person.shown[: MOST_OF_NAME - 1]}…"
+        name = Flow(shown, self.theme.font(14), room)
         if not person.is_not_to_be_named:
             return name, None
         return name, Flow(_("not to be named in print"), self.theme.font(12), room)

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from sessions.handing_over import lines_of
+from sessions.pasted import lines_of
 from ui.capture.line import CaptureLine
 from ui.capture.line_desk import LineDesk
 from ui.capture.line_offer import Offering

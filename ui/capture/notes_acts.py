@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from gettext import gettext as _
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QMenu
 from sessions.errors import SpokenError
 from sessions.notes import NoteKind
 from sessions.report_back import MOST, report_back
-from ui.aio import TaskScope, ask
+from ui.aio import TaskScope, ask, in_thread
 from ui.bridge import Bridge
 from ui.capture.notes_dialogs import Chooser, VersionsDialog
 from ui.capture.notes_model import NotesModel
@@ -269,7 +268,7 @@ class NotesActs(QObject):
     async def _on_again(self, note: str) -> None:
         """Put a line back on the record: its keeper may."""
         try:
-            await asyncio.to_thread(self._bridge.app.off_the_record.put_back, note)
+            await in_thread(self._bridge.app.off_the_record.put_back, note)
         except SpokenError as error:
             self.said.emit(Said(words_of(error), is_urgent=True))
             return
@@ -278,7 +277,7 @@ class NotesActs(QObject):
     async def _off(self, note: str) -> None:
         try:
             # It waits for the disk and for every draft that holds the words.
-            taken = await asyncio.to_thread(self._bridge.app.off_the_record.take_off, note)
+            taken = await in_thread(self._bridge.app.off_the_record.take_off, note)
         except SpokenError as error:
             self.said.emit(Said(words_of(error), is_urgent=True))
             return

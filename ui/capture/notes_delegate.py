@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from gettext import gettext as _
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import (
@@ -40,6 +41,8 @@ from ui.theme import Theme
 
 LONGEST_SHOWN: Final = 4_000
 """Characters: to lay out a note of a million of them takes seconds, and nobody reads it here."""
+MOST_LAID: Final = 800
+"""Rows whose places are remembered; the list holds 320 of them at a time."""
 Index = QModelIndex | QPersistentModelIndex
 _CHIPS_SHARE: Final = 0.42
 """More than this much of a row is not given to chips: they go below the words then."""
@@ -102,8 +105,10 @@ class NotesDelegate(QStyledItemDelegate):
         found = self._laid.get(row.note.id)
         is_hidden = self._model.is_hidden(row)
         if found is None or found.row is not row or found.is_hidden != is_hidden:
-            if len(self._laid) > 2_000:
-                self._laid.clear()
+            if len(self._laid) > MOST_LAID:
+                # Those that came first: to lay out at once all that is on the screen takes several frames.
+                for old in list(islice(self._laid, MOST_LAID // 4)):
+                    del self._laid[old]
             found = self._laid[row.note.id] = self._lay(row, is_hidden)
         return found
 

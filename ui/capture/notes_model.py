@@ -200,6 +200,11 @@ class NotesModel(QAbstractListModel):
         """Show a line that is on its way to the disk."""
         self.go_to_end()
         self._put(NoteRow(note, is_off_record=is_off_record, is_provisional=True))
+        surplus = len(self._rows) - WINDOW
+        if surplus >= PAGE and not any(row.is_provisional for row in self._rows[:surplus]):
+            # Each Enter lays out all that is held: who types for hours is at the end, and the first can be read again.
+            self._drop(0, surplus)
+            self.has_earlier = True
 
     def withdraw(self, note: str) -> None:
         """Take away a line that could not be kept."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
@@ -12,6 +13,8 @@ from ui.capture.notes_delegate import NotesDelegate
 from ui.capture.notes_model import NotesModel
 from ui.capture.notes_rows import NoteRow
 from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class NotesView(QListView):
@@ -92,7 +95,7 @@ class NotesView(QListView):
         """Go to the last note at once."""
         self._notes.go_to_end()
         self._is_at_end = True
-        self.doItemsLayout()
+        # Where anything has changed, this lays the rows out first.
         self.scrollToBottom()
 
     def _lay_anew(self) -> None:
@@ -104,9 +107,18 @@ class NotesView(QListView):
     @Slot()
     def _on_rows_changed(self) -> None:
         if self._is_at_end:
-            # The new row is on the screen in the frame in which Enter was pressed.
-            self.doItemsLayout()
+            # The new row is on the screen in the frame in which Enter was pressed; rows are laid out for it.
             self.scrollToBottom()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint a row that says something else in the same room; Qt would lay out all of them."""
+        if (
+            first == last
+            and self.painter.laid(self._notes.row_at(first.row())).high == self.visualRect(first).height()
+        ):
+            self.viewport().update(self.visualRect(first))
+        else:
+            super().dataChanged(first, last, list(roles))
 
     @Slot()
     def _on_reset(self) -> None:
@@ -182,6 +194,23 @@ class NotesView(QListView):
         words = _("No notes yet. Type what you hear below; Enter keeps it.")
         painter.drawText(room, Qt.TextFlag.TextWordWrap, words)
         painter.end()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go a page up or down by what is on the screen; Qt would ask every row for its height, at each key."""
+        ways = QAbstractItemView.CursorAction
+        here = self.currentIndex()
+        if action not in {ways.MovePageUp, ways.MovePageDown} or not here.isValid():
+            return super().moveCursor(action, modifiers)
+        is_up = action == ways.MovePageUp
+        box, page = self.visualRect(here), self.viewport().height()
+        at = self.indexAt(QPoint(box.left() + 1, box.top() - page if is_up else box.bottom() + page))
+        last = self._notes.rowCount() - 1
+        row = at.row() if at.isValid() else 0 if is_up else last
+        beside = here.row() - 1 if is_up else here.row() + 1
+        further = min(row, beside) if is_up else max(row, beside)
+        return self._notes.index(max(0, min(further, last)))
 
     def keyboardSearch(self, search: str) -> None:
         """Search nothing by letters: they are acts here."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from sessions.capture import Kept, kept_note, parse_line
 from sessions.errors import SpokenError
 from sessions.notes import Note
+from ui.aio import in_thread
 from ui.announcing import announce
 from ui.arrangement import Arrangement
 from ui.bridge import Bridge, Changed
@@ -29,9 +29,10 @@ from ui.capture.notes_source import NotesSource
 from ui.capture.page_acts import PageActs
 from ui.capture.page_body import PageBody
 from ui.capture.page_seeking import Seeking
-from ui.capture.page_sheet import heads, notes_told, now_ms, title_of, watching
+from ui.capture.page_sheet import heads, notes_told, title_of, watching
 from ui.error_words import words_of
 from ui.place import Place, Said, Where
+from ui.shell.telling import AT_RISK
 from ui.theme import Theme
 
 TAKE_NOTES_NOW: Final = "now"
@@ -57,10 +58,10 @@ class CapturePage(Place):
         self._is_warned = False
         self._people: tuple[str, ...] = ()
         self.groups = GroupList(theme, self)
-        self.body = PageBody(theme, self)
+        self.body = PageBody(theme, bridge.now_ms, self)
         self.desk = LineDesk(bridge, self.scope, self)
         self.notes_acts = NotesActs(bridge, theme, self.scope, self.body.model, self.body.notes)
-        self.panes = GroupDesk(bridge, self.scope, now_ms, self)
+        self.panes = GroupDesk(bridge, self.scope, bridge.now_ms, self)
         self.panes.serve(self.body.side, self.body.report)
         self.seeking = Seeking(bridge, self.scope, self.body, self.notes_acts)
         self.pasting = Pasting(self.body.line, self.body.offering, self.desk, self)
@@ -196,7 +197,7 @@ class CapturePage(Place):
 
     async def _begin_now(self) -> None:
         try:
-            begun = await asyncio.to_thread(self.bridge.app.take_notes.begin)
+            begun = await in_thread(self.bridge.app.take_notes.begin)
         except SpokenError as error:
             # What is typed waits on, for the group that is chosen now.
             self._is_beginning = False
@@ -282,6 +283,10 @@ class CapturePage(Place):
         """Return all that is typed and not kept, what stands in the line at the end."""
         return [*self.desk.waiting, *self.lost.words, *self.pasting.waiting, self.body.line.text.strip()]
 
+    def has_unkept(self) -> bool:
+        """Tell whether anything was typed here that is not kept yet."""
+        return any(self.unkept())
+
     def copy_everything(self) -> bool:
         """Put all that was typed here on the clipboard, kept or not; tells whether there is anything."""
         self.page_acts.copy_everything()
@@ -321,6 +326,8 @@ class CapturePage(Place):
         notes = [one for kind, one in changed.touched if kind == "note"]
         if len(changed.touched) > MANY:
             self.body.model.reload()
+            if self.body.model.has_earlier:
+                self.scope.start(self._count())
         else:
             self.body.model.take_in(notes)
         if changed.change.verb not in BY_LINE or changed.has("seat"):
@@ -354,7 +361,7 @@ class CapturePage(Place):
     async def _count(self) -> None:
         """Count the notes of a long group in a thread: that takes longer than a frame."""
         group = self._group
-        overview = await asyncio.to_thread(self.bridge.app.group_pages.overview, group)
+        overview = await in_thread(self.bridge.app.group_pages.overview, group)
         if group == self._group:
             self.body.model.count_anew(overview.counts.notes + overview.off_record)
 
@@ -440,11 +447,14 @@ class CapturePage(Place):
         self._unspoken.discard(note)
         if note:
             self.body.model.withdraw(note)
-        self.lost.give_back(text, error)
+        self._on_words_refused(text, error)
 
     @Slot(str, object)
     def _on_words_refused(self, words: str, error: BaseException) -> None:
         self.lost.give_back(words, error)
+        if isinstance(error, SpokenError) and error.code in AT_RISK:
+            # Nothing can be kept here any more: the window says so above the page, and offers to copy everything.
+            self.scope.failed.emit(error)
 
 
 def _today() -> date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING, Final
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
+from ui.aio import in_thread
 from ui.capture.page_copy import copied_words, with_unkept
 from ui.capture.read_back_window import ReadBackWindow
 from ui.place import Said, Where
@@ -107,7 +107,7 @@ class PageActs(QObject):
 
     async def _copy(self) -> None:
         page = self._page
-        text = await asyncio.to_thread(page.bridge.app.handing_over.copy_of, page.group)
+        text = await in_thread(page.bridge.app.handing_over.copy_of, page.group)
         left_out = page.bridge.reader.off_the_record(page.group)
         QGuiApplication.clipboard().setText(with_unkept(text, page.unkept()))
         self._say(copied_words(self._body.model.count - left_out, left_out))

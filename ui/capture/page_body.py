@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from facilitator.clock import Clock
 from ui.arrangement import Arrangement
 from ui.capture.compact_head import CompactHead, FoldedLine
 from ui.capture.line import CaptureLine
@@ -16,7 +17,6 @@ from ui.capture.line_offer import Offering
 from ui.capture.notes_find import FindBar
 from ui.capture.notes_model import NotesModel
 from ui.capture.notes_view import NotesView
-from ui.capture.page_sheet import now_ms
 from ui.capture.part_clock import PartClock
 from ui.capture.report_pane import ReportPane
 from ui.capture.sheet import MOST_POINTS, Mending, Sheet
@@ -30,7 +30,7 @@ class PageBody(QWidget):
 
     report_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, now_ms: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._arrangement = Arrangement.THREE_PANES

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from PySide6.QtCore import QObject, Qt, Slot
 
-from ui.aio import TaskScope
+from ui.aio import TaskScope, in_thread
 from ui.bridge import Bridge
 from ui.capture.notes_acts import NotesActs
 from ui.capture.notes_find import way_to
@@ -43,7 +41,7 @@ class Seeking(QObject):
 
     async def _choose(self, note: str) -> bool:
         if self._body.model.number_of(note) < 0:
-            ends = await asyncio.to_thread(way_to, self._bridge.app.group_pages, self.group, note)
+            ends = await in_thread(way_to, self._bridge.app.group_pages, self.group, note)
             self._body.model.show_before(ends)
         at = self._body.model.number_of(note)
         if at >= 0:
@@ -85,7 +83,7 @@ class Seeking(QObject):
         found: list[str] = []
         if words and self._bridge.is_open and self.group:
             pages = self._bridge.app.group_pages
-            notes = await asyncio.to_thread(pages.find, self.group, words)
+            notes = await in_thread(pages.find, self.group, words)
             found = [one.note.id for one in reversed(notes)]
         if words != self._body.finder.field.text().strip():
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
@@ -14,11 +13,6 @@ from sessions.breakouts import Group, GroupKind
 
 if TYPE_CHECKING:
     from facilitator.group_about import GroupAbout
-
-
-def now_ms() -> int:
-    """Return this moment in UTC ms."""
-    return time.time_ns() // 1_000_000
 
 
 def title_of(group: Group) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -26,6 +27,7 @@ class PartClock(QObject):
         self._times = PartTimes()
         self._group = ""
         self._is_by_hand = False
+        self._latest = 0
         self._warned_of = self._spoken_of = self._ended_at = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -35,7 +37,17 @@ class PartClock(QObject):
     @property
     def left(self) -> TimeLeft:
         """Return what is left now."""
-        return time_left(self._times, self.now())
+        now = self._seen()
+        return time_left(self._times, now)
+
+    def _seen(self) -> int:
+        """Return this moment; where the clock was put back, what was started by hand goes back with it."""
+        now = self.now()
+        if self._is_by_hand and now < self._latest:
+            back, times = self._latest - now, self._times
+            self._times = replace(times, starts_at=times.starts_at - back, ends_at=times.ends_at - back)
+        self._latest = now
+        return now
 
     @property
     def is_by_hand(self) -> bool:
@@ -53,7 +65,7 @@ class PartClock(QObject):
 
     def start_by_hand(self, minutes: int) -> None:
         """Run for so many minutes from now."""
-        now = self.now()
+        now = self._latest = self.now()
         self._is_by_hand = True
         self._times = PartTimes(now, now + minutes * MINUTE, is_apart=self._times.is_apart)
         self.tick()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sessions.errors import KnownError
-from ui.aio import ask
+from ui.aio import ask, in_thread
 from ui.bridge import Bridge
 from ui.error_words import words_of
 from ui.theme import Theme
@@ -154,7 +153,7 @@ async def look_through(pane: CheckingPane, bridge: Bridge, path: Path) -> None:
 
     pane.begin(path)
     try:
-        proof = await asyncio.to_thread(bridge.app.proofing.look_through, path)
+        proof = await in_thread(bridge.app.proofing.look_through, path)
     except KnownError as error:
         pane.show_refusal(words_of(error))
         return

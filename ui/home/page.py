@@ -14,8 +14,6 @@ from sessions.errors import DomainError
 from ui.aio import ask
 from ui.arrangement import Arrangement
 from ui.bridge import Bridge, Changed
-from ui.dialogs.about import AboutFacilitator
-from ui.dialogs.new_gathering import NewGathering
 from ui.error_words import words_of
 from ui.home.aims import AimsPane
 from ui.home.checking import CheckingPane, chosen_document, look_through
@@ -194,6 +192,9 @@ class HomePage(Place):
 
     @Slot()
     def _on_about(self) -> None:
+        # Dialogs are no part of a start.
+        from ui.dialogs.about import AboutFacilitator
+
         self.scope.start(ask(AboutFacilitator(self.theme, self)))
 
     @Slot(str)
@@ -217,6 +218,9 @@ class HomePage(Place):
         self.scope.start(self._begin(earlier.title, like=gathering))
 
     async def _begin(self, title: str, *, pattern: str = "", like: str = "") -> None:
+        # As above.
+        from ui.dialogs.new_gathering import NewGathering
+
         today = self.desk.today()
         heading = _("Like “{title}”").format(title=title) if like else title
         form = NewGathering(self.theme, heading, f"{title} {today.year}", today, self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from facilitator.directory import Directory, Entry, EntryKind, folded, read
-from ui.aio import TaskScope
+from ui.aio import TaskScope, in_thread
 from ui.bridge import Bridge, Changed
 from ui.place import Where
 from ui.shell.palette import Palette
@@ -58,7 +57,7 @@ class Finding(QObject):
 
     async def _read(self) -> None:
         # All the names of years: the window's own thread shows the acts meanwhile.
-        self._directory = await asyncio.to_thread(_directory, self._bridge.app)
+        self._directory = await in_thread(_directory, self._bridge.app)
         if self.palette.isVisible():
             self._show()
 

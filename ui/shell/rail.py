@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.arrangement import Arrangement
 from ui.icons import painted
-from ui.place import Place
+from ui.place import PlaceKind
 from ui.theme import Theme
 
 
@@ -80,7 +80,7 @@ class Rail(QWidget):
     settings_requested = Signal()
 
     def __init__(
-        self, theme: Theme, places: Sequence[type[Place]], settings: str, parent: QWidget | None = None
+        self, theme: Theme, places: Sequence[PlaceKind], settings: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QDir, QLocale, QObject, QStandardPaths, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
@@ -13,11 +14,13 @@ from facilitator import language
 from sessions.errors import SpokenError
 from ui.aio import TaskScope, ask
 from ui.bridge import Bridge
-from ui.dialogs.settings_dialog import SettingsDialog
 from ui.error_words import words_of
 from ui.place import Said
 from ui.preferences import Preferences
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.dialogs.settings_dialog import SettingsDialog
 
 
 class SettingsDesk(QObject):
@@ -42,6 +45,9 @@ class SettingsDesk(QObject):
             self.scope.start(self._show())
 
     async def _show(self) -> None:
+        # Dialogs are no part of a start.
+        from ui.dialogs.settings_dialog import SettingsDialog
+
         self.dialog = SettingsDialog(
             self._theme, self._preferences, self._bridge.path, language.available(), self._window
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from gettext import gettext as _
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.logs import LOGGER
 from sessions.errors import SpokenError
-from ui.aio import TaskScope, ask
+from ui.aio import TaskScope, ask, has_loop
 from ui.error_words import words_of
 from ui.place import Said
 from ui.shell.banner import Banner
@@ -65,7 +64,7 @@ class Telling(QObject):
                 self.toast.say(Said(words_of(error), is_urgent=error.code not in QUIET))
             return
         LOG.error("a bug", exc_info=error)
-        if _has_loop() and not self._is_faulty:
+        if has_loop() and not self._is_faulty:
             self._is_faulty = True
             self.scope.start(self._tell_fault(error))
         else:
@@ -98,11 +97,3 @@ class Telling(QObject):
                 "free some space now."
             )
             self.banner.tell(words, is_warning=True)
-
-
-def _has_loop() -> bool:
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return False
-    return True

@@ -117,3 +117,27 @@ def test_every_row_is_one_sentence(live, at_table: At) -> None:
             assert page.desk.roster.strands[0].code in said
 
     live(life)
+
+
+def test_who_types_for_long_holds_a_window_of_it_and_goes_up_all_the_same(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            model = modelled(page, await filled(page, WINDOW))
+            while model.rowCount() < WINDOW:
+                model.fetch_earlier()
+            count = model.count
+            for number in range(PAGE):
+                note, durable = begun(page, f"typed {number:04}")
+                model.add_provisional(note, is_off_record=False)
+                await page.bridge.done(durable)
+                model.take_in([note.id])
+            assert model.rowCount() == WINDOW
+            assert model.has_earlier
+            assert model.count == count + PAGE
+            assert words(model)[-1] == f"typed {PAGE - 1:04}"
+            before = words(model)
+            came = model.fetch_earlier()
+            assert came == PAGE
+            assert words(model)[came:] == before[: model.rowCount() - came]
+
+    live(life)

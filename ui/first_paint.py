@@ -1,0 +1,35 @@
+"""The first picture: nothing that a person cannot see is imported before it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+PATIENCE_MS = 500
+"""A window that starts hidden is painted by nobody."""
+
+
+class _Painted(QObject):
+    """Ends a loop once a window has been painted and what was painted is on its way to the screen."""
+
+    def __init__(self, window: QWidget, loop: QEventLoop) -> None:
+        super().__init__(window)
+        self._loop = loop
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear of the first painting."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._loop.quit)
+        return super().eventFilter(watched, event)
+
+
+def wait_for_paint(window: QWidget) -> None:
+    """Let Qt show a window, before there is any task: keys, and what other programs say, wait for the loop to come."""
+    loop = QEventLoop()
+    heard = _Painted(window, loop)
+    QTimer.singleShot(PATIENCE_MS, loop.quit)
+    waits = QEventLoop.ProcessEventsFlag
+    loop.exec(waits.ExcludeUserInputEvents | waits.ExcludeSocketNotifiers)
+    heard.deleteLater()
