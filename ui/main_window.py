@@ -7,14 +7,14 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QDateTime, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui.aio import TaskScope, ask, gathered
 from ui.arrangement import Arrangement, arrangement_for
 from ui.bridge import Bridge, Changed
 from ui.dialogs.keys_sheet import KeysSheet, sections
 from ui.place import Place, PlaceKind, Said, Where
-from ui.shell.pages import Pages
+from ui.shell.pages import Pages, set_out
 from ui.shell.rail import Rail
 from ui.shell.search import Search
 from ui.shell.status_line import StatusLine
@@ -69,16 +69,7 @@ class MainWindow(QMainWindow):
         self.work = Work(WorkPanel(self._theme, pages))
         self.trouble = TroublePage(self._theme, self._whole)
         self.finding = Search(self._bridge, self._theme, self, self._kinds)
-        grid = QGridLayout(middle)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
-        grid.addWidget(self.top_bar, 0, 0, 1, 2)
-        grid.addWidget(self.rail, 1, 0, 2, 1)
-        grid.addWidget(self.telling.banner, 1, 1)
-        grid.addWidget(pages, 2, 1)
-        grid.addWidget(self.status, 3, 0, 1, 2)
-        grid.setRowStretch(2, 1)
-        grid.setColumnStretch(1, 1)
+        set_out(middle, self.top_bar, self.rail, self.telling.banner, pages, self.status)
         self._whole.addWidget(middle)
         self._whole.addWidget(self.trouble)
         self.setCentralWidget(self._whole)

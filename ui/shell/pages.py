@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 
 class Pages(QWidget):
@@ -15,3 +15,19 @@ class Pages(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.stack)
+
+
+def set_out(
+    middle: QWidget, above: QWidget, left: QWidget, banner: QWidget, pages: Pages, below: QWidget
+) -> None:
+    """Set out the frame: a bar above and one below, the rail at the left, a banner over the places."""
+    grid = QGridLayout(middle)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(0)
+    grid.addWidget(above, 0, 0, 1, 2)
+    grid.addWidget(left, 1, 0, 2, 1)
+    grid.addWidget(banner, 1, 1)
+    grid.addWidget(pages, 2, 1)
+    grid.addWidget(below, 3, 0, 1, 2)
+    grid.setRowStretch(2, 1)
+    grid.setColumnStretch(1, 1)
