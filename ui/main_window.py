@@ -69,7 +69,8 @@ class MainWindow(QMainWindow):
         self.work = Work(WorkPanel(self._theme, pages))
         self.trouble = TroublePage(self._theme, self._whole)
         self.finding = Search(self._bridge, self._theme, self, self._kinds)
-        set_out(middle, self.top_bar, self.rail, self.telling.banner, pages, self.status)
+        beside = {"left": self.rail, "banner": self.telling.banner}
+        set_out(middle, pages, above=self.top_bar, below=self.status, **beside)
         self._whole.addWidget(middle)
         self._whole.addWidget(self.trouble)
         self.setCentralWidget(self._whole)

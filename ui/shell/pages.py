@@ -18,7 +18,7 @@ class Pages(QWidget):
 
 
 def set_out(
-    middle: QWidget, above: QWidget, left: QWidget, banner: QWidget, pages: Pages, below: QWidget
+    middle: QWidget, pages: Pages, *, above: QWidget, left: QWidget, banner: QWidget, below: QWidget
 ) -> None:
     """Set out the frame: a bar above and one below, the rail at the left, a banner over the places."""
     grid = QGridLayout(middle)
