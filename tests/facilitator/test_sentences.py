@@ -72,6 +72,7 @@ ANYTHING = dict.fromkeys(
         "told",
         "after",
         "blocks",
+        "roles",
     ),
     "…",
 )
