@@ -14,7 +14,7 @@ from facilitator.days import day_of, groups_of, one
 from facilitator.pen import Made, Pen
 from facilitator.seats import refuse_in_use
 from facilitator.session_groups import seats_for
-from sessions.breakouts import Group, Seat
+from sessions.breakouts import Group, GroupKind, Seat
 from sessions.edits import Edit, change, create, delete
 from sessions.errors import DomainError
 from sessions.ops import Change
@@ -106,9 +106,9 @@ class DayPeople:
         """
         with self._pen.archive.reader() as reader:
             one(reader, "person", person)
-            groups = groups_of(reader, session)
+            groups = breakouts_of(reader, session)
             meant = _meant(groups, titles)
-            seats = seats_of(reader, groups, person)
+            seats = [seat for seat in _seats(reader, groups) if seat.person == person]
             leaving = [seat for seat in seats if seat.group not in meant]
             for seat in leaving:
                 refuse_in_use(reader, seat)
@@ -118,10 +118,24 @@ class DayPeople:
         return self._pen.commit(edits, "seat.place")
 
 
-def seats_of(reader: Reader, groups: Sequence[Group], person: str) -> list[Seat]:
-    """Return the seats that somebody has in groups."""
-    found = reader.among("seat", "group", [group.id for group in groups])
-    return [kept.record for kept in found if kept.record.person == person]
+def breakouts_of(reader: Reader, session: str) -> list[Group]:
+    """Return the groups of a session that people are put into: not everybody together, nor its chat."""
+    return [group for group in groups_of(reader, session) if group.kind is GroupKind.BREAKOUT]
+
+
+def titles_of_those(reader: Reader, session: str) -> dict[str, str]:
+    """Return the titles of the groups of a session that people sit in, by person id, as ``titles_typed`` has them."""
+    groups = breakouts_of(reader, session)
+    seats = {(seat.group, seat.person) for seat in _seats(reader, groups) if seat.person}
+    found: dict[str, str] = {}
+    for group in groups:
+        for person in sorted(person for at, person in seats if at == group.id):
+            found[person] = f"{found[person]}{BETWEEN} {group.title}" if person in found else group.title
+    return found
+
+
+def _seats(reader: Reader, groups: Sequence[Group]) -> list[Seat]:
+    return [kept.record for kept in reader.among("seat", "group", [group.id for group in groups])]
 
 
 def role_meant(text: str) -> AttendanceRole:

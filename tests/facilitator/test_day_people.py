@@ -3,7 +3,7 @@
 import pytest
 
 from facilitator.app import opened
-from facilitator.day_people import titles_typed
+from facilitator.day_people import titles_of_those, titles_typed
 from sessions.edits import create
 from sessions.errors import DomainError
 from sessions.people import AttendanceRole, Level, Person
@@ -146,6 +146,16 @@ class TestSeats:
         assert [sitting(plan, group) for group in groups] == [["Bo Ray"], ["Bo Ray"]]
         people.sit(plan.keys, "shy", titles_typed(" ")).result()
         assert [sitting(plan, group) for group in groups] == [[], []]
+
+    def test_a_seat_among_everybody_together_stays(self, plan, people, groups):
+        (plenary, *_groups) = plan.every("group", session=plan.keys)
+        assert plenary.id not in groups
+        plan.app.session_groups.set_note_taker(plenary.id, "sam").result()
+        people.sit(plan.keys, "sam", ["Halls"]).result()
+        assert sitting(plan, plenary.id) == ["Sam Oduya"]
+        people.sit(plan.keys, "sam", ["Halls", "Baths"]).result()
+        with plan.app.archive.reader() as reader:
+            assert titles_of_those(reader, plan.keys) == {"sam": "Halls; Baths"}
 
     def test_a_group_that_is_not_there(self, plan, people, groups):
         with pytest.raises(DomainError, match="no_such_group") as caught:
