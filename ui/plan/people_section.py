@@ -55,8 +55,6 @@ class PeopleSection(ListSection):
         self.rows.insertWidget(3, self._add)
         self.link("paste people", _("Paste from a spreadsheet…"), self.paste_requested.emit)
         self._add.line.focused.connect(self._on_names_needed)
-        # A line that was emptied by us does not say that it is finished when the same name is typed again.
-        self._add.line.returnPressed.connect(self._add.line.keep_now)
         self._add.given.connect(self._on_given)
         self._add.newcomer_named.connect(self._on_newcomer)
         self._model.typed.connect(self._on_typed)
