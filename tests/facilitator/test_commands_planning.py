@@ -37,6 +37,12 @@ class TestOrder:
         run("change-session", "spring", "keys", "--kind", "poll", "--no-protect").succeeded()
         assert rows()[-1]["line"] == "Poll"
 
+    def test_time_that_is_free_before_a_fixed_start_is_said(self, spring):
+        run("add-session", "spring", "Tea", "--length", "10").succeeded()
+        said = run("change-session", "spring", "tea", "--begin-at", "11:25").succeeded().out
+        assert "         25 min free\n  11:25  Tea" in said
+        assert [one["free"] for one in rows()] == [0, 25]
+
     def test_what_is_too_long_is_said_with_the_ways_out_and_repaired(self, spring):
         run("repair", "spring", "shared").failed(1)
         run("change-session", "spring", "keys", "--must-end", "10:50").succeeded()
