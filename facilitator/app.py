@@ -13,6 +13,7 @@ from facilitator.archive.queries import Reader
 from facilitator.archive.sealing import Seal
 from facilitator.capture import CaptureDesk
 from facilitator.clock import Clock, by_this_computer
+from facilitator.day_people import DayPeople
 from facilitator.documents import Documents
 from facilitator.exporting.files import write_beside
 from facilitator.folders import Folders
@@ -99,6 +100,7 @@ class App:
         self.session_groups = SessionGroups(archive, around, who)
         self.aims = Aims(archive, around, who)
         self.lists = Lists(archive, around, who)
+        self.day_people = DayPeople(archive, around, who)
         self.order_repairs = OrderRepairs(archive, around, who)
         self.take_notes = TakeNotes(archive, self.plan, around.now_ms)
         self.write_up = WriteUp(archive, who, around.now_ms)

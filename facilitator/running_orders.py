@@ -40,7 +40,8 @@ class OrderRow:
     """A session in the running order. Times are of the clock on the wall, and those it truly comes to.
 
     ``kind`` is None where several parts make it up, ``strand_number`` counts the strands of the network from 1, 0
-    where it has none. ``over`` is by how many minutes something in it runs past a hard stop.
+    where it has none. ``over`` is by how many minutes something in it runs past a hard stop, ``free`` how many are
+    free between the session before and it.
     """
 
     id: str
@@ -63,6 +64,8 @@ class OrderRow:
     over_text: str
     groups: int
     parts: tuple[PartRow, ...]
+    free: int = 0
+    free_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +205,19 @@ class _Rows:
         self._over: dict[str, int] = {}
         for one in overruns:
             self._over[one.session] = max(one.minutes, self._over.get(one.session, 0))
+        self._end: int | None = None
         self._parts: dict[str, list[Part]] = {}
         for part in day.parts:
             self._parts.setdefault(part.session, []).append(part)
 
     def row(self, session: Session) -> OrderRow:
-        """Return the row of a session."""
+        """Return the row of a session; they are asked for in order."""
         parts, slot = self._parts.get(session.id, []), self._whole[session.id]
         strand, number = self._around.strands.get(session.strand, ("", 0))
         minutes = self._over.get(session.id, 0)
         length = slot.end - slot.start
+        free = 0 if self._end is None else max(0, slot.start - self._end)
+        self._end = slot.end
         return OrderRow(
             id=session.id,
             key=session.key,
@@ -233,6 +239,8 @@ class _Rows:
             over_text=_("{length} too long").format(length=format_length(minutes)) if minutes else "",
             groups=self._around.groups.get(session.id, 0),
             parts=tuple(self._part(part) for part in parts),
+            free=free,
+            free_text=_("{length} free").format(length=format_length(free)) if free else "",
         )
 
     def _company(self, session: str) -> Company:

@@ -57,13 +57,7 @@ class Seats:
         """Take away the seat of somebody who is not here. Raises DomainError ``seat_in_use`` where notes name it."""
         gone = self._seat(seat)
         with self._archive.reader() as reader:
-            notes = {
-                kept.record.id
-                for name in ("said_by", "owner")
-                for kept in reader.every("note", **{name: seat})
-            }
-        if notes:
-            raise DomainError("seat_in_use", name=gone.shown, count=len(notes))
+            refuse_in_use(reader, gone)
         return self._commit(gone, [delete("seat", seat)], "seat.remove")
 
     def _seat(self, seat: str) -> Seat:
@@ -83,6 +77,15 @@ class Seats:
             raise DomainError("seat_taken", name=seat.shown)
         is_ambiguous = seat.id in sharing_initials([*others, seat])
         return Seated(seat, is_ambiguous, self._archive.commit(edits, self._actor, verb))
+
+
+def refuse_in_use(reader: Reader, seat: Seat) -> None:
+    """Raise DomainError ``seat_in_use`` where notes name a seat."""
+    notes = {
+        kept.record.id for name in ("said_by", "owner") for kept in reader.every("note", **{name: seat.id})
+    }
+    if notes:
+        raise DomainError("seat_in_use", name=seat.shown, count=len(notes))
 
 
 def _name(name: str) -> str:

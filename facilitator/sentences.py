@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -10,6 +11,7 @@ from facilitator.archive.check import Finding
 from facilitator.importing.problems import sentence_of_error
 from facilitator.sentences_of_notes import of_notes
 from facilitator.sentences_of_plan import of_plan
+from facilitator.sentences_of_window import of_window
 from sessions.compose import Reason as Unused
 from sessions.errors import KnownError, SpokenError
 from sessions.gate import LookAt, LookReason, Reason, Remedy, Stop
@@ -18,7 +20,14 @@ from sessions.people import Level
 SHOWN_WORDS = 60
 
 
-def sentence_for(error: SpokenError) -> str:
+class Surface(StrEnum):
+    """Where a sentence is read: what to do now differs."""
+
+    COMMAND_LINE = "command line"
+    WINDOW = "window"
+
+
+def sentence_for(error: SpokenError, surface: Surface = Surface.COMMAND_LINE) -> str:
     """Return what happened, whether the text is safe, and what to do now."""
     if "folder" in error.fields or (error.code.startswith("folder_") and error.code not in _of_files()):
         return sentence_of_error(KnownError(error.code, **error.fields))
@@ -37,6 +46,7 @@ def sentence_for(error: SpokenError) -> str:
         **_of_finding(),
         **of_notes(error),
         **of_plan(),
+        **(of_window() if surface is Surface.WINDOW else {}),
     }
     said = every[error.code].format(**fields)
     if error.fields.get("backup"):

@@ -20,6 +20,8 @@ def of_plan() -> dict[str, str]:
         "groups_too_many": _("Between one group and {most} can be made at once. Nothing was made."),
         "session_has_notes": _("Nothing was changed. {told} Say that this is meant."),
         "gone": _("What this was about is not there any more. Nothing was changed."),
+        "here_as_unknown": _("‘{text}’ is not what somebody can be on a day. These can be: {roles}."),
+        "no_such_group": _("There is no group ‘{group}’ in this session. These are there: {groups}."),
         "kind_from_parts": _(
             "‘{title}’ has several parts, and what it is follows from them. Change the kind of a part, or take "
             "parts away."

@@ -50,6 +50,9 @@ def _of_notes() -> Mapping[str, str]:
 def _of_plans() -> Mapping[str, str]:
     return {
         "aim.answer": _("say what became of an aim"),
+        "day.come": _("put somebody on the list of a day"),
+        "day.here_as": _("change what somebody is on a day"),
+        "day.leave": _("take somebody off the list of a day"),
         "gathering.new": _("make a gathering"),
         "group.add": _("add groups"),
         "group.move": _("move a group"),
@@ -69,6 +72,8 @@ def _of_plans() -> Mapping[str, str]:
         "part.remove": _("take out a part"),
         "part.rename": _("rename a part"),
         "people.paste": _("take in a list of people"),
+        "person.write": _("change what is known of somebody"),
+        "seat.place": _("change which group somebody sits in"),
         "session.add": _("add a session"),
         "session.begin": _("change when a session begins"),
         "session.copy": _("copy a session"),

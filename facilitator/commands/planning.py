@@ -46,7 +46,7 @@ ORDER = Manual(
         ),
         (
             "rows",
-            "key, title, starts, ends, length, line, strand, is_protected, must_end, fixed_start, over, groups",
+            "key, title, starts, ends, length, line, strand, is_protected, must_end, fixed_start, over, groups, free",
         ),
         ("offers", "way (shared, one, moved, dropped), preview, missing, is_possible"),
     ),
@@ -145,6 +145,8 @@ def say_order(shown: OrderShown) -> None:
     for row in shown.rows:
         marks = [row.line, _("protected") if row.is_protected else ""]
         marks += [_("must end {time}").format(time=row.must_end) if row.must_end else ""]
+        if row.free:
+            click.echo(f"         {row.free_text}")
         told = " · ".join(mark for mark in marks if mark)
         click.echo(f"  {row.starts}  {row.title} ({row.length_text})" + (f"  {told}" if told else ""))
         if row.over:
@@ -152,7 +154,7 @@ def say_order(shown: OrderShown) -> None:
 
 
 def _as_json(shown: OrderShown, ways: tuple[Offer, ...]) -> dict[str, Any]:
-    left_out = {"kind", "strand_number", "length_text", "over_text", "parts", "start", "end"}
+    left_out = {"kind", "strand_number", "length_text", "over_text", "free_text", "parts", "start", "end"}
     return {
         "occasion": shown.occasion.id,
         "heading": shown.heading,

@@ -37,6 +37,12 @@ class TestOrder:
         run("change-session", "spring", "keys", "--kind", "poll", "--no-protect").succeeded()
         assert rows()[-1]["line"] == "Poll"
 
+    def test_time_that_is_free_before_a_fixed_start_is_said(self, spring):
+        run("add-session", "spring", "Tea", "--length", "10").succeeded()
+        said = run("change-session", "spring", "tea", "--begin-at", "11:25").succeeded().out
+        assert "         25 min free\n  11:25  Tea" in said
+        assert [one["free"] for one in rows()] == [0, 25]
+
     def test_what_is_too_long_is_said_with_the_ways_out_and_repaired(self, spring):
         run("repair", "spring", "shared").failed(1)
         run("change-session", "spring", "keys", "--must-end", "10:50").succeeded()
@@ -125,3 +131,26 @@ class TestAims:
     def test_which_one_is_meant(self, aims):
         assert "Several aims begin" in run("answer-aim", "mend", "done").failed(1).err
         assert "No aim begins" in run("answer-aim", "paint", "done").failed(1).err
+
+
+class TestPeopleOneByOne:
+    def test_somebody_comes_is_put_right_seated_and_taken_off(self, spring):
+        assert "‘Cy Moss’" in run("add-person", "spring", "Cy Moss").failed(1).err
+        run("add-person", "spring", "Cy Moss", "--new").succeeded()
+        run("add-person", "spring", "cy moss").succeeded()
+        run("change-person", "spring", "Cy Moss", "--role", "Cook", "--here-as", "chair").succeeded()
+        run("add-groups", "spring", "keys", "Halls").succeeded()
+        run("seat", "spring", "keys", "Cy Moss", "Halls").succeeded()
+        with opened(paths.places()) as app, app.archive.reader() as reader:
+            (cy,) = [kept.record for kept in reader.every("person")]
+            (here,) = [kept.record for kept in reader.every("attendance")]
+            assert [kept.record.person for kept in reader.every("seat")] == [cy.id]
+            (group,) = [kept.record for kept in reader.every("group") if kept.record.title == "Halls"]
+            app.session_groups.set_note_taker(group.id, cy.id).result()
+        assert (cy.role, here.role, here.person) == ("Cook", "chair", cy.id)
+        said = run("take-off", "spring", cy.id).succeeded()
+        assert "still takes the notes of Halls of ‘Keys’" in said.err
+        run("seat", "spring", "keys", "Cy Moss").succeeded()
+        run("undo").succeeded()
+        run("add-person", "spring", "Cy Moss", "--new").succeeded()
+        assert "Several people are called ‘Cy Moss’" in run("add-person", "spring", "Cy Moss").failed(1).err

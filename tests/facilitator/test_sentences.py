@@ -16,6 +16,7 @@ from facilitator.importing import problems
 from facilitator.importing.problems import Problem, sentence_of
 from facilitator.sentences_of_notes import of_notes
 from facilitator.sentences_of_plan import of_plan
+from facilitator.sentences_of_window import of_window
 from sessions.compose import Reason as Unused
 from sessions.errors import DomainError, KnownError
 from sessions.gate import LookAt, LookReason, Reason, Remedy, Stop
@@ -72,6 +73,7 @@ ANYTHING = dict.fromkeys(
         "told",
         "after",
         "blocks",
+        "roles",
     ),
     "…",
 )
@@ -148,6 +150,20 @@ def written() -> set[str]:
     body = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "sentence_of_error")
     folder = next(node for node in ast.walk(body) if isinstance(node, ast.Dict))
     return ours.keys() | {str(key.value) for key in folder.keys if isinstance(key, ast.Constant)}
+
+
+@pytest.mark.parametrize("code", sorted(written()))
+def test_the_window_names_no_command(code):
+    fields = {**ANYTHING, "count": 2, "why": "changed_since", "reason": "value_too_long"}
+    if not code.startswith("folder_") or code in {"folder_missing", "folder_not_empty", "folder_refused"}:
+        del fields["folder"]
+    told = sentences.sentence_for(KnownError(code, **fields), sentences.Surface.WINDOW)
+    assert not re.search(r"facilitator |(?<![\w-])--\w", told), told
+    assert "{" not in told
+
+
+def test_the_window_says_otherwise_only_what_is_said_at_all():
+    assert of_window().keys() <= written()
 
 
 def test_the_walk_finds_codes_of_every_kind():

@@ -45,7 +45,9 @@ class LineTable(QTableView):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         self.horizontalHeader().setHighlightSections(False)
-        model.modelReset.connect(self.fit)
+        model.modelAboutToBeReset.connect(self._on_resetting)
+        model.modelReset.connect(self._on_reset)
+        self._was: tuple[str, int, int] = ("", -1, 0)
         theme.changed.connect(self.fit)
         self.fit()
 
@@ -58,6 +60,26 @@ class LineTable(QTableView):
         lines = min(self._lines.rowCount(), MOST_LINES)
         self.setFixedHeight(px(28) + lines * px(30) + px(4))
         self.setVisible(bool(lines))
+
+    @Slot()
+    def _on_resetting(self) -> None:
+        at = self.currentIndex()
+        self._was = (self._lines.id_at(at), at.row(), at.column())
+
+    @Slot()
+    def _on_reset(self) -> None:
+        """Stay with the line that was chosen, or where it was."""
+        line, row, column = self._was
+        self.fit()
+        if row >= 0 and not self.choose(line, column):
+            self.setCurrentIndex(self._lines.index(min(row, self._lines.rowCount() - 1), column))
+
+    def choose(self, line: str, column: int = 0) -> bool:
+        """Choose a line by its id and bring it into sight; tells whether it is there."""
+        row = next((at for at, one in enumerate(self._lines.rows) if one.id == line), -1)
+        if row >= 0:
+            self.setCurrentIndex(self._lines.index(row, column))
+        return row >= 0
 
     def narrow(self, column: int) -> None:
         """Give a column of numbers no more than its title needs."""

@@ -26,12 +26,14 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """Somebody who comes, as the list shows them."""
+    """Somebody who comes, as the list shows them; ``group`` has the titles of those of the session they sit in."""
 
     id: str
     name: str
     organisation: str
+    role: str
     here_as: str
+    group: str
 
 
 class LinesModel(QAbstractTableModel):
@@ -77,7 +79,7 @@ class LinesModel(QAbstractTableModel):
             return None
         name, title = self._columns[index.column()]
         value = getattr(self._rows[index.row()], name)
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole}:
             return str(value)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _("{column}: {value}").format(
@@ -130,7 +132,13 @@ def group_columns() -> list[tuple[str, str]]:
 
 def people_columns() -> list[tuple[str, str]]:
     """Return the columns of people."""
-    return [("name", _("Name")), ("organisation", _("Organisation")), ("here_as", _("Here as"))]
+    return [
+        ("name", _("Name")),
+        ("organisation", _("Organisation")),
+        ("role", _("Role")),
+        ("here_as", _("Here as")),
+        ("group", _("Group")),
+    ]
 
 
 def groups_counted(count: int) -> str:

@@ -1,4 +1,4 @@
-"""The groups of a session and the people of a day: two plain lists, each with a paste from a spreadsheet."""
+"""The groups of a session as a plain list, with a paste from a spreadsheet; and what such lists share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 from ui.bridge import Bridge
 from ui.plan.flow import FlowBox
 from ui.plan.line_table import LineTable
-from ui.plan.lists_models import LinesModel, group_columns, groups_counted, people_columns, people_counted
+from ui.plan.lists_models import LinesModel, group_columns, groups_counted
 from ui.plan.writing import Writing
 from ui.theme import Theme
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from facilitator.people_typed import Typed
-    from ui.plan.lists_models import GroupLine, PersonLine
+    from ui.plan.lists_models import GroupLine
     from ui.plan.writing import Started
 
 
@@ -159,26 +159,3 @@ class GroupsSection(ListSection):
         group, name = self._asked
         if name:
             self._set_note_taker(group, name)
-
-
-class PeopleSection(ListSection):
-    """Those who come on a day."""
-
-    paste_requested = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        self._model = LinesModel(people_columns(), ())
-        self.table = LineTable("people", _("People of this day"), self._model, theme)
-        super().__init__(theme, self.table, parent)
-        self._model.setParent(self)
-        self._nobody = QLabel(_("Nobody yet. Paste the list of those who come."), self)
-        self._nobody.setProperty("kind", "muted")
-        self._nobody.setWordWrap(True)
-        self.rows.insertWidget(1, self._nobody)
-        self.link("paste people", _("Paste from a spreadsheet…"), self.paste_requested.emit)
-
-    def show_people(self, lines: Sequence[PersonLine]) -> None:
-        """Show people."""
-        self.heading.setText(people_counted(len(lines)))
-        self._nobody.setVisible(not lines)
-        self._model.show(lines)

@@ -133,6 +133,8 @@ def spoken(row: OrderRow) -> str:
         *chips(row),
         row.over_text,
     ]
+    if row.free_text:
+        told.insert(0, _("{free} before it").format(free=row.free_text))
     return ", ".join(piece for piece in told if piece)
 
 

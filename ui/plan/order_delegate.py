@@ -41,6 +41,7 @@ class Laid:
     line: QRect
     length: QRect
     height: int
+    free: QRect
 
 
 class OrderDelegate(QStyledItemDelegate):
@@ -84,27 +85,32 @@ class OrderDelegate(QStyledItemDelegate):
         inner = card_wide - px(26)
         title_font = self._metrics(14.5, is_bold=True)
         title = title_font.boundingRect(QRect(0, 0, inner, 10_000), WRAPS, row.title)
-        title = QRect(left + px(13), px(10), inner, title.height())
+        free = QRect()
+        if row.free_text:
+            free = QRect(left + px(13), 0, inner, self._metrics(12).height() + px(7))
+        top = free.height()
+        title = QRect(left + px(13), top + px(10), inner, title.height())
         placed, below = self._chips(row, title, title_font)
         small = self._metrics(12)
         line = small.boundingRect(QRect(0, 0, inner, 10_000), WRAPS, row.line) if row.line else QRect()
         line = QRect(title.left(), below + px(2), inner, line.height())
         foot = line.bottom() + 1 if row.line else below
-        length = QRect(wide - long, px(10), long, self._metrics(14).height())
+        length = QRect(wide - long, top + px(10), long, self._metrics(14).height())
         if is_narrow:
             length = QRect(title.left(), foot + px(2), inner, length.height())
             foot = length.bottom() + 1
         high = foot + px(10)
-        time = QRect(0, px(10), time_wide, self._metrics(15).height())
+        time = QRect(0, top + px(10), time_wide, self._metrics(15).height())
         return Laid(
             time=time,
-            bar=QRect(time_wide, 0, px(6), high),
-            card=QRect(left, 0, card_wide, high),
+            bar=QRect(time_wide, top, px(6), high - top),
+            card=QRect(left, top, card_wide, high - top),
             title=title,
             chips=placed,
             line=line,
             length=length,
             height=high + px(7),
+            free=free,
         )
 
     def _chips(
@@ -158,6 +164,8 @@ class OrderDelegate(QStyledItemDelegate):
         painter.translate(rect.topLeft())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_time(painter, at, row, str(index.data(CODE)))
+        if row.free_text:
+            self._write(painter, at.free, row.free_text, theme.font(12), "muted")
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
         has_focus = is_chosen and bool(state & QStyle.StateFlag.State_HasFocus)
         edge = theme.px(2) if is_chosen else 1

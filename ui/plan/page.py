@@ -27,7 +27,19 @@ if TYPE_CHECKING:
     from ui.plan.reading import Read
 
 SHOWS = frozenset(
-    {"gathering", "occasion", "session", "part", "group", "poll", "strand", "person", "network", "attendance"}
+    {
+        "gathering",
+        "occasion",
+        "session",
+        "part",
+        "group",
+        "poll",
+        "strand",
+        "person",
+        "network",
+        "attendance",
+        "seat",
+    }
 )
 """The kinds of record that anything here is made of."""
 

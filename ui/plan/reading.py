@@ -9,6 +9,7 @@ from gettext import ngettext
 
 from facilitator.app import Reader
 from facilitator.dates import day_text
+from facilitator.day_people import titles_of_those, titles_typed
 from facilitator.importing.problems import sentence_of
 from facilitator.lists import SOMEBODY_NEW, GroupsRead, PeopleRead
 from facilitator.people_typed import Typed, people_typed, register_of
@@ -25,7 +26,7 @@ __all__ = [
     "ListField", "Read", "TextField", "Typed", "counts_text", "editor_shown", "gathering_with", "gatherings",
     "group_lines",
     "groups_preview", "latest", "names", "other_occasions", "people_lines", "people_preview", "people_typed", "read",
-    "register_of", "sources_found",
+    "register_of", "sources_found", "titles_typed",
 ]  # fmt: skip
 
 
@@ -117,12 +118,15 @@ def group_lines(reader: Reader, shown: EditorShown) -> list[GroupLine]:
     ]
 
 
-def people_lines(reader: Reader, occasion: str) -> list[PersonLine]:
-    """Return those who come to an occasion, by their names as a list has them."""
+def people_lines(reader: Reader, occasion: str, session: str) -> list[PersonLine]:
+    """Return those who come to an occasion, by their names as a list has them, and where they sit in a session."""
     here = {kept.record.person: kept.record for kept in reader.every("attendance", occasion=occasion)}
     people: list[Person] = [kept.record for kept in reader.among("person", "id", here)]
+    groups = titles_of_those(reader, session)
     return [
-        PersonLine(one.id, one.name, one.organisation, here[one.id].role.value)
+        PersonLine(
+            one.id, one.name, one.organisation, one.role, here[one.id].role.value, groups.get(one.id, "")
+        )
         for one in sorted(people, key=sort_key)
     ]
 

@@ -26,14 +26,16 @@ from ui.aio import TaskScope, ask
 from ui.bridge import Bridge
 from ui.plan.asking import Sure
 from ui.plan.fields import KeptLine
-from ui.plan.lists_pane import GroupsSection, PeopleSection
+from ui.plan.lists_pane import GroupsSection
 from ui.plan.paste_dialog import PasteDialog, Preview
+from ui.plan.people_section import PeopleSection
 from ui.plan.session_fields import SessionFields
 from ui.plan.sources import SourcesDialog
 from ui.plan.writing import Writing
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from facilitator.day_people import TakenOff
     from facilitator.library import Hit
     from facilitator.running_orders import OrderRow
     from facilitator.session_editor import EditorShown
@@ -68,13 +70,14 @@ class SessionPane(QFrame):
         self._wrong.hide()
         self.fields = SessionFields(bridge, theme, writing, self)
         self.groups = GroupsSection(bridge, theme, writing, self)
-        self.people = PeopleSection(theme, self)
+        self.people = PeopleSection(bridge, theme, writing, self)
         self._lay_out()
         self._title.kept.connect(self._on_title_kept)
         self.fields.sources.library_requested.connect(self._on_library_requested)
         self.groups.paste_requested.connect(self._on_paste_groups)
         self.groups.remove_requested.connect(self._on_remove_group)
         self.people.paste_requested.connect(self.paste_people)
+        self.people.remove_requested.connect(self._on_take_off)
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -142,6 +145,7 @@ class SessionPane(QFrame):
         self._show_strand(shown)
         self.fields.show_session(shown, row, self._occasion)
         self.groups.show_groups(reading.group_lines(reader, shown), row.id, self._occasion)
+        self.show_people()
         if is_new:
             self._scroll.verticalScrollBar().setValue(0)
             self._tell("")
@@ -152,12 +156,14 @@ class SessionPane(QFrame):
         from ui.plan import reading
 
         if self._occasion:
-            self.people.show_people(reading.people_lines(self._bridge.reader, self._occasion))
+            lines = reading.people_lines(self._bridge.reader, self._occasion, self.session)
+            self.people.show_people(lines, self._occasion, self.session)
 
     def settle_names(self) -> None:
         """Read names again that somebody new may have."""
         self.fields.settle_names()
         self.groups.settle_names()
+        self.people.settle_names()
 
     def _show_strand(self, shown: EditorShown) -> None:
         strand = shown.strand
@@ -222,7 +228,7 @@ class SessionPane(QFrame):
 
     def take_back(self) -> bool:
         """Take back what is being typed; tells whether there was anything."""
-        return any([self._title.take_back(), self.fields.take_back()])
+        return any([self._title.take_back(), self.fields.take_back(), self.people.take_back()])
 
     @Slot(str)
     def _on_title_kept(self, title: str) -> None:
@@ -333,3 +339,20 @@ class SessionPane(QFrame):
                 return
         remove = partial(self._writing.app.session_groups.remove, group, with_notes=bool(notes))
         await self._writing.do(remove, self.groups.tell)
+
+    @Slot(str)
+    def _on_take_off(self, person: str) -> None:
+        self._scope.start(self._take_off(person))
+
+    async def _take_off(self, person: str) -> None:
+        name = self.people.name_of(person)
+        still: list[str] = []
+
+        def start() -> TakenOff:
+            gone = self._writing.app.day_people.take_off(self._occasion, person)
+            still.extend(gone.still)
+            return gone
+
+        if await self._writing.do(start, self.people.tell) and still:
+            told = _("{name} is off the list, and still {does}.")
+            self.people.tell(told.format(name=name, does=_(", ").join(still)))

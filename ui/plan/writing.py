@@ -16,9 +16,10 @@ from ui.error_words import words_of
 
 if TYPE_CHECKING:
     from facilitator.app import App
+    from facilitator.day_people import TakenOff
     from facilitator.pen import Made
 
-    Started = Future[Any] | Made
+    Started = Future[Any] | Made | TakenOff
     Tell = Callable[[str], object]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from facilitator.running_orders import OrderRow
 from sessions.agenda import PartKind
 from ui.plan.lists_models import GroupLine, LinesModel, group_columns
-from ui.plan.models import CODE, SESSION_FORMAT, OrderModel
+from ui.plan.models import CODE, SESSION_FORMAT, OrderModel, spoken
 
 TESTING = QAbstractItemModelTester.FailureReportingMode.Fatal
 ONE = OrderRow(
@@ -20,6 +20,12 @@ ONE = OrderRow(
 
 def row(name: str, **more) -> OrderRow:
     return replace(ONE, id=name, title=name, **more)
+
+
+def test_time_that_is_free_before_a_session_is_read_aloud() -> None:
+    assert spoken(row("a", free=25, free_text="25 min free")).startswith(
+        "25 min free before it, 10:00 to 10:20"
+    )
 
 
 def test_order_becomes_other_rows_step_by_step(qapp) -> None:
