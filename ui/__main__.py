@@ -34,6 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # The window collects garbage itself (``ui/collecting.py``), and imports make none.
     gc.disable()
     # Qt is a tenth of a second, which commands need not pay.
+    import PySide6
+
+    if refused := refusal(sys.version_info[:2], PySide6.__version_info__[:2]):
+        print(refused, file=sys.stderr)  # noqa: T201 - as above
+        sys.exit(EXIT_NO_SCREEN)
+    # As above.
     from ui.main import run_window
 
     sys.exit(run_window(archive))
@@ -50,6 +56,17 @@ def has_screen() -> bool:
     if sys.platform in {"win32", "darwin"}:
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def refusal(python: tuple[int, int], qt: tuple[int, int]) -> str:
+    """Return why a Python and a PySide6 do not go together, '' where they do."""
+    if python >= (3, 12) or qt < (6, 12):
+        return ""
+    # Measured: this pair loses a reference to None at every call that returns nothing, and aborts within seconds.
+    return _(
+        "PySide6 {qt} stops within seconds on Python {python}, so the window was not opened. Install PySide6 6.11, "
+        "or use Python 3.12 or 3.13."
+    ).format(qt=".".join(map(str, qt)), python=".".join(map(str, python)))
 
 
 def _no_screen() -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.__main__ import EXIT_NO_SCREEN, main
+from ui.__main__ import EXIT_NO_SCREEN, main, refusal
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {
@@ -51,3 +51,8 @@ def test_without_a_screen_it_says_what_to_do(
         main([])
     assert stopped.value.code == EXIT_NO_SCREEN
     assert "facilitator demo" in capsys.readouterr().err
+
+
+def test_a_pair_that_would_stop_is_refused() -> None:
+    assert "PySide6 6.12 stops within seconds on Python 3.11" in refusal((3, 11), (6, 12))
+    assert refusal((3, 11), (6, 11)) == refusal((3, 12), (6, 12)) == ""
