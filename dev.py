@@ -372,7 +372,7 @@ def do_test(args: Sequence[str]) -> None:
     set_up("test")
     rest = [arg for arg in args if arg != "--long"]
     env = {"FACILITATOR_LONG": "1"} if "--long" in args else {}
-    pytest = (in_venv("python"), "-m", "pytest", "-q")
+    pytest = (in_venv("python"), "-m", "pytest", "-q", "--durations=12", "--durations-min=4")
     if rest:
         run("Running the tests asked for", (*pytest, *rest), env)
         return
