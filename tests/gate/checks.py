@@ -105,7 +105,7 @@ EXCUSES = (
         Excuse(
             "full",
             f"1 page(s) paint tagged content out of tag-tree order; worst is page {page}, where {where} sequences",
-            "in the first stack of a wide table the name of a column is painted beside its cell, and read before all cells",
+            "in the first stack of a wide table each column name is painted beside its cell, and read before all",
         )
         for page, where in ((1, "3 of 13"), (9, "3 of 11"))
     ),
