@@ -90,6 +90,7 @@ class TestReportingBack:
 
     def test_nothing_and_something_exclude_each_other(self, typed):
         run("report-back", "halls", "--none", "the boiler").failed(options.EXIT_USAGE)
+        assert json.loads(run("report-back", "halls", "--json").succeeded().out)["notes"] == []
 
 
 class TestCopying:

@@ -7,10 +7,11 @@ from datetime import date
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QLocale, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sessions.aims import Aim, Outcome
+from ui.home.behind import Behind
 from ui.theme import Theme
 from ui.widgets.labels import label
 
@@ -70,43 +71,20 @@ def _day(day: date | None) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy") if day else ""
 
 
-class AimsPane(QWidget):
+class AimsPane(Behind):
     """Every aim that waits, below the gathering or document it was said in."""
 
-    back_requested = Signal()
     answered = Signal(str, object, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setObjectName("aims pane")
-        self._rows = QVBoxLayout(self)
-        self._back = QPushButton(_("Back"), self)
-        self._back.setObjectName("aims back")
-        self._back.setProperty("kind", "link")
-        self._back.clicked.connect(self.back_requested)
-        self._rows.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        self._rows.addWidget(label(_("Still promised"), "large", parent=self))
+        super().__init__(theme, "aims pane", _("Still promised"), parent)
         self._told = label("", "muted", "aims told", self)
         self._rows.addWidget(self._told)
-        self._shown: list[QWidget] = []
         self._rows.addStretch(1)
-        theme.changed.connect(self._measure)
-        self._measure()
-
-    @Slot()
-    def _measure(self) -> None:
-        px = self._theme.px
-        self._rows.setContentsMargins(px(40), px(24), px(40), px(24))
-        self._rows.setSpacing(px(9))
 
     def show_aims(self, aims: Sequence[OpenAims]) -> None:
         """Show everything anew."""
-        for old in self._shown:
-            self._rows.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._shown = []
+        self._clear()
         self._told.setText(
             _("What was said in public stays here until somebody says what became of it.")
             if aims
@@ -120,10 +98,6 @@ class AimsPane(QWidget):
                 card = AimCard(aim, self)
                 card.answered.connect(self.answered)
                 self._add(card)
-
-    def _add(self, widget: QWidget) -> None:
-        self._rows.insertWidget(self._rows.count() - 1, widget)
-        self._shown.append(widget)
 
     def first(self) -> QWidget:
         """Return what the keyboard goes to."""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
+from ui.home.behind import Behind
 from ui.home.waiting import Lately
 from ui.theme import Theme
 from ui.widgets.card_button import CardButton
@@ -24,43 +25,20 @@ class Offered:
     line: str
 
 
-class StartingPane(QWidget):
+class StartingPane(Behind):
     """Gatherings to open, patterns to begin from, and gatherings to begin another like."""
 
-    back_requested = Signal()
     gathering_requested = Signal(str)
     pattern_requested = Signal(str)
     like_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setObjectName("starting")
-        self._rows = QVBoxLayout(self)
-        self._back = QPushButton(_("Back"), self)
-        self._back.setObjectName("starting back")
-        self._back.setProperty("kind", "link")
-        self._back.clicked.connect(self.back_requested)
-        self._rows.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        self._rows.addWidget(label(_("I run gatherings"), "large", parent=self))
-        self._shown: list[QWidget] = []
+        super().__init__(theme, "starting", _("I run gatherings"), parent)
         self._rows.addStretch(1)
-        theme.changed.connect(self._measure)
-        self._measure()
-
-    @Slot()
-    def _measure(self) -> None:
-        px = self._theme.px
-        self._rows.setContentsMargins(px(40), px(24), px(40), px(24))
-        self._rows.setSpacing(px(9))
 
     def show_ways(self, patterns: Sequence[Offered], gatherings: Sequence[Lately]) -> None:
         """Show everything anew, and put the keyboard on the first way."""
-        for old in self._shown:
-            self._rows.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._shown = []
+        self._clear()
         self._section(
             _("Begin a new one"),
             "pattern",
@@ -97,10 +75,6 @@ class StartingPane(QWidget):
             card.setObjectName(f"{kind} {name}")
             card.clicked.connect(pressed)
             self._add(card)
-
-    def _add(self, widget: QWidget) -> None:
-        self._rows.insertWidget(self._rows.count() - 1, widget)
-        self._shown.append(widget)
 
     def first(self) -> QWidget:
         """Return what the keyboard goes to."""
