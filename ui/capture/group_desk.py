@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
+from gettext import gettext as _
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,6 +35,9 @@ LONGEST_MS: Final = 1_000
 SHARE: Final = 8
 """In a long group reading takes long: it has an eighth of the time there is, and nobody waits for it longer."""
 
+MOST_SAID: Final = 80
+"""Characters of a note that are said of it."""
+
 Refuse = Callable[[str], None]
 
 
@@ -44,6 +48,8 @@ class GroupDesk(QObject):
     """A ``Sheet``: what is shown by now."""
     refused = Signal(str)
     """Why an act was not done that has no field of its own."""
+    told = Signal(str)
+    """What an act has done besides what is seen of it."""
     gone = Signal()
     """The group is not there any more."""
 
@@ -169,6 +175,7 @@ class GroupDesk(QObject):
         side.read_out.read_out.connect(self._on_read_out)
         report.order_requested.connect(self._on_order_requested)
         report.unpicked.connect(self._on_unpicked)
+        report.note_dropped.connect(self.pick)
         report.action_ticked.connect(self._on_action_ticked)
         report.action_changed.connect(self._on_action_changed)
 
@@ -177,15 +184,18 @@ class GroupDesk(QObject):
         self._side.show_sheet(sheet)
         self._report.show_sheet(sheet)
 
-    def _start(self, act: Callable[[], Any], refuse: Refuse) -> None:
-        self._scope.start(self._do(act, refuse))
+    def _start(self, act: Callable[[], Any], refuse: Refuse, told: str = "") -> None:
+        self._scope.start(self._do(act, refuse, told))
 
-    async def _do(self, act: Callable[[], Any], refuse: Refuse) -> None:
+    async def _do(self, act: Callable[[], Any], refuse: Refuse, told: str) -> None:
         try:
             begun = act()
             await self._bridge.done(begun if isinstance(begun, Future) else begun.durable)
         except DomainError as error:
             refuse(words_of(error))
+            return
+        if told:
+            self.told.emit(told)
 
     # -- who is here --------------------------------------------------------------------------------------
 
@@ -219,13 +229,17 @@ class GroupDesk(QObject):
         """Return what is brought back, or is about to be: keys may come faster than what they change is read."""
         return self._chosen if self._chosen is not None else tuple(note.id for note in self.sheet.picked)
 
+    @Slot(str, int)
     def pick(self, note: str, number: int) -> None:
-        """Bring a note back as the point of a number, 1 to 3."""
-        self._choose(placed(self._picked, note, number))
+        """Bring a note back as the point of a number, 1 to 3; says which other one is not, where there were three."""
+        wanted = placed(self._picked, note, number)
+        out = [one.words for one in self.sheet.picked if one.id in self._picked and one.id not in wanted]
+        told = _("Not reported back any more: “{words}”. Ctrl+Z takes that back.")
+        self._choose(wanted, told.format(words=_short(out[0])) if out else "")
 
-    def _choose(self, notes: tuple[str, ...]) -> None:
+    def _choose(self, notes: tuple[str, ...], told: str = "") -> None:
         self._chosen = notes
-        self._start(partial(self._app.report_back.choose, self.group, notes), self._refuse_choice)
+        self._start(partial(self._app.report_back.choose, self.group, notes), self._refuse_choice, told)
 
     def _refuse_choice(self, words: str) -> None:
         self._chosen = None
@@ -259,6 +273,10 @@ class GroupDesk(QObject):
         from ui.capture.card_reading import read_card
 
         return await read_card(self._app.documents, self.sheet, self._gathering)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= MOST_SAID else f"{words[: MOST_SAID - 1]}…"
 
 
 def placed(picked: Sequence[str], note: str, number: int) -> tuple[str, ...]:

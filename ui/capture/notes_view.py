@@ -39,6 +39,9 @@ class NotesView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setUniformItemSizes(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        # A point that is dropped here goes back to where its note stands, which is no place between rows.
+        self.setDropIndicatorShown(False)
         # A click chooses a note and leaves the keyboard in the line: letters are acts here.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

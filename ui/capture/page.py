@@ -103,6 +103,7 @@ class CapturePage(Place):
         self.notes_acts.said.connect(self.said)
         self.notes_acts.words_refused.connect(self._on_words_refused)
         self.panes.refused.connect(self._on_refused)
+        self.panes.told.connect(self._on_came)
         self.panes.sheet_read.connect(self.body.show_sheet)
         self.panes.gone.connect(self._on_gone)
         self.bridge.opened.connect(self._on_opened)

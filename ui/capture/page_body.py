@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from facilitator.clock import Clock
 from ui.arrangement import Arrangement
 from ui.capture.compact_head import CompactHead, FoldedLine
+from ui.capture.dragged import NoteCatcher
 from ui.capture.line import CaptureLine
 from ui.capture.line_offer import Offering
 from ui.capture.notes_find import FindBar
@@ -54,6 +55,8 @@ class PageBody(QWidget):
         self._panes.addWidget(self.middle, 1)
         self._panes.addWidget(self.report)
         self.folded.drawer_requested.connect(self.side_drawer.toggle)
+        self.catcher.caught.connect(self.report.report.bring_back)
+        self.model.point_dropped.connect(self.report.unpicked)
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -73,6 +76,7 @@ class PageBody(QWidget):
         self.report_button.setToolTip(_("Report back, to mend, actions · Ctrl+J"))
         self.report_button.setAccessibleDescription(_("Ctrl+J"))
         self.report_button.clicked.connect(self.report_requested)
+        self.catcher = NoteCatcher(self.report_button)
         self.finder = FindBar(theme, self.middle)
         self.notes = NotesView(theme, self.model, self.middle)
         self.offering = Offering(theme, self.middle)
