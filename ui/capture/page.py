@@ -158,6 +158,10 @@ class CapturePage(Place):
         else:
             self.choose_group()
 
+    def is_at(self, where: Where) -> bool:
+        """Tell whether the group that ``where`` names is open here and shown."""
+        return not where.group or (where.group == self._group and self._stack.currentWidget() is self.body)
+
     def _is_elsewhere(self, gathering: str) -> bool:
         """Tell whether the group that is open is of another gathering than one is going to."""
         about = self.body.model.about
