@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from facilitator.capture_bookmark import Bookmark, bookmark_of, keep_bookmark
 from sessions.aims import Outcome
 from sessions.errors import DomainError
 from sessions.gathering import GroundRule
@@ -63,6 +64,7 @@ class GroupDesk(QObject):
         self.sheet = Sheet()
         self._occasion = self._gathering = ""
         self._chosen: tuple[str, ...] | None = None
+        self._left: dict[str, Bookmark] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(AFTER_MS)
@@ -87,6 +89,8 @@ class GroupDesk(QObject):
         self.sheet, self._page = Sheet(id=group), None
         self._later.stop()
         if self._bridge.is_open:
+            left = self._left.get(group) or bookmark_of(self._bridge.reader, group)
+            self._side.go_on(group, left)
             self.read()
 
     def read(self) -> None:
@@ -168,6 +172,8 @@ class GroupDesk(QObject):
         self._side, self._report = side, report
         self.sheet_read.connect(self._on_sheet_read)
         side.clock.ended.connect(self._on_part_ended)
+        side.clock.set_by_hand.connect(self._on_bookmarked)
+        side.prompts.marked.connect(self._on_bookmarked)
         side.who.person_added.connect(self._on_person_added)
         side.who.person_renamed.connect(self._on_person_renamed)
         side.who.naming_chosen.connect(self._on_naming_chosen)
@@ -183,6 +189,13 @@ class GroupDesk(QObject):
     def _on_sheet_read(self, sheet: Sheet) -> None:
         self._side.show_sheet(sheet)
         self._report.show_sheet(sheet)
+
+    @Slot()
+    def _on_bookmarked(self) -> None:
+        if self.group and self._bridge.is_open:
+            # What was set a moment ago may not be on the disk yet when the group is opened again.
+            left = self._left[self.group] = self._side.bookmark()
+            keep_bookmark(self._app.archive, self.group, left)
 
     def _start(self, act: Callable[[], Any], refuse: Refuse, told: str = "") -> None:
         self._scope.start(self._do(act, refuse, told))

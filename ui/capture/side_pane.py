@@ -7,11 +7,12 @@ from gettext import gettext as _
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from facilitator.capture_bookmark import Bookmark
 from ui.capture.part_clock import PartClock
 from ui.capture.part_timer import PartTimer
 from ui.capture.prompt_list import PromptList
 from ui.capture.read_out_card import ReadOutCard
-from ui.capture.sheet import Sheet
+from ui.capture.sheet import PartTimes, Sheet
 from ui.capture.strand_chip import StrandChip
 from ui.capture.who_is_here import WhoIsHere
 from ui.theme import Theme
@@ -56,6 +57,16 @@ class SidePane(Pane):
         self.prompts.setVisible(bool(sheet.prompts))
         self.who.show_people(sheet.people)
         self.read_out.show_sentence(sheet.read_out)
+
+    def go_on(self, group: str, bookmark: Bookmark) -> None:
+        """Go on where a group was left; what else there is of it is shown later."""
+        self.clock.go_on(group, PartTimes(bookmark.starts_at, bookmark.ends_at))
+        self.prompts.prompts.go_on(bookmark.prompt)
+
+    def bookmark(self) -> Bookmark:
+        """Return where the group is."""
+        times = self.clock.times_by_hand
+        return Bookmark(times.starts_at, times.ends_at, self.prompts.prompts.mark_print)
 
     @Slot()
     def add_person(self) -> None:

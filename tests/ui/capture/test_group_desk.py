@@ -19,6 +19,7 @@ from ui.aio import TaskScope
 from ui.bridge import Bridge
 from ui.capture.group_desk import GroupDesk, placed
 from ui.capture.part_clock import PartClock
+from ui.capture.prompt_list import NONE_MARKED
 from ui.capture.report_pane import ReportPane
 from ui.capture.sheet import CardPoint, Sheet
 from ui.capture.side_pane import SidePane
@@ -31,13 +32,13 @@ TWENTY_TO_ELEVEN = int(datetime(2026, 11, 12, 10, 40, tzinfo=UTC).timestamp()) *
 class Beside(QObject):
     """A page that is nothing but the panes."""
 
-    def __init__(self, bridge: Bridge, theme: Theme, group: str) -> None:
+    def __init__(self, bridge: Bridge, theme: Theme, group: str, now: int = TWENTY_TO_ELEVEN) -> None:
         super().__init__()
         self.bridge = bridge
         self.scope = TaskScope(self)
         self.failed: list[BaseException] = []
         self.scope.failed.connect(self.failed.append)
-        self.now = TWENTY_TO_ELEVEN
+        self.now = now
         self.clock = PartClock(lambda: self.now, self)
         self.window = QWidget()
         self.side = SidePane(theme, self.clock, self.window)
@@ -118,6 +119,44 @@ def test_the_next_part_follows_where_everybody_is_together(beside) -> None:
         await until(lambda: page.says("time left") == "15 min left")
 
     beside(work, "plenary")
+
+
+def test_the_time_and_the_mark_are_back_with_the_group_and_after_a_restart(
+    live, theme: Theme, bridge: Bridge, sample: Places
+) -> None:
+    async def life() -> None:
+        await bridge.open()
+        page = Beside(bridge, theme, "halls")
+        await until(page.window.isActiveWindow)
+        before = bridge.reader.stacks(bridge.app.archive.device)
+        page.now += 5 * 60 * MINUTE
+        page.clock.start_by_hand(30)
+        page.side.prompts.setFocus()
+        QTest.keyClick(page.side.prompts, Qt.Key.Key_Down)
+        QTest.keyClick(page.side.prompts, Qt.Key.Key_Space)
+        page.now += 10 * MINUTE
+        page.desk.open_group(group_named(bridge.reader, "plenary"))
+        assert page.side.prompts.prompts.marked == NONE_MARKED
+        assert not page.clock.is_by_hand
+        page.desk.open_group(page.group)
+        assert (page.side.prompts.prompts.marked, page.says("time left")) == (1, "20 min left")
+        assert bridge.reader.stacks(bridge.app.archive.device) == before, "no act was made of it"
+        await page.close()
+        await bridge.close()
+        again = Bridge(sample)
+        await again.open()
+        page = Beside(again, theme, "halls", page.now + 5 * MINUTE)
+        assert (page.side.prompts.prompts.marked, page.says("time left")) == (1, "15 min left")
+        page.clock.stop()
+        await until(page.window.isActiveWindow)
+        page.side.prompts.setFocus()
+        page.side.prompts.setCurrentIndex(page.side.prompts.prompts.index(1))
+        QTest.keyClick(page.side.prompts, Qt.Key.Key_Space)
+        assert again.app.archive.drafts() == (), "nothing is left to remember"
+        await page.close()
+        await again.close()
+
+    live(life)
 
 
 def test_a_stranger_is_added_named_anew_and_removed(beside) -> None:

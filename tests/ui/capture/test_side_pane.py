@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel
 
+from facilitator.capture_bookmark import Bookmark
 from tests.ui.capture.sheets import NOW, PEOPLE, sheet
 from ui.capture.part_clock import PartClock
 from ui.capture.prompt_list import NONE_MARKED
@@ -77,6 +78,20 @@ def test_says_whose_initials_are_the_same(pane: SidePane) -> None:
     assert shown(pane, "alike") == "Two people are TA: full names count."
     assert alike((PEOPLE[0], PEOPLE[3])) == ""
     assert alike((*PEOPLE, PEOPLE[1])) == "3 people are TA: full names count."
+
+
+def test_the_mark_stays_with_the_words_of_its_prompt(pane: SidePane) -> None:
+    prompts = pane.prompts.prompts
+    prompts.mark(1)
+    left = pane.bookmark()
+    pane.go_on("g2", Bookmark())
+    pane.show_sheet(sheet(id="g2"))
+    assert prompts.marked == NONE_MARKED
+    pane.go_on("g1", left)
+    pane.show_sheet(sheet(prompts=("Who is missing?", "Who opens up?")))
+    assert prompts.index(0).data(AccessibleText) == "Who is missing? – the group is here"
+    pane.show_sheet(sheet(prompts=("Who opens up?",)))
+    assert prompts.marked == NONE_MARKED
 
 
 def test_a_prompt_is_marked_and_let_go_by_keyboard(pane: SidePane) -> None:
