@@ -1,4 +1,4 @@
-"""Where a group was when it was left on this computer: the time that was started by hand, the prompt that was marked.
+"""Where a group was when it was left on this computer: the time started by hand, the prompt marked, a name half typed.
 
 It lies beside the half-typed lines: sealed, in no journal, in no pack and no folder.
 """
@@ -6,7 +6,7 @@ It lies beside the half-typed lines: sealed, in no journal, in no pack and no fo
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -19,11 +19,19 @@ _PLACES: Final = "beside/"
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A time in UTC ms that was started by hand, and the print of the prompt that was marked; 0 and '' for none."""
+    """A time in UTC ms that was started by hand, and the print of the prompt that was marked; 0 and '' for none.
+
+    ``name`` was typed and not entered: for the one in ``seat``, or for somebody who was to be added.
+    """
 
     starts_at: int = 0
     ends_at: int = 0
     prompt: str = ""
+    seat: str = ""
+    name: str = ""
+
+
+_NAMES: Final = tuple(one.name for one in fields(Bookmark))
 
 
 def prompt_print(words: str) -> str:
@@ -31,16 +39,22 @@ def prompt_print(words: str) -> str:
     return sha256(words.encode()).hexdigest()[:16]
 
 
+def bookmark_place(group: str) -> str:
+    """Return the place, among those of half-typed lines, of what is kept of a group."""
+    return f"{_PLACES}{group}"
+
+
 def keep_bookmark(archive: Archive, group: str, bookmark: Bookmark) -> None:
     """Keep where a group is; nothing waits for it."""
-    told = json.dumps(asdict(bookmark)) if bookmark != Bookmark() else ""
-    archive.keep_draft(f"{_PLACES}{group}", told)
+    # A name stands in it as it was typed: whoever is to be forgotten is looked for there.
+    told = json.dumps(asdict(bookmark), ensure_ascii=False) if bookmark != Bookmark() else ""
+    archive.keep_draft(bookmark_place(group), told)
 
 
 def bookmark_of(reader: Reader, group: str) -> Bookmark:
     """Return where a group was when it was left here."""
     for one in reader.drafts()[0]:
-        if one.place == f"{_PLACES}{group}":
+        if one.place == bookmark_place(group):
             told = json.loads(one.text)
-            return Bookmark(told.get("starts_at", 0), told.get("ends_at", 0), told.get("prompt", ""))
+            return Bookmark(**{name: told[name] for name in _NAMES if name in told})
     return Bookmark()

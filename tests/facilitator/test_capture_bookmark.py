@@ -1,6 +1,6 @@
 """Where a group was left is known again, and is no part of what the archive tells others."""
 
-from facilitator.capture_bookmark import Bookmark, bookmark_of, keep_bookmark, prompt_print
+from facilitator.capture_bookmark import Bookmark, bookmark_of, bookmark_place, keep_bookmark, prompt_print
 
 LEFT = Bookmark(1_000, 2_000, prompt_print("Who opens up?"))
 
@@ -35,5 +35,19 @@ def test_a_line_that_is_kept_leaves_it_where_it_is(app, desk) -> None:
     keep_bookmark(app.archive, group, LEFT)
     desk.keep_draft("half")
     desk.keep("The key hangs behind the door")
+    app.archive.settle_drafts()
     with app.archive.reader() as reader:
         assert bookmark_of(reader, group) == LEFT
+
+
+def test_what_another_facilitator_keeps_there_is_passed_over(app) -> None:
+    told = '{"ends_at": 2000, "name": "Zoë", "mood": "good"}'
+    app.archive.keep_draft(bookmark_place("one"), told)
+    app.archive.settle_drafts()
+    with app.archive.reader() as reader:
+        assert bookmark_of(reader, "one") == Bookmark(ends_at=2000, name="Zoë")
+
+
+def test_a_name_stands_in_it_as_it_was_typed(app) -> None:
+    keep_bookmark(app.archive, "one", Bookmark(name="Zoë"))
+    assert "Zoë" in app.archive.drafts()[0].text

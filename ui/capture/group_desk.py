@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from facilitator.capture_bookmark import Bookmark, bookmark_of, keep_bookmark
 from sessions.aims import Outcome
-from sessions.errors import DomainError
+from sessions.errors import DomainError, KnownError
 from sessions.gathering import GroundRule
 from ui.aio import TaskScope, in_thread
 from ui.bridge import Bridge, Changed
@@ -85,12 +85,20 @@ class GroupDesk(QObject):
     # -- reading ------------------------------------------------------------------------------------------
 
     def open_group(self, group: str) -> None:
-        """Show a group."""
+        """Show a group; a name that is half typed waits in the group that is left."""
+        before, here = self.sheet, self._side.bookmark()
         self.sheet, self._page = Sheet(id=group), None
         self._later.stop()
+        if here.name and before.id not in {"", group}:
+            told = _("“{name}” is typed and not kept: it waits under ‘Who is here’ of {group}.")
+            self.told.emit(told.format(name=here.name, group=before.group))
         if self._bridge.is_open:
-            left = self._left.get(group) or bookmark_of(self._bridge.reader, group)
-            self._side.go_on(group, left)
+            # What was begun before anything was open is the group's that is opened first.
+            is_first = not before.id and here != Bookmark()
+            found = self._left.get(group) or bookmark_of(self._bridge.reader, group)
+            self._side.go_on(group, here if is_first else found)
+            if is_first:
+                self._on_bookmarked()
             self.read()
 
     def read(self) -> None:
@@ -174,6 +182,7 @@ class GroupDesk(QObject):
         side.clock.ended.connect(self._on_part_ended)
         side.clock.set_by_hand.connect(self._on_bookmarked)
         side.prompts.marked.connect(self._on_bookmarked)
+        side.who.typed.connect(self._on_bookmarked)
         side.who.person_added.connect(self._on_person_added)
         side.who.person_renamed.connect(self._on_person_renamed)
         side.who.naming_chosen.connect(self._on_naming_chosen)
@@ -207,6 +216,10 @@ class GroupDesk(QObject):
         except DomainError as error:
             refuse(words_of(error))
             return
+        except KnownError:
+            # What the window says of it everywhere; what was typed is back where it was typed.
+            refuse("")
+            raise
         if told:
             self.told.emit(told)
 
@@ -214,11 +227,16 @@ class GroupDesk(QObject):
 
     @Slot(str)
     def _on_person_added(self, name: str) -> None:
-        self._start(partial(self._app.seats.add, self.group, name), self._side.who.tell_wrong)
+        give_back = partial(self._side.who.give_back, "", name)
+        if self.group and self._bridge.is_open:
+            self._start(partial(self._app.seats.add, self.group, name), give_back)
+        else:
+            give_back(_("Nothing can be kept before the archive is open. Press Enter again then."))
 
     @Slot(str, str)
     def _on_person_renamed(self, seat: str, name: str) -> None:
-        self._start(partial(self._app.seats.rename, seat, name), self._side.who.tell_wrong)
+        give_back = partial(self._side.who.give_back, seat, name)
+        self._start(partial(self._app.seats.rename, seat, name), give_back)
 
     @Slot(str, bool)
     def _on_naming_chosen(self, seat: str, is_not: bool) -> None:

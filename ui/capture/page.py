@@ -55,7 +55,7 @@ class CapturePage(Place):
         self._heads = ("", "")
         self._is_beginning = False
         self._unspoken: set[str] = set()
-        self._is_warned = False
+        self._warned_of: list[str] = []
         self._people: tuple[str, ...] = ()
         self.groups = GroupList(theme, self)
         self.body = PageBody(theme, bridge.now_ms, self)
@@ -276,17 +276,26 @@ class CapturePage(Place):
         """Keep what stands in the line; what cannot be kept yet is said once before it is left."""
         self.body.line.flush_draft()
         # What stands in the line has a draft, once there is an archive.
-        is_safe = not any(self.unkept()[: -1 if self.bridge.is_open else None])
-        if is_safe or self._is_warned:
+        unkept = [one for one in self.unkept()[: -1 if self.bridge.is_open else None] if one]
+        if not set(unkept).difference(self._warned_of):
             return True
-        self._is_warned = True
+        self._warned_of = unkept
         told = _("Some of what you typed is not kept yet. F9 copies it; close once more to leave it.")
+        if unkept == self.body.half_typed():
+            told = self.body.go_to_half_typed()
         self.said.emit(Said(told, is_urgent=True))
         return False
 
     def unkept(self) -> list[str]:
         """Return all that is typed and not kept, what stands in the line at the end."""
-        return [*self.desk.waiting, *self.lost.words, *self.pasting.waiting, self.body.line.text.strip()]
+        fields = self.body.half_typed()
+        return [
+            *self.desk.waiting,
+            *self.lost.words,
+            *self.pasting.waiting,
+            *fields,
+            self.body.line.text.strip(),
+        ]
 
     def has_unkept(self) -> bool:
         """Tell whether anything was typed here that is not kept yet."""
@@ -372,7 +381,8 @@ class CapturePage(Place):
 
     @Slot(str)
     def _on_refused(self, words: str) -> None:
-        self.said.emit(Said(words, is_urgent=True))
+        if words:
+            self.said.emit(Said(words, is_urgent=True))
 
     @Slot()
     def _on_gone(self) -> None:

@@ -163,6 +163,19 @@ class PageBody(QWidget):
         self.notes.choose_none()
         self.line.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def half_typed(self) -> list[str]:
+        """Return what is typed in a field of the panes and not entered."""
+        return [*self.side.half_typed(), *self.report.actions_list.half_typed()]
+
+    def go_to_half_typed(self) -> str:
+        """Go to the name that is typed and not entered, if that is what waits, and return what is to be said."""
+        words = self.half_typed()[0]
+        if words == self.side.who.half_typed[1]:
+            self.show_side()
+            self.side.add_person()
+        told = _("“{words}” is typed and not kept yet: Enter keeps it, Esc lets it go.")
+        return told.format(words=words)
+
     def show_side(self) -> None:
         """Have the pane at the left on the screen."""
         if self._panes.indexOf(self.side) < 0:

@@ -62,11 +62,17 @@ class SidePane(Pane):
         """Go on where a group was left; what else there is of it is shown later."""
         self.clock.go_on(group, PartTimes(bookmark.starts_at, bookmark.ends_at))
         self.prompts.prompts.go_on(bookmark.prompt)
+        self.who.go_on(bookmark.seat, bookmark.name)
 
     def bookmark(self) -> Bookmark:
         """Return where the group is."""
         times = self.clock.times_by_hand
-        return Bookmark(times.starts_at, times.ends_at, self.prompts.prompts.mark_print)
+        return Bookmark(times.starts_at, times.ends_at, self.prompts.prompts.mark_print, *self.who.half_typed)
+
+    def half_typed(self) -> list[str]:
+        """Return what is typed in a field and not entered."""
+        reader = "" if self.read_out.name.isHidden() else self.read_out.name.text().strip()
+        return [text for text in (self.who.half_typed[1], reader) if text]
 
     @Slot()
     def add_person(self) -> None:

@@ -179,12 +179,44 @@ def test_a_stranger_is_added_named_anew_and_removed(beside) -> None:
     beside(work)
 
 
+def test_a_half_typed_name_waits_in_its_group_and_that_is_said(
+    live, theme: Theme, bridge: Bridge, sample: Places
+) -> None:
+    async def life() -> None:
+        await bridge.open()
+        page = Beside(bridge, theme, "halls")
+        told: list[str] = []
+        page.desk.told.connect(told.append)
+        await until(page.window.isActiveWindow)
+        page.side.add_person()
+        QTest.keyClicks(page.side.who.field, "Odd Rey")
+        page.desk.open_group(group_named(bridge.reader, "plenary"))
+        assert told == ["“Odd Rey” is typed and not kept: it waits under ‘Who is here’ of Halls and huts."]
+        assert page.side.who.field.isHidden()
+        await page.close()
+        await bridge.close()
+        again = Bridge(sample)
+        await again.open()
+        page = Beside(again, theme, "halls")
+        assert page.side.half_typed() == ["Odd Rey"]
+        await until(page.window.isActiveWindow)
+        page.side.who.field.setFocus()
+        QTest.keyClick(page.side.who.field, Qt.Key.Key_Return)
+        await until(lambda: page.sheet.people[-1].shown == "Odd Rey")
+        assert again.app.archive.drafts() == ()
+        await page.close()
+        await again.close()
+
+    live(life)
+
+
 def test_why_a_name_was_not_taken_stands_beside_the_field(beside) -> None:
     async def work(page: Beside) -> None:
         page.side.add_person()
         QTest.keyClicks(page.side.who.field, "Patience Mutasa")
         QTest.keyClick(page.side.who.field, Qt.Key.Key_Return)
         await until(lambda: "is here already" in page.says("name wrong"))
+        assert page.side.who.field.text() == "Patience Mutasa"
 
     beside(work)
 

@@ -149,6 +149,40 @@ def test_says_beside_the_field_why_a_name_was_not_taken(pane: SidePane) -> None:
     assert shown(pane, "name wrong") == ""
 
 
+def test_a_name_that_was_not_taken_is_in_the_field_again(pane: SidePane) -> None:
+    pane.add_person()
+    QTest.keyClicks(pane.who.field, "Tom Ash")
+    QTest.keyClick(pane.who.field, Qt.Key.Key_Return)
+    pane.who.give_back("", "Tom Ash", "Somebody of that name is here already.")
+    assert pane.who.field.text() == "Tom Ash"
+    assert shown(pane, "name wrong") == "Somebody of that name is here already."
+    QTest.keyClicks(pane.who.field, "e")
+    pane.who.give_back("", "Nell Ito", "Somebody of that name is here already.")
+    assert pane.who.field.text() == "Tom Ashe", "never over what is typed since"
+
+
+def test_a_name_written_anew_that_was_not_taken_goes_on_being_written(pane: SidePane) -> None:
+    pane.who.list.setFocus()
+    QTest.keyClick(pane.who.list, Qt.Key.Key_F2)
+    QTest.keyClicks(pane.who.field, "Tom Ash")
+    QTest.keyClick(pane.who.field, Qt.Key.Key_Return)
+    pane.who.give_back("s1", "Tom Ash", "Somebody of that name is here already.")
+    assert pane.who.field.hasFocus()
+    assert pane.who.half_typed == ("s1", "Tom Ash")
+
+
+def test_another_name_is_not_begun_over_one_that_is_half_typed(pane: SidePane) -> None:
+    pane.add_person()
+    QTest.keyClicks(pane.who.field, "Odd Rey")
+    pane.add_person()
+    assert (pane.who.field.text(), shown(pane, "name wrong")) == ("Odd Rey", "")
+    pane.who.list.setFocus()
+    QTest.keyClick(pane.who.list, Qt.Key.Key_F2)
+    assert pane.who.half_typed == ("", "Odd Rey")
+    assert shown(pane, "name wrong") == "This is not kept yet: Enter keeps it, Esc lets it go."
+    assert pane.who.field.hasFocus()
+
+
 def test_somebody_is_chosen_written_anew_and_removed(pane: SidePane) -> None:
     heard: list[tuple[object, ...]] = []
     who = pane.who
