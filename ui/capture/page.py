@@ -93,6 +93,7 @@ class CapturePage(Place):
         desk.help_wanted.connect(self._on_help_wanted)
         desk.characters_replaced.connect(self._on_characters_replaced)
         self.lost.said.connect(self.said)
+        self.body.notes.painter.characters_replaced.connect(self._on_characters_replaced)
         self.body.notes.escape_pressed.connect(self.body.go_to_line)
         self.body.side.left.connect(self.body.go_to_line)
         self.body.side.who.speaker_chosen.connect(line.say_who)
