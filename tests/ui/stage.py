@@ -24,12 +24,13 @@ from sessions.breakouts import GroupKind
 from tests.facilitator.terminal import run as run_command
 from tests.ui.waiting import settled, until
 from ui.bridge import Bridge
-from ui.main import PLACES, new_application
+from ui.main import new_application
 from ui.main_window import MainWindow
 from ui.place import Where
+from ui.places import PLACES
 from ui.preferences import Preferences
 from ui.program import Program
-from ui.theme import Scheme, Theme
+from ui.theme import Scheme, Theme, load_other_faces
 
 QUIET = 0.1  # seconds in which nothing new comes, for pictures alone
 NOW = datetime(2026, 6, 18, 9, 17, 41, tzinfo=UTC)
@@ -137,7 +138,7 @@ async def staged(home: Path, now: datetime = NOW) -> AsyncIterator[Stage]:
         is_first_run_done=True,
         colour_scheme=ColourScheme.LIGHT,
     )
-    theme.apply()
+    theme.dress()
     program = Program(Places(copy), preferences, theme, PLACES)
     program.bridge.now_ms = lambda: int(now.timestamp() * 1000)
     window = program.window
@@ -159,6 +160,7 @@ async def staged(home: Path, now: datetime = NOW) -> AsyncIterator[Stage]:
 def application() -> QApplication:
     """Return the application, with a caret that does not blink."""
     found = QApplication.instance() or new_application()
+    load_other_faces()
     assert isinstance(found, QApplication)
     found.setCursorFlashTime(0)
     return found
