@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import sys
@@ -10,6 +9,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -17,13 +17,16 @@ from PySide6.QtWidgets import QApplication
 from facilitator.logs import LOGGER
 from facilitator.paths import Places
 from ui import aio
+from ui.first_paint import wait_for_paint
 from ui.main_window import MainWindow
-from ui.only_one import OnlyOne
 from ui.place import Where
 from ui.places import PLACES
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    import asyncio
 
 LOG = logging.getLogger(f"{LOGGER}.window")
 
@@ -41,17 +44,21 @@ class Beginning:
 
 def live_through(application: QApplication, window: MainWindow, beginning: Beginning) -> None:
     """Run the window of a data folder to its end; where another was first after all, raise that and go."""
+    beginning.theme.dress()
+    program = Program(beginning.places, beginning.preferences, beginning.theme, PLACES, window)
+    program.bridge.path = beginning.archive or beginning.places.archive
+    hear_of_faults(window)
+    program.begin()
+    wait_for_paint(window)
+    # The network and tasks are a fifth of a start: they are imported once the place is seen.
+    from ui.only_one import OnlyOne
+
     only_one = OnlyOne(beginning.places.home)
     if only_one.knock(beginning.archive, beginning.where.group if beginning.where is not None else ""):
         window.hide()
         return
     only_one.listen()
-    beginning.theme.dress()
-    program = Program(beginning.places, beginning.preferences, beginning.theme, PLACES, window)
-    program.bridge.path = beginning.archive or beginning.places.archive
     only_one.knocked.connect(program.on_knocked)
-    hear_of_faults(window)
-    program.begin()
     try:
         aio.run(live(program))
     finally:
@@ -61,6 +68,9 @@ def live_through(application: QApplication, window: MainWindow, beginning: Begin
 
 async def live(program: Program) -> None:
     """Live as long as the window does, with faults of tasks told as all others are."""
+
+    # As above.
+    import asyncio
 
     def on_loop_error(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
         error = context.get("exception")
