@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -91,14 +91,27 @@ class Stage:
             await settled()
 
     def picture(self) -> QImage:
-        """Return what is seen: the window, and above it what has been asked."""
+        """Return what is seen: the window, and above its middle what has been asked, in a frame as a desktop's."""
         seen = self.window.grab().toImage()
         above = QApplication.activeWindow()
         if above is not None and above is not self.window:
             painter = QPainter(seen)
-            painter.drawPixmap(above.pos() - self.window.pos(), above.grab())
+            self._paint_framed(painter, above)
             painter.end()
         return seen
+
+    def _paint_framed(self, painter: QPainter, above: QWidget) -> None:
+        bar = self.theme.px(28)
+        left = (self.window.width() - above.width()) // 2
+        top = max(bar + 1, (self.window.height() - above.height()) // 2)
+        painter.setPen(self.theme.colour("field"))
+        painter.setBrush(self.theme.colour("line"))
+        painter.drawRect(left - 1, top - bar - 1, above.width() + 1, above.height() + bar + 1)
+        painter.setPen(self.theme.colour("ink"))
+        painter.setFont(self.theme.font(13))
+        heading = QRect(left, top - bar, above.width(), bar)
+        painter.drawText(heading, Qt.AlignmentFlag.AlignCenter, above.windowTitle())
+        painter.drawPixmap(left, top, above.grab())
 
     def first(self, kind: str) -> str:
         """Return the id of the first record of a kind."""
