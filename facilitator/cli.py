@@ -98,7 +98,8 @@ def _say(error: SpokenError) -> int:
 def commands() -> None:
     """Structure gatherings, capture notes, publish write-ups people trust.
 
-    Nothing leaves this computer unless you hand it over.
+    Nothing leaves this computer unless you hand it over. Without a command the window opens; with --capture alone it
+    opens with a line that takes notes at once.
     """
 
 

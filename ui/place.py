@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -12,9 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from ui.aio import TaskScope
 from ui.arrangement import Arrangement
-from ui.bridge import Bridge
 from ui.theme import Theme
-from ui.work import Work
+
+if TYPE_CHECKING:
+    from ui.bridge import Bridge
+    from ui.work import Work
+
+TAKE_NOTES_NOW: Final = "now"
+"""What ``Where.group`` says where somebody wants the line at once."""
 
 
 @dataclass(frozen=True, slots=True)

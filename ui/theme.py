@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -16,6 +15,8 @@ from facilitator import paths
 SANS: Final = ("Facilitator Sans", "Facilitator Fallback", "Facilitator Emoji")
 SERIF: Final = ("Facilitator Serif", "Facilitator Fallback", "Facilitator Emoji")
 ICONS: Final = paths.RESOURCES / "icons"
+FIRST_FACES: Final = "FacilitatorSans-[RS]*.ttf"
+"""What the first picture is written in: upright and half bold."""
 SMALLEST: Final = 12
 """Pixels at 100 %: nothing on the screen is smaller."""
 
@@ -28,8 +29,7 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours, as ``#rrggbb``. Each ``…_soft`` is the ground that the colour of the same name stands on."""
 
     paper: str
@@ -131,7 +131,7 @@ class Theme(QObject):
         super().__init__()
         self._scheme = scheme
         self._text_size = text_size
-        self._sheet = (paths.RESOURCES / "styles" / "window.qss").read_text("utf-8")
+        self._sheet = ""
 
     @property
     def scheme(self) -> Scheme:
@@ -187,8 +187,13 @@ class Theme(QObject):
         self._scheme, self._text_size = scheme, text_size
         self.apply()
 
+    def dress(self) -> None:
+        """Give the application its style sheet, which takes longer than the first picture and is not seen in it."""
+        self._sheet = (paths.RESOURCES / "styles" / "window.qss").read_text("utf-8")
+        self.apply()
+
     def apply(self) -> None:
-        """Give the application palette, face and style sheet, and have everything painted again."""
+        """Give the application palette and face, the style sheet once it has one, and have everything painted again."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setPalette(self._palette())
@@ -234,7 +239,13 @@ class Theme(QObject):
         return palette
 
 
-def load_fonts() -> None:
-    """Make the faces that documents are set in known to the window too."""
-    for face in sorted(paths.fonts().glob("*.ttf")):
+def load_faces() -> None:
+    """Make the faces that the window is written in known to Qt."""
+    for face in sorted(paths.fonts().glob(FIRST_FACES)):
+        QFontDatabase.addApplicationFont(str(face))
+
+
+def load_other_faces() -> None:
+    """Make the others known too, which no first picture needs."""
+    for face in sorted(set(paths.fonts().glob("*.ttf")) - set(paths.fonts().glob(FIRST_FACES))):
         QFontDatabase.addApplicationFont(str(face))

@@ -25,7 +25,7 @@ from ui import aio
 from ui.bridge import Bridge
 from ui.collecting import Collector
 from ui.main import new_application
-from ui.theme import Scheme, Theme
+from ui.theme import Scheme, Theme, load_other_faces
 
 Life = Callable[[], Coroutine[Any, Any, None]]
 
@@ -34,6 +34,7 @@ Life = Callable[[], Coroutine[Any, Any, None]]
 def qapp() -> QApplication:
     """Return the application as the program makes it, in place of pytest-qt's plain one."""
     application = new_application()
+    load_other_faces()
     application.setCursorFlashTime(0)
     return application
 
@@ -82,7 +83,7 @@ def sample(places: Places, _taken_once: Path) -> Places:
 def theme(qapp: QApplication) -> Theme:
     """Return the light look at the usual size, in force."""
     theme = Theme(Scheme.LIGHT)
-    theme.apply()
+    theme.dress()
     return theme
 
 

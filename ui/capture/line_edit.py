@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from sessions.pasted import lines_of
+from ui.arrangement import Arrangement
+from ui.capture.line_measures import line_measures
 from ui.capture.whole_text import LONGEST_PASTE, WholeText
 from ui.theme import Theme
 
@@ -28,7 +30,7 @@ class LineEdit(WholeText):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._size = 17
+        self._size = line_measures(Arrangement.THREE_PANES).letters
         self.is_completing = False
         self.setObjectName("line")
         self.setAccessibleName(_("The line"))
@@ -73,9 +75,9 @@ class LineEdit(WholeText):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._grow()
 
-    def write_smaller(self, *, is_smaller: bool) -> None:
-        """Write smaller where there is little room, or as usual."""
-        self._size = 15 if is_smaller else 17
+    def write_in(self, letters: int) -> None:
+        """Write in letters of another size, in pixels at 100 %."""
+        self._size = letters
         self._on_theme_changed()
 
     @Slot()

@@ -31,12 +31,10 @@ from ui.capture.page_body import PageBody
 from ui.capture.page_seeking import Seeking
 from ui.capture.page_sheet import heads, notes_told, title_of, watching
 from ui.error_words import words_of
-from ui.place import Place, Said, Where
+from ui.place import TAKE_NOTES_NOW, Place, Said, Where
 from ui.shell.telling import AT_RISK
 from ui.theme import Theme
 
-TAKE_NOTES_NOW: Final = "now"
-"""What ``Where.group`` says where somebody wants the line at once."""
 ABOUT: Final = ("seat", "strand", "permission", "group", "session", "occasion", "gathering")
 MANY: Final = 40
 """An act that touched more is read again as a whole."""

@@ -14,6 +14,7 @@ from ui.arrangement import Arrangement
 from ui.capture.compact_head import CompactHead, FoldedLine
 from ui.capture.dragged import NoteCatcher
 from ui.capture.line import CaptureLine
+from ui.capture.line_measures import PANE_WIDE, line_measures
 from ui.capture.line_offer import Offering
 from ui.capture.notes_find import FindBar
 from ui.capture.notes_model import NotesModel
@@ -43,7 +44,7 @@ class PageBody(QWidget):
         self.side = SidePane(theme, self.clock, self)
         self.report = ReportPane(theme, self)
         self.side_drawer = Drawer(
-            theme, self, Edge.LEFT, name="side drawer", title=_("Prompts and people"), width=290
+            theme, self, Edge.LEFT, name="side drawer", title=_("Prompts and people"), width=PANE_WIDE
         )
         self.report_drawer = Drawer(
             theme, self, Edge.RIGHT, name="report drawer", title=_("Report back, to mend, actions"), width=310
@@ -115,7 +116,7 @@ class PageBody(QWidget):
         self.heading.setVisible(not is_compact)
         self.report_button.setVisible(not has_report and not is_compact)
         self.notes.compact(is_compact)
-        self.line.compact(is_compact)
+        self.line.arrange(arrangement)
         self._measure()
 
     def to_mend_words(self) -> str:
@@ -194,15 +195,14 @@ class PageBody(QWidget):
     @Slot()
     def _measure(self) -> None:
         px = self._theme.px
-        is_narrow = self._arrangement in {Arrangement.ONE_PANE, Arrangement.COMPACT}
-        edge = px(12) if is_narrow else px(18)
+        size = line_measures(self._arrangement)
         top = 0 if self._arrangement is Arrangement.COMPACT else px(16)
-        self._inside.setContentsMargins(edge, top, edge, px(10) if is_narrow else px(18))
+        self._inside.setContentsMargins(px(size.around), top, px(size.around), px(size.below))
         self._inside.setSpacing(px(8))
-        for pane, wide in ((self.side, 290), (self.report, 290)):
+        for pane in (self.side, self.report):
             is_beside = self._panes.indexOf(pane) >= 0
-            pane.setMinimumWidth(px(wide) if is_beside else 0)
-            pane.setMaximumWidth(px(wide) if is_beside else 16_777_215)
+            pane.setMinimumWidth(px(PANE_WIDE) if is_beside else 0)
+            pane.setMaximumWidth(px(PANE_WIDE) if is_beside else 16_777_215)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the lines between the panes."""

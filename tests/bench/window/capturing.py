@@ -82,7 +82,7 @@ def live(life: Callable[[Theme], Coroutine[Any, Any, None]]) -> None:
     application = new_application()
     speak("")
     theme = Theme(Scheme.LIGHT)
-    theme.apply()
+    theme.dress()
     aio.run(life(theme))
     del application
 

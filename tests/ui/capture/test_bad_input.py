@@ -25,10 +25,10 @@ from tests.ui.programs import running
 from tests.ui.waiting import until
 from ui.bridge import Bridge
 from ui.capture.line_text import LONGEST_NOTE
-from ui.capture.page import TAKE_NOTES_NOW, CapturePage
+from ui.capture.page import CapturePage
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
-from ui.place import Said, Where
+from ui.place import TAKE_NOTES_NOW, Said, Where
 from ui.program import Program
 from ui.theme import Theme
 
@@ -526,7 +526,8 @@ def test_a_clock_that_is_put_back_changes_no_order_and_no_timer(live, theme: The
 
     async def life() -> None:
         bridge = Bridge(sample, now_ms=watch)
-        window = MainWindow(bridge, theme, KINDS)
+        window = MainWindow(theme, KINDS)
+        window.furnish(bridge)
         window.resize(1360, 850)
         window.show_place(Where("home"))
         window.show()

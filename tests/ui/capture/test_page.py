@@ -16,10 +16,10 @@ from tests.ui.waiting import until
 from ui.arrangement import Arrangement
 from ui.bridge import Bridge
 from ui.capture.notes_rows import NoteRow, sentence_of
-from ui.capture.page import TAKE_NOTES_NOW, CapturePage
+from ui.capture.page import CapturePage
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
-from ui.place import Said, Where
+from ui.place import TAKE_NOTES_NOW, Said, Where
 from ui.theme import Theme
 
 KEYS = Qt.Key
@@ -313,7 +313,8 @@ def test_a_start_does_not_pay_for_the_archive() -> None:
 
 def test_the_window_is_made_small_and_put_back(live, theme: Theme, bridge: Bridge, sample: object) -> None:
     async def life() -> None:
-        window = MainWindow(bridge, theme, (HomePage, CapturePage))
+        window = MainWindow(theme, (HomePage, CapturePage))
+        window.furnish(bridge)
         window.resize(1360, 850)
         window.show_place(Where("capture"))
         window.show()
