@@ -85,20 +85,11 @@ class GroupDesk(QObject):
     # -- reading ------------------------------------------------------------------------------------------
 
     def open_group(self, group: str) -> None:
-        """Show a group; a name that is half typed waits in the group that is left."""
-        before, here = self.sheet, self._side.bookmark()
+        """Show a group."""
+        self._go_over_to(group)
         self.sheet, self._page = Sheet(id=group), None
         self._later.stop()
-        if here.name and before.id not in {"", group}:
-            told = _("“{name}” is typed and not kept: it waits under ‘Who is here’ of {group}.")
-            self.told.emit(told.format(name=here.name, group=before.group))
         if self._bridge.is_open:
-            # What was begun before anything was open is the group's that is opened first.
-            is_first = not before.id and here != Bookmark()
-            found = self._left.get(group) or bookmark_of(self._bridge.reader, group)
-            self._side.go_on(group, here if is_first else found)
-            if is_first:
-                self._on_bookmarked()
             self.read()
 
     def read(self) -> None:
@@ -199,12 +190,33 @@ class GroupDesk(QObject):
         self._side.show_sheet(sheet)
         self._report.show_sheet(sheet)
 
+    # -- where a group was left ---------------------------------------------------------------------------
+
+    def _go_over_to(self, group: str) -> None:
+        """Go on where a group was left; a name that is half typed waits in the one that is left now."""
+        here = self._side.bookmark()
+        if here.name and self.group not in {"", group}:
+            told = _("“{name}” is typed and not kept: it waits under ‘Who is here’ of {group}.")
+            self.told.emit(told.format(name=here.name, group=self.sheet.group))
+        if not self._bridge.is_open:
+            return
+        if not self.group and here != Bookmark():
+            # What was begun before anything was open is the group's that is opened first.
+            self._keep_bookmark(group, here)
+        found = self._left.get(group) or bookmark_of(self._bridge.reader, group)
+        self._side.go_on(group, found)
+
     @Slot()
     def _on_bookmarked(self) -> None:
         if self.group and self._bridge.is_open:
-            # What was set a moment ago may not be on the disk yet when the group is opened again.
-            left = self._left[self.group] = self._side.bookmark()
-            keep_bookmark(self._app.archive, self.group, left)
+            self._keep_bookmark(self.group, self._side.bookmark())
+
+    def _keep_bookmark(self, group: str, here: Bookmark) -> None:
+        # What was set a moment ago may not be on the disk yet when the group is opened again.
+        self._left[group] = here
+        keep_bookmark(self._app.archive, group, here)
+
+    # -- what the panes ask for ---------------------------------------------------------------------------
 
     def _start(self, act: Callable[[], Any], refuse: Refuse, told: str = "") -> None:
         self._scope.start(self._do(act, refuse, told))

@@ -45,6 +45,10 @@ class NotesView(QListView):
         # A click chooses a note and leaves the keyboard in the line: letters are acts here.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._hear()
+
+    def _hear(self) -> None:
+        model, theme = self._notes, self._theme
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         model.rowsInserted.connect(self._on_rows_changed)
         model.rowsRemoved.connect(self._on_rows_changed)

@@ -55,11 +55,14 @@ class PageBody(QWidget):
         self._panes.addWidget(self.side)
         self._panes.addWidget(self.middle, 1)
         self._panes.addWidget(self.report)
+        self._hear()
+        self._measure()
+
+    def _hear(self) -> None:
         self.folded.drawer_requested.connect(self.side_drawer.toggle)
         self.catcher.caught.connect(self.report.report.bring_back)
         self.model.point_dropped.connect(self.report.unpicked)
-        theme.changed.connect(self._measure)
-        self._measure()
+        self._theme.changed.connect(self._measure)
 
     def _make_middle(self) -> None:
         theme = self._theme
@@ -71,13 +74,7 @@ class PageBody(QWidget):
         self.heading.setObjectName("notes heading")
         self.heading.setProperty("kind", "heading")
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
-        self.report_button = QPushButton(_("Report back"), self.middle)
-        self.report_button.setObjectName("open report back")
-        self.report_button.setProperty("kind", "link")
-        self.report_button.setToolTip(_("Report back, to mend, actions · Ctrl+J"))
-        self.report_button.setAccessibleDescription(_("Ctrl+J"))
-        self.report_button.clicked.connect(self.report_requested)
-        self.catcher = NoteCatcher(self.report_button)
+        self._make_report_button()
         self.finder = FindBar(theme, self.middle)
         self.notes = NotesView(theme, self.model, self.middle)
         self.offering = Offering(theme, self.middle)
@@ -95,6 +92,15 @@ class PageBody(QWidget):
         self._column.addWidget(self.folded)
         self._column.addWidget(self.compact_head)
         self._column.addLayout(self._inside, 1)
+
+    def _make_report_button(self) -> None:
+        self.report_button = QPushButton(_("Report back"), self.middle)
+        self.report_button.setObjectName("open report back")
+        self.report_button.setProperty("kind", "link")
+        self.report_button.setToolTip(_("Report back, to mend, actions · Ctrl+J"))
+        self.report_button.setAccessibleDescription(_("Ctrl+J"))
+        self.report_button.clicked.connect(self.report_requested)
+        self.catcher = NoteCatcher(self.report_button)
 
     @Slot(object)
     def show_sheet(self, sheet: Sheet) -> None:
