@@ -48,7 +48,7 @@ def live_through(application: QApplication, window: MainWindow, beginning: Begin
     program = Program(beginning.places, beginning.preferences, beginning.theme, PLACES, window)
     program.bridge.path = beginning.archive or beginning.places.archive
     hear_of_faults(window)
-    program.begin()
+    program.begin(is_typing=beginning.where is not None)
     wait_for_paint(window)
     # The network and tasks are a fifth of a start: they are imported once the place is seen.
     from ui.only_one import OnlyOne

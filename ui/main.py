@@ -28,10 +28,15 @@ PARTS: Final = (
     "ui.bridge",
     "ui.shell.inside",
     "ui.program",
+    "sessions.capture",
     "ui.capture.line",
     "ui.capture.notes_view",
     "ui.capture.side_pane",
     "ui.capture.report_pane",
+    "ui.capture.group_desk",
+    "sessions.document",
+    "ui.capture.notes_acts",
+    "ui.capture.page_acts",
     "ui.capture.page",
 )
 """What a line that takes keys already is waiting for, in pieces of a frame or two."""

@@ -87,9 +87,13 @@ class Program(QObject):
         self.window.show()
         self.begin()
 
-    def begin(self) -> None:
-        """Come, once, with the note of a first start, and say what could not be read."""
-        self.note.ask_once()
+    def begin(self, *, is_typing: bool = False) -> None:
+        """Come, once, with the note of a first start, and say what could not be read.
+
+        Who is typing already is asked at another start: the note would take the keyboard from them.
+        """
+        if not is_typing:
+            self.note.ask_once()
         if (aside := self._preferences.kept_aside) is not None:
             words = _("Your settings could not be read and are as at first. The file is kept as {path}.")
             self.window.telling.say(Said(words.format(path=aside), is_urgent=True))

@@ -1,6 +1,7 @@
 """The window as a person opens and closes it."""
 
 import time
+from pathlib import Path
 
 from facilitator.paths import Places
 from tests.window.conftest import Program
@@ -22,8 +23,10 @@ def test_the_window_opens_and_ctrl_q_ends_the_program(
 
 
 def test_who_types_before_the_window_is_whole_loses_no_letter(
-    environment: dict[str, str], screen: Screen, programs: list[Program]
+    environment: dict[str, str], home: Path, screen: Screen, programs: list[Program]
 ) -> None:
+    # Nobody has been asked who they are: that must not take the keyboard from who is typing.
+    (home / "settings.toml").unlink()
     program = Program(environment, screen, "--capture")
     programs.append(program)
     screen.window("Facilitator")
