@@ -49,10 +49,10 @@ class GroupDesk(QObject):
     """A ``Sheet``: what is shown by now."""
     refused = Signal(str)
     """Why an act was not done that has no field of its own."""
-    told = Signal(str)
-    """What an act has done besides what is seen of it."""
     gone = Signal()
     """The group is not there any more."""
+    told = Signal(str)
+    """What an act has done besides what is seen of it."""
 
     def __init__(
         self, bridge: Bridge, scope: TaskScope, now: Callable[[], int], parent: QObject | None = None
@@ -318,10 +318,6 @@ class GroupDesk(QObject):
         return await read_card(self._app.documents, self.sheet, self._gathering)
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= MOST_SAID else f"{words[: MOST_SAID - 1]}…"
-
-
 def placed(picked: Sequence[str], note: str, number: int) -> tuple[str, ...]:
     """Return what is brought back once a note is the point of a number; where three are, it takes another's place."""
     others = [one for one in picked if one != note]
@@ -331,3 +327,7 @@ def placed(picked: Sequence[str], note: str, number: int) -> tuple[str, ...]:
     else:
         others[at] = note
     return tuple(others)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= MOST_SAID else f"{words[: MOST_SAID - 1]}…"
