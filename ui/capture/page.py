@@ -272,7 +272,8 @@ class CapturePage(Place):
         told = _("Some of what you typed is not kept yet. F9 copies it; close once more to leave it.")
         if unkept == self.body.half_typed():
             told = self.body.go_to_half_typed()
-        self.said.emit(Said(told, is_urgent=True))
+        if told:
+            self.said.emit(Said(told, is_urgent=True))
         return False
 
     def unkept(self) -> list[str]:

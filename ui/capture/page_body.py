@@ -175,13 +175,13 @@ class PageBody(QWidget):
         return [*self.side.half_typed(), *self.report.actions_list.half_typed()]
 
     def go_to_half_typed(self) -> str:
-        """Go to the name that is typed and not entered, if that is what waits, and return what is to be said."""
+        """Go to a name that is typed and not entered, and say it there; return what is to be said of anything else."""
         words = self.half_typed()[0]
         if words == self.side.who.half_typed[1]:
             self.show_side()
-            self.side.add_person()
-        told = _("“{words}” is typed and not kept yet: Enter keeps it, Esc lets it go.")
-        return told.format(words=words)
+            self.side.who.go_to_half_typed()
+            return ""
+        return _("“{words}” is typed and not kept yet: Enter keeps it, Esc lets it go.").format(words=words)
 
     def show_side(self) -> None:
         """Have the pane at the left on the screen."""

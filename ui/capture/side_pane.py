@@ -44,6 +44,8 @@ class SidePane(Pane):
         self.put(self.who, 22, BLEED)
         self.put(self.read_out, 16)
         self.who.left.connect(self.left)
+        # What is said below the field has no place yet.
+        self.who.told_wrong.connect(self._reveal.start)
         self.show_sheet(Sheet())
 
     def show_sheet(self, sheet: Sheet) -> None:
@@ -79,6 +81,12 @@ class SidePane(Pane):
         """Open the field for a name, and show it."""
         self.who.add_person()
         self.ensureWidgetVisible(self.who.field)
+
+    @Slot()
+    def _on_reveal(self) -> None:
+        super()._on_reveal()
+        if self.who.field.hasFocus() and not self.who.wrong.isHidden():
+            self.ensureWidgetVisible(self.who.wrong, 0, self._theme.px(12))
 
 
 def introduced(names: tuple[str, ...]) -> str:

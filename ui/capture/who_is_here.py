@@ -34,6 +34,8 @@ class WhoIsHere(QWidget):
     """A seat."""
     typed = Signal()
     """Another name than before is half typed."""
+    told_wrong = Signal()
+    """It is said below the field why a name was not taken."""
     left = Signal()
     """No more names: the person goes back to the line."""
 
@@ -81,8 +83,8 @@ class WhoIsHere(QWidget):
         self.field.given_up.connect(self._on_given_up)
         self.field.textEdited.connect(self._on_typed)
         self.field.hide()
-        self._wrong = Words(self._theme, "name wrong", WRONG, self)
-        self._wrong.hide()
+        self.wrong = Words(self._theme, "name wrong", WRONG, self)
+        self.wrong.hide()
 
     def _set_out(self) -> None:
         self._head = QHBoxLayout()
@@ -93,7 +95,7 @@ class WhoIsHere(QWidget):
         self._rows.addLayout(self._head)
         self._rows.addWidget(self.list)
         self._below = QVBoxLayout()
-        for one in (self.field, self._wrong, self._alike):
+        for one in (self.field, self.wrong, self._alike):
             self._below.addWidget(one)
         self._rows.addLayout(self._below)
 
@@ -167,8 +169,13 @@ class WhoIsHere(QWidget):
             self.field.setText(text)
             self.field.selectAll()
         elif seat != self._renaming:
-            self.tell_wrong(_("This is not kept yet: Enter keeps it, Esc lets it go."))
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.go_to_half_typed()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_half_typed(self) -> None:
+        """Go to the name that is half typed, and say beside it that it is not kept."""
+        self.tell_wrong(_("This is not kept yet: Enter keeps it, Esc lets it go."))
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_field(self, seat: str, hint: str, name: str) -> None:
         self._renaming, self._before = seat, ""
@@ -188,12 +195,13 @@ class WhoIsHere(QWidget):
 
     def tell_wrong(self, words: str) -> None:
         """Say beside the field why a name was not taken."""
-        self._wrong.say(words)
+        self.wrong.say(words)
         self.field.setProperty("wrong", bool(words))
         self.field.style().unpolish(self.field)
         self.field.style().polish(self.field)
         if words:
             announce(self.field, words, is_urgent=True)
+            self.told_wrong.emit()
 
     @Slot()
     def _on_entered(self) -> None:
@@ -225,7 +233,7 @@ class WhoIsHere(QWidget):
 
     @Slot(str)
     def _on_typed(self, _text: str) -> None:
-        if self._wrong.text():
+        if self.wrong.text():
             self.tell_wrong("")
         self.typed.emit()
 

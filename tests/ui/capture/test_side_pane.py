@@ -161,6 +161,15 @@ def test_a_name_that_was_not_taken_is_in_the_field_again(pane: SidePane) -> None
     assert pane.who.field.text() == "Tom Ashe", "never over what is typed since"
 
 
+def test_why_a_name_was_not_taken_is_in_sight(pane: SidePane, qtbot) -> None:
+    pane.resize(270, 180)
+    pane.add_person()
+    pane.who.tell_wrong("Somebody of that name is here already.")
+    qtbot.waitUntil(lambda: not pane.who.wrong.visibleRegion().isEmpty())
+    assert pane.who.wrong.visibleRegion().boundingRect() == pane.who.wrong.rect()
+    assert not pane.who.field.visibleRegion().isEmpty()
+
+
 def test_a_name_written_anew_that_was_not_taken_goes_on_being_written(pane: SidePane) -> None:
     pane.who.list.setFocus()
     QTest.keyClick(pane.who.list, Qt.Key.Key_F2)
@@ -179,6 +188,7 @@ def test_another_name_is_not_begun_over_one_that_is_half_typed(pane: SidePane) -
     pane.who.list.setFocus()
     QTest.keyClick(pane.who.list, Qt.Key.Key_F2)
     assert pane.who.half_typed == ("", "Odd Rey")
+    assert not pane.who.field.hasSelectedText()
     assert shown(pane, "name wrong") == "This is not kept yet: Enter keeps it, Esc lets it go."
     assert pane.who.field.hasFocus()
 
