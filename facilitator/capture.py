@@ -347,6 +347,12 @@ def group_names(reader: Reader) -> list[tuple[str, str]]:
     return sorted((_shortest(names, group), titles.get(group, "")) for group in names)
 
 
+def group_ids(reader: Reader) -> list[tuple[str, str]]:
+    """Return every group by its id, and by what it is called in the shortest way."""
+    names = _names(reader)
+    return [(group, _shortest(names, group)) for group in names]
+
+
 def _names(reader: Reader) -> dict[str, tuple[str, str, str]]:
     """Return by what each group may be called, the shortest first."""
     sessions: dict[str, Session] = {kept.record.id: kept.record for kept in reader.every("session")}

@@ -259,9 +259,10 @@ class MainWindow(QMainWindow):
 
         found = self._bridge.next_act(which)
         place = place_of(found.verb) if found is not None else ""
-        if found is not None and place in self._kinds and place != self.here.name:
+        if found is not None and place in self._kinds:
             where = Where(place, found.gathering, found.session, found.group)
-            if not await self._go(where):
+            is_there = place == self.here.name and self.here.is_at(where)
+            if not is_there and not await self._go(where):
                 return
         name = await self._bridge.take_back(which)
         said = _("Undone: {act}") if which == "undo" else _("Done again: {act}")

@@ -112,6 +112,10 @@ class Place(QWidget):
     def enter(self, where: Where) -> None:
         """Show what ``where`` names, or what was open here last; called each time a person comes here."""
 
+    def is_at(self, where: Where) -> bool:
+        """Tell whether what ``where`` names in this place is what is shown; asked before an act there is taken back."""
+        return True
+
     def arrange(self, arrangement: Arrangement) -> None:
         """Set beside each other what there is room for."""
 

@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
+from gettext import gettext as _
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from facilitator.capture_bookmark import Bookmark, bookmark_of, keep_bookmark
 from sessions.aims import Outcome
-from sessions.errors import DomainError
+from sessions.errors import DomainError, KnownError
 from sessions.gathering import GroundRule
 from ui.aio import TaskScope, in_thread
 from ui.bridge import Bridge, Changed
@@ -34,6 +36,9 @@ LONGEST_MS: Final = 1_000
 SHARE: Final = 8
 """In a long group reading takes long: it has an eighth of the time there is, and nobody waits for it longer."""
 
+MOST_SAID: Final = 80
+"""Characters of a note that are said of it."""
+
 Refuse = Callable[[str], None]
 
 
@@ -46,6 +51,8 @@ class GroupDesk(QObject):
     """Why an act was not done that has no field of its own."""
     gone = Signal()
     """The group is not there any more."""
+    told = Signal(str)
+    """What an act has done besides what is seen of it."""
 
     def __init__(
         self, bridge: Bridge, scope: TaskScope, now: Callable[[], int], parent: QObject | None = None
@@ -57,6 +64,7 @@ class GroupDesk(QObject):
         self.sheet = Sheet()
         self._occasion = self._gathering = ""
         self._chosen: tuple[str, ...] | None = None
+        self._left: dict[str, Bookmark] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(AFTER_MS)
@@ -78,6 +86,7 @@ class GroupDesk(QObject):
 
     def open_group(self, group: str) -> None:
         """Show a group."""
+        self._go_over_to(group)
         self.sheet, self._page = Sheet(id=group), None
         self._later.stop()
         if self._bridge.is_open:
@@ -162,6 +171,9 @@ class GroupDesk(QObject):
         self._side, self._report = side, report
         self.sheet_read.connect(self._on_sheet_read)
         side.clock.ended.connect(self._on_part_ended)
+        side.clock.set_by_hand.connect(self._on_bookmarked)
+        side.prompts.marked.connect(self._on_bookmarked)
+        side.who.typed.connect(self._on_bookmarked)
         side.who.person_added.connect(self._on_person_added)
         side.who.person_renamed.connect(self._on_person_renamed)
         side.who.naming_chosen.connect(self._on_naming_chosen)
@@ -169,6 +181,7 @@ class GroupDesk(QObject):
         side.read_out.read_out.connect(self._on_read_out)
         report.order_requested.connect(self._on_order_requested)
         report.unpicked.connect(self._on_unpicked)
+        report.note_dropped.connect(self.pick)
         report.action_ticked.connect(self._on_action_ticked)
         report.action_changed.connect(self._on_action_changed)
 
@@ -177,25 +190,65 @@ class GroupDesk(QObject):
         self._side.show_sheet(sheet)
         self._report.show_sheet(sheet)
 
-    def _start(self, act: Callable[[], Any], refuse: Refuse) -> None:
-        self._scope.start(self._do(act, refuse))
+    # -- where a group was left ---------------------------------------------------------------------------
 
-    async def _do(self, act: Callable[[], Any], refuse: Refuse) -> None:
+    def _go_over_to(self, group: str) -> None:
+        """Go on where a group was left; a name that is half typed waits in the one that is left now."""
+        here = self._side.bookmark()
+        if here.name and self.group not in {"", group}:
+            told = _("“{name}” is typed and not kept: it waits under ‘Who is here’ of {group}.")
+            self.told.emit(told.format(name=here.name, group=self.sheet.group))
+        if not self._bridge.is_open:
+            return
+        if not self.group and here != Bookmark():
+            # What was begun before anything was open is the group's that is opened first.
+            self._keep_bookmark(group, here)
+        found = self._left.get(group) or bookmark_of(self._bridge.reader, group)
+        self._side.go_on(group, found)
+
+    @Slot()
+    def _on_bookmarked(self) -> None:
+        if self.group and self._bridge.is_open:
+            self._keep_bookmark(self.group, self._side.bookmark())
+
+    def _keep_bookmark(self, group: str, here: Bookmark) -> None:
+        # What was set a moment ago may not be on the disk yet when the group is opened again.
+        self._left[group] = here
+        keep_bookmark(self._app.archive, group, here)
+
+    # -- what the panes ask for ---------------------------------------------------------------------------
+
+    def _start(self, act: Callable[[], Any], refuse: Refuse, told: str = "") -> None:
+        self._scope.start(self._do(act, refuse, told))
+
+    async def _do(self, act: Callable[[], Any], refuse: Refuse, told: str) -> None:
         try:
             begun = act()
             await self._bridge.done(begun if isinstance(begun, Future) else begun.durable)
         except DomainError as error:
             refuse(words_of(error))
+            return
+        except KnownError:
+            # What the window says of it everywhere; what was typed is back where it was typed.
+            refuse("")
+            raise
+        if told:
+            self.told.emit(told)
 
     # -- who is here --------------------------------------------------------------------------------------
 
     @Slot(str)
     def _on_person_added(self, name: str) -> None:
-        self._start(partial(self._app.seats.add, self.group, name), self._side.who.tell_wrong)
+        give_back = partial(self._side.who.give_back, "", name)
+        if self.group and self._bridge.is_open:
+            self._start(partial(self._app.seats.add, self.group, name), give_back)
+        else:
+            give_back(_("Nothing can be kept before the archive is open. Press Enter again then."))
 
     @Slot(str, str)
     def _on_person_renamed(self, seat: str, name: str) -> None:
-        self._start(partial(self._app.seats.rename, seat, name), self._side.who.tell_wrong)
+        give_back = partial(self._side.who.give_back, seat, name)
+        self._start(partial(self._app.seats.rename, seat, name), give_back)
 
     @Slot(str, bool)
     def _on_naming_chosen(self, seat: str, is_not: bool) -> None:
@@ -219,13 +272,17 @@ class GroupDesk(QObject):
         """Return what is brought back, or is about to be: keys may come faster than what they change is read."""
         return self._chosen if self._chosen is not None else tuple(note.id for note in self.sheet.picked)
 
+    @Slot(str, int)
     def pick(self, note: str, number: int) -> None:
-        """Bring a note back as the point of a number, 1 to 3."""
-        self._choose(placed(self._picked, note, number))
+        """Bring a note back as the point of a number, 1 to 3; says which other one is not, where there were three."""
+        wanted = placed(self._picked, note, number)
+        out = [one.words for one in self.sheet.picked if one.id in self._picked and one.id not in wanted]
+        told = _("Not reported back any more: “{words}”. Ctrl+Z takes that back.")
+        self._choose(wanted, told.format(words=_short(out[0])) if out else "")
 
-    def _choose(self, notes: tuple[str, ...]) -> None:
+    def _choose(self, notes: tuple[str, ...], told: str = "") -> None:
         self._chosen = notes
-        self._start(partial(self._app.report_back.choose, self.group, notes), self._refuse_choice)
+        self._start(partial(self._app.report_back.choose, self.group, notes), self._refuse_choice, told)
 
     def _refuse_choice(self, words: str) -> None:
         self._chosen = None
@@ -270,3 +327,7 @@ def placed(picked: Sequence[str], note: str, number: int) -> tuple[str, ...]:
     else:
         others[at] = note
     return tuple(others)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= MOST_SAID else f"{words[: MOST_SAID - 1]}…"

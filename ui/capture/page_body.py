@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from facilitator.clock import Clock
 from ui.arrangement import Arrangement
 from ui.capture.compact_head import CompactHead, FoldedLine
+from ui.capture.dragged import NoteCatcher
 from ui.capture.line import CaptureLine
 from ui.capture.line_measures import PANE_WIDE, line_measures
 from ui.capture.line_offer import Offering
@@ -54,9 +55,14 @@ class PageBody(QWidget):
         self._panes.addWidget(self.side)
         self._panes.addWidget(self.middle, 1)
         self._panes.addWidget(self.report)
-        self.folded.drawer_requested.connect(self.side_drawer.toggle)
-        theme.changed.connect(self._measure)
+        self._hear()
         self._measure()
+
+    def _hear(self) -> None:
+        self.folded.drawer_requested.connect(self.side_drawer.toggle)
+        self.catcher.caught.connect(self.report.report.bring_back)
+        self.model.point_dropped.connect(self.report.unpicked)
+        self._theme.changed.connect(self._measure)
 
     def _make_middle(self) -> None:
         theme = self._theme
@@ -68,12 +74,7 @@ class PageBody(QWidget):
         self.heading.setObjectName("notes heading")
         self.heading.setProperty("kind", "heading")
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
-        self.report_button = QPushButton(_("Report back"), self.middle)
-        self.report_button.setObjectName("open report back")
-        self.report_button.setProperty("kind", "link")
-        self.report_button.setToolTip(_("Report back, to mend, actions · Ctrl+J"))
-        self.report_button.setAccessibleDescription(_("Ctrl+J"))
-        self.report_button.clicked.connect(self.report_requested)
+        self._make_report_button()
         self.finder = FindBar(theme, self.middle)
         self.notes = NotesView(theme, self.model, self.middle)
         self.offering = Offering(theme, self.middle)
@@ -91,6 +92,15 @@ class PageBody(QWidget):
         self._column.addWidget(self.folded)
         self._column.addWidget(self.compact_head)
         self._column.addLayout(self._inside, 1)
+
+    def _make_report_button(self) -> None:
+        self.report_button = QPushButton(_("Report back"), self.middle)
+        self.report_button.setObjectName("open report back")
+        self.report_button.setProperty("kind", "link")
+        self.report_button.setToolTip(_("Report back, to mend, actions · Ctrl+J"))
+        self.report_button.setAccessibleDescription(_("Ctrl+J"))
+        self.report_button.clicked.connect(self.report_requested)
+        self.catcher = NoteCatcher(self.report_button)
 
     @Slot(object)
     def show_sheet(self, sheet: Sheet) -> None:
@@ -159,6 +169,19 @@ class PageBody(QWidget):
         """Go to the line."""
         self.notes.choose_none()
         self.line.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def half_typed(self) -> list[str]:
+        """Return what is typed in a field of the panes and not entered."""
+        return [*self.side.half_typed(), *self.report.actions_list.half_typed()]
+
+    def go_to_half_typed(self) -> str:
+        """Go to a name that is typed and not entered, and say it there; return what is to be said of anything else."""
+        words = self.half_typed()[0]
+        if words == self.side.who.half_typed[1]:
+            self.show_side()
+            self.side.who.go_to_half_typed()
+            return ""
+        return _("“{words}” is typed and not kept yet: Enter keeps it, Esc lets it go.").format(words=words)
 
     def show_side(self) -> None:
         """Have the pane at the left on the screen."""
