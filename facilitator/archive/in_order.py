@@ -12,7 +12,6 @@ from sqlalchemy import (
     Connection,
     Integer,
     Select,
-    TextClause,
     and_,
     bindparam,
     func,
@@ -87,12 +86,13 @@ _COUNTS: Final = (
 )
 
 
-def _chosen(which: ColumnElement[bool] | TextClause) -> Select[Any]:
+def _chosen(which: ColumnElement[bool]) -> Select[Any]:
     return select(_NOTES).where(*_ON_RECORD, which).order_by(*_ORDER).limit(_AT_MOST)
 
 
 _TO_MEND: Final = _chosen(_IS_TO_MEND)
-_PICKED: Final = _chosen(_IS_PICKED)
+# Without an order: to have one, SQLite would go through all notes of the group by the index that has it.
+_PICKED: Final = select(_NOTES).where(*_ON_RECORD, _IS_PICKED)
 _ACTIONS: Final = _chosen(_NOTES.c.kind == NoteKind.ACTION.value)
 _MOST: Final = 500
 
@@ -159,7 +159,8 @@ def counts(connection: Connection, group: str) -> Counts:
 
 def picked(connection: Connection, group: str) -> list[Kept]:
     """Return the notes on the record that a group brings back, in the order they were kept."""
-    return _found(connection, _PICKED, group)
+    rows = ask(connection, _PICKED, {"its_group": group})
+    return sorted((kept_of("note", row) for row in rows), key=place_of)
 
 
 def actions(connection: Connection, group: str) -> list[Kept]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, cast
@@ -126,6 +126,27 @@ def _record(kind: str, record_id: str, cells: Cells) -> Any:
         for (read, empty), cell in zip(_cell_readers(kind), cells, strict=True)
     ]
     return KINDS[kind](record_id, *made)
+
+
+def fields_of(kind: str, names: Sequence[str], rows: Iterable[Cells]) -> list[tuple[Any, ...]]:
+    """Return some fields of records whose rows have just these columns; what cannot be read has its default."""
+    by_name: dict[str, tuple[Callable[[Any], Any], Any]] = dict(
+        zip(("id", *shapes(kind)), ((str, ""), *_cell_readers(kind)), strict=True)
+    )
+    reading = [by_name[name] for name in names]
+    return [
+        tuple(_read(read, empty, cell) for (read, empty), cell in zip(reading, row, strict=True))
+        for row in rows
+    ]
+
+
+def _read(read: Callable[[Any], Any], empty: object, cell: object) -> object:
+    if cell is None:
+        return empty
+    try:
+        return read(cell)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return empty
 
 
 @cache

@@ -21,6 +21,7 @@ import sqlcipher3.dbapi2 as sqlite  # type: ignore[import-untyped]
 
 from facilitator.app import App, Reader, opened
 from facilitator.group_pages import group_page
+from facilitator.language import speak
 from facilitator.paths import Places
 from facilitator.plan import Wish
 from facilitator.session_editor import editor_shown
@@ -45,6 +46,7 @@ LIMIT_MS = 8.0
 
 def main() -> None:
     """Print what each reading takes, what its questions take alone, and the ratio."""
+    speak("")
     with tempfile.TemporaryDirectory() as folder, opened(Places(Path(folder))) as app:
         day, group = built(app)
         with app.archive.reader() as reader:
