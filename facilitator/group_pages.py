@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from facilitator.archive.archive import Archive
 from facilitator.archive.in_order import Counts, Place, place_of
@@ -12,7 +12,7 @@ from facilitator.archive.search import Wanted
 from facilitator.ground_rules import GroundRules
 from facilitator.group_about import GroupAbout, group_about
 from facilitator.note_pages import FIRST, MOST, NotePage, NoteShown, last_notes, note_page, note_shown, shown
-from sessions.breakouts import Seat
+from sessions.breakouts import Seat, as_seated
 from sessions.network import Strand
 from sessions.notes import NoteKind
 from sessions.report_back import seconds_to_say
@@ -53,10 +53,10 @@ class GroupPage:
 class Overview:
     """What every note of a group was looked at for: who is to do what, what is to mend, how many there are."""
 
-    actions: tuple[NoteShown, ...]
-    to_mend: ToMend
-    counts: Counts
-    off_record: int
+    actions: tuple[NoteShown, ...] = ()
+    to_mend: ToMend = ToMend()
+    counts: Counts = field(default_factory=Counts)
+    off_record: int = 0
 
 
 class GroupPages:
@@ -126,7 +126,7 @@ def overview(reader: Reader, group: str) -> Overview:
 
 
 def _seats(seats: Mapping[str, Seat]) -> tuple[SeatShown, ...]:
-    ordered = sorted(seats.values(), key=lambda seat: (not seat.rank, seat.rank, seat.id))
+    ordered = as_seated(seats.values())
     shared = sharing_initials(ordered)
     return tuple(SeatShown(seat, seat.id in shared) for seat in ordered)
 

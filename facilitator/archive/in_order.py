@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -101,10 +101,10 @@ _MOST: Final = 500
 class Counts:
     """How many notes a group has on the record, by kind; in how many words are missing, in how many the speaker."""
 
-    notes: int
-    kinds: Mapping[str, int]
-    gaps: int
-    unsaid: int
+    notes: int = 0
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    gaps: int = 0
+    unsaid: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ class GrownList(QListView):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        # A layout asks for it again and again, at the same few widths.
+        self._heights: dict[tuple[int, int], int] = {}
         self.setObjectName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -101,8 +103,12 @@ class GrownList(QListView):
         model, row = self.model(), self.itemDelegate()
         if not isinstance(row, GrownRow):
             return 0
-        rows = (model.index(at, 0) for at in range(model.rowCount()))
-        return sum(row.height(index, width) for index in rows) + 2 * self.spacing() * model.rowCount()
+        asked = (width, self._theme.text_size)
+        if asked not in self._heights:
+            rows = (model.index(at, 0) for at in range(model.rowCount()))
+            high = sum(row.height(index, width) for index in rows)
+            self._heights[asked] = high + 2 * self.spacing() * model.rowCount()
+        return self._heights[asked]
 
     def sizeHint(self) -> QSize:
         """Return the size of all rows at the width there is."""
@@ -145,6 +151,7 @@ class GrownList(QListView):
 
     @Slot()
     def _on_rows_changed(self) -> None:
+        self._heights.clear()
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()
         self.viewport().update()

@@ -18,6 +18,7 @@ from tests.ui.waiting import until
 from ui.aio import TaskScope
 from ui.bridge import Bridge
 from ui.capture.group_desk import GroupDesk, placed
+from ui.capture.notes_source import NotesSource
 from ui.capture.part_clock import PartClock
 from ui.capture.report_pane import ReportPane
 from ui.capture.sheet import CardPoint, Sheet
@@ -45,7 +46,7 @@ class Beside(QObject):
         self.group = group_named(bridge.reader, group)
         self.desk = GroupDesk(bridge, self.scope, lambda: self.now, self)
         self.desk.serve(self.side, self.report)
-        self.desk.open_group(self.group)
+        self.desk.open_group(NotesSource(bridge, self.group))
         self.window.show()
 
     @property
