@@ -87,8 +87,16 @@ class HereRow(GrownRow):
 
     def height(self, index: Index, width: int) -> int:
         """Return the height of the name and what is below it."""
-        person: PersonHere = index.data(Qt.ItemDataRole.UserRole)
-        room = self._room(index.row(), width)
+        return self._height(index.data(Qt.ItemDataRole.UserRole), index.row(), width)
+
+    def height_of_all(self, width: int) -> int:
+        """Return the height of all rows together; hundreds of them are not asked for through the model one by one."""
+        model = self.view.model()
+        people = model.people if isinstance(model, PeopleHere) else ()
+        return sum(self._height(person, row, width) for row, person in enumerate(people))
+
+    def _height(self, person: PersonHere, row: int, width: int) -> int:
+        room = self._room(row, width)
         high = self.theme.px(6) + self._high(shortened(person.shown), 14, room)
         return high + (self._high(_not_named(), 12, room) if person.is_not_to_be_named else 0)
 
@@ -114,9 +122,10 @@ class HereRow(GrownRow):
         return self._widths[asked]
 
     def _room(self, row: int, width: int) -> int:
-        key = key_of(row)
-        beside = key_size(self.theme, key).width() + self.theme.px(8) if key else 0
-        return width - self.theme.px(8) - beside
+        room = width - self.theme.px(8)
+        return (
+            room - key_size(self.theme, key_of(row)).width() - self.theme.px(8) if row < WITH_A_KEY else room
+        )
 
     def _flows(self, index: Index, width: int) -> tuple[Flow, Flow | None]:
         person: PersonHere = index.data(Qt.ItemDataRole.UserRole)

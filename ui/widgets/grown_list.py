@@ -42,6 +42,11 @@ class GrownRow(QStyledItemDelegate):
         """Return the height of a row."""
         return self.theme.px(26)
 
+    def height_of_all(self, width: int) -> int:
+        """Return the height of all rows together."""
+        model = self.view.model()
+        return sum(self.height(model.index(at, 0), width) for at in range(model.rowCount()))
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a row as wide as the list."""
         width = self.view.viewport().width()
@@ -105,9 +110,7 @@ class GrownList(QListView):
             return 0
         asked = (width, self._theme.text_size)
         if asked not in self._heights:
-            rows = (model.index(at, 0) for at in range(model.rowCount()))
-            high = sum(row.height(index, width) for index in rows)
-            self._heights[asked] = high + 2 * self.spacing() * model.rowCount()
+            self._heights[asked] = row.height_of_all(width) + 2 * self.spacing() * model.rowCount()
         return self._heights[asked]
 
     def sizeHint(self) -> QSize:
