@@ -133,11 +133,20 @@ def fields_of(kind: str, names: Sequence[str], rows: Iterable[Cells]) -> list[tu
     by_name: dict[str, tuple[Callable[[Any], Any], Any]] = dict(
         zip(("id", *shapes(kind)), ((str, ""), *_cell_readers(kind)), strict=True)
     )
-    reading = [by_name[name] for name in names]
-    return [
-        tuple(_read(read, empty, cell) for (read, empty), cell in zip(reading, row, strict=True))
-        for row in rows
-    ]
+    columns = zip(*rows, strict=True)
+    # Column by column: a call for each of hundreds of texts costs more than to fetch them.
+    return list(
+        zip(
+            *(_column_read(*by_name[name], cells) for name, cells in zip(names, columns, strict=False)),
+            strict=True,
+        )
+    )
+
+
+def _column_read(read: Callable[[Any], Any], empty: object, cells: Iterable[object]) -> list[object]:
+    if read is str:
+        return [empty if cell is None else cell for cell in cells]
+    return [_read(read, empty, cell) for cell in cells]
 
 
 def _read(read: Callable[[Any], Any], empty: object, cell: object) -> object:
