@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -147,6 +147,56 @@ def test_why_a_name_was_not_taken_stands_beside_the_field(beside) -> None:
         QTest.keyClicks(page.side.who.field, "Patience Mutasa")
         QTest.keyClick(page.side.who.field, Qt.Key.Key_Return)
         await until(lambda: "is here already" in page.says("name wrong"))
+
+    beside(work)
+
+
+def test_a_line_that_stands_nowhere_else_has_nothing_read_for_it(beside) -> None:
+    async def work(page: Beside) -> None:
+        heard: list[Sheet] = []
+        waiting = page.desk.findChild(QTimer)
+        assert waiting is not None
+        page.desk.sheet_read.connect(heard.append)
+        desk = page.bridge.app.capture(page.group)
+        changes: list[object] = []
+        page.bridge.changed.connect(changes.append)
+        for line in (
+            "The lift is out of order again.",
+            "a secret that @@ knows -x",
+            "! Ask who holds the keys",
+        ):
+            changes.clear()
+            desk.begin(line)
+            await until(lambda: bool(changes))
+            assert not waiting.isActive()
+        assert heard == []
+        before = len(page.sheet.actions)
+        desk.begin(">write to the council")
+        await until(lambda: len(page.sheet.actions) > before)
+        desk.begin("a budget for @@ of them")
+        await until(lambda: page.says("to mend words") == "2 gaps · 1 line without a speaker")
+        desk.begin('"Nobody told us"')
+        await until(
+            lambda: (
+                page.says("to mend words") == "2 gaps · 1 quote without a speaker · 1 line without a speaker"
+            )
+        )
+
+    beside(work)
+
+
+def test_a_long_group_is_looked_through_in_a_thread_and_counted(beside) -> None:
+    async def work(page: Beside) -> None:
+        counts: list[int] = []
+        page.desk.looked_through.connect(counts.append)
+        overview = page.bridge.app.group_pages.overview(page.group)
+        page.desk.open_group(NotesSource(page.bridge, page.group), is_long=True)
+        assert page.sheet.people
+        assert page.sheet.actions == ()
+        await until(lambda: bool(page.sheet.actions))
+        assert counts == [overview.counts.notes + overview.off_record]
+        page.desk.look_through()
+        await until(lambda: len(counts) == 2)
 
     beside(work)
 

@@ -141,3 +141,21 @@ def test_who_types_for_long_holds_a_window_of_it_and_goes_up_all_the_same(live, 
             assert words(model)[came:] == before[: model.rowCount() - came]
 
     live(life)
+
+
+def test_who_goes_back_to_the_end_still_knows_how_many_there_are(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            wanted: list[bool] = []
+            model = modelled(page, await filled(page, WINDOW + PAGE))
+            model.count_wanted.connect(lambda: wanted.append(True))
+            model.count_anew(WINDOW + 2 * PAGE)
+            count = model.count
+            while not model.has_later:
+                model.fetch_earlier()
+            model.go_to_end()
+            assert model.rowCount() == PAGE
+            assert model.count == count
+            assert wanted
+
+    live(life)
