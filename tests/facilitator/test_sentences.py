@@ -74,6 +74,7 @@ ANYTHING = dict.fromkeys(
         "after",
         "blocks",
         "roles",
+        "levels",
     ),
     "…",
 )

@@ -34,6 +34,7 @@ class PersonLine:
     role: str
     here_as: str
     group: str
+    quoted_as: str
 
 
 class LinesModel(QAbstractTableModel):
@@ -138,6 +139,7 @@ def people_columns() -> list[tuple[str, str]]:
         ("role", _("Role")),
         ("here_as", _("Here as")),
         ("group", _("Group")),
+        ("quoted_as", _("Quoted as")),
     ]
 
 

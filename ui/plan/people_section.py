@@ -140,4 +140,6 @@ class PeopleSection(ListSection):
             return acts.sit(self._session, person, reading.titles_typed(text))
         if column == "here_as":
             return acts.here_as(self._occasion, person, text)
+        if column == "quoted_as":
+            return acts.quoted_as(person, text)
         return acts.write(person, column, text)

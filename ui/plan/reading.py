@@ -9,7 +9,7 @@ from gettext import ngettext
 
 from facilitator.app import Reader
 from facilitator.dates import day_text
-from facilitator.day_people import titles_of_those, titles_typed
+from facilitator.day_people import level_word, titles_of_those, titles_typed
 from facilitator.importing.problems import sentence_of
 from facilitator.lists import SOMEBODY_NEW, GroupsRead, PeopleRead
 from facilitator.people_typed import Typed, people_typed, register_of
@@ -125,7 +125,13 @@ def people_lines(reader: Reader, occasion: str, session: str) -> list[PersonLine
     groups = titles_of_those(reader, session)
     return [
         PersonLine(
-            one.id, one.name, one.organisation, one.role, here[one.id].role.value, groups.get(one.id, "")
+            one.id,
+            one.name,
+            one.organisation,
+            one.role,
+            here[one.id].role.value,
+            groups.get(one.id, ""),
+            level_word(one.quoted_as),
         )
         for one in sorted(people, key=sort_key)
     ]

@@ -100,7 +100,7 @@ def test_people_are_pasted_and_namesakes_asked_about(live, bridge, theme, day) -
     async def life() -> None:
         async with open_plan(bridge, theme, day) as plan:
             bridge.app.lists.take_people(day.occasion, "Name\tOrganisation\nJo Hart\tShed").result(10)
-            await shown(plan, "people", [["Jo Hart", "Shed", "", "member", ""]])
+            await shown(plan, "people", [["Jo Hart", "Shed", "", "member", "", "named"]])
             plan.page._acts.named("paste people").trigger()
             dialog = await plan.dialog(PasteDialog)
             field = child(dialog, QPlainTextEdit, "pasted rows")
@@ -117,9 +117,9 @@ def test_people_are_pasted_and_namesakes_asked_about(live, bridge, theme, day) -
                 plan,
                 "people",
                 [
-                    ["Jo Hart", "Shed", "", "member", ""],
-                    ["Jo Hart", "Baths", "", "member", ""],
-                    ["Sam Oduya", "Hall Trust", "", "member", ""],
+                    ["Jo Hart", "Shed", "", "member", "", "named"],
+                    ["Jo Hart", "Baths", "", "member", "", "named"],
+                    ["Sam Oduya", "Hall Trust", "", "member", "", "named"],
                 ],
             )
 
