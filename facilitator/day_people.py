@@ -163,15 +163,10 @@ def role_meant(text: str) -> AttendanceRole:
 
 def level_meant(text: str) -> Level:
     """Return how much is said of who speaks by its word; raises DomainError ``quoted_as_unknown``."""
-    said = " ".join(text.split()).casefold() or level_word(Level.NAMED)
+    said = " ".join(text.split()).casefold() or Level.NAMED.word
     if said not in LEVELS:
         raise DomainError("quoted_as_unknown", text=text, levels=", ".join(LEVELS))
     return LEVELS[said]
-
-
-def level_word(level: Level) -> str:
-    """Return the word that ``level_meant`` knows a level by."""
-    return next(word for word, one in LEVELS.items() if one is level)
 
 
 def _said(text: str, field: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from facilitator.app import opened
-from facilitator.day_people import level_meant, level_word, titles_of_those, titles_typed
+from facilitator.day_people import level_meant, titles_of_those, titles_typed
 from sessions.edits import create
 from sessions.errors import DomainError
 from sessions.people import AttendanceRole, Level, Person
@@ -237,4 +237,4 @@ class TestSeatsFollow:
         with pytest.raises(DomainError, match="quoted_as_unknown") as caught:
             people.quoted_as("sam", "loudly")
         assert caught.value.fields["levels"] == "named, role, sector, anonymous, none"
-        assert [level_meant(level_word(level)) for level in Level] == list(Level)
+        assert [level_meant(level.word) for level in Level] == list(Level)

@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from sessions.errors import KnownError
+from tests.ui import states_of_plan as of_plan
 from tests.ui.stage import Stage
 from ui.place import Where
-from ui.plan.page import PlanPage
 from ui.theme import Scheme
 
 Doing = Callable[[Stage], Awaitable[None]]
 LARGE, LAPTOP, HALF, COMPACT = (1360, 850), (1366, 690), (683, 690), (360, 420)
+SMALL = (683, 640)
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Screen:
     size: tuple[int, int] = LARGE
     scheme: Scheme = Scheme.LIGHT
     text_size: int = 100
+    is_sample: bool = True
+    """Whether there is a sample in the archive, else nothing at all."""
 
     @property
     def file(self) -> str:
@@ -51,11 +54,6 @@ async def checking(stage: Stage) -> None:
     """Open the third door."""
     await home(stage)
     stage.key(Qt.Key.Key_3)
-
-
-async def plan(stage: Stage) -> None:
-    """Plan the gathering of the sample."""
-    await stage.go(Where("plan", stage.first("gathering")))
 
 
 async def choosing(stage: Stage) -> None:
@@ -125,17 +123,6 @@ async def told(stage: Stage) -> None:
     stage.window.tell_error(KnownError("disk_full", path="archive.facilitator"))
 
 
-async def repair(stage: Stage) -> None:
-    """See how a day that is too long can be made to fit."""
-    await plan(stage)
-    page = stage.window.here
-    assert isinstance(page, PlanPage)
-    plans = stage.bridge.app.running_order
-    await stage.bridge.done(plans.set_length(page.order.model.rows[0].id, "2h"))
-    await plan(stage)
-    stage.act("repair")
-
-
 async def finding(stage: Stage) -> None:
     """Find words in a group."""
     await capture(stage)
@@ -150,7 +137,7 @@ LOOKS = (Scheme.LIGHT, Scheme.DARK)
 SCREENS: tuple[Screen, ...] = (
     *(
         Screen(name, do, size, look)
-        for name, do in (("home", home), ("plan", plan), ("capture", capture))
+        for name, do in (("home", home), ("plan", of_plan.plan), ("capture", capture))
         for size in SIZES
         for look in LOOKS
     ),
@@ -162,7 +149,7 @@ SCREENS: tuple[Screen, ...] = (
 """The pictures that a test holds the window against."""
 
 MORE: tuple[Screen, ...] = (
-    Screen("plan", plan, text_size=200),
+    Screen("plan", of_plan.plan, text_size=200),
     Screen("ways to begin", ways),
     Screen("checking a document", checking),
     Screen("choosing a group", choosing),
@@ -181,7 +168,44 @@ MORE: tuple[Screen, ...] = (
     Screen("trouble", trouble),
     Screen("trouble", trouble, HALF, Scheme.DARK),
     Screen("not kept", told),
-    Screen("making it fit", repair),
     Screen("finding in a group", finding),
+    *(
+        Screen(f"plan, {name}", do, size, text_size=text_size)
+        for name, do in (
+            ("a session", of_plan.session),
+            ("groups", of_plan.groups),
+            ("people", of_plan.people),
+            ("a part", of_plan.part),
+            ("a name nobody has", of_plan.unknown),
+            ("strands", of_plan.strands),
+            ("pasting", of_plan.pasting),
+            ("pasted rows", of_plan.pasted),
+            ("rows refused", of_plan.refused),
+            ("making it fit", of_plan.repair),
+            ("no length", of_plan.length),
+            ("what can be done", of_plan.menu),
+            ("must end", of_plan.must_end),
+            ("removing a session", of_plan.removing),
+            ("sources", of_plan.sources),
+            ("where the brief goes", of_plan.brief),
+        )
+        for size, text_size in ((LARGE, 100), (SMALL, 100), (LARGE, 200))
+    ),
+    *(
+        Screen(f"plan, {name}", do, SMALL, Scheme.DARK)
+        for name, do in (
+            ("people", of_plan.people),
+            ("a part", of_plan.part),
+            ("pasted rows", of_plan.pasted),
+        )
+    ),
+    *(
+        Screen(f"plan, {name}", do, size, is_sample=is_sample)
+        for name, do, is_sample in (
+            ("no session yet", of_plan.new_day, True),
+            ("no gathering yet", of_plan.nothing, False),
+        )
+        for size in (LARGE, SMALL)
+    ),
 )
 """Pictures that are only looked at."""

@@ -90,13 +90,14 @@ class Stage:
             await settled()
 
     def picture(self) -> QImage:
-        """Return what is seen: the window, and above it what has been asked."""
+        """Return what is seen: the window, above it what has been asked, and above that a list that is open."""
         seen = self.window.grab().toImage()
-        above = QApplication.activeWindow()
-        if above is not None and above is not self.window:
-            painter = QPainter(seen)
-            painter.drawPixmap(above.pos() - self.window.pos(), above.grab())
-            painter.end()
+        asked, listed = QApplication.activeWindow(), QApplication.activePopupWidget()
+        painter = QPainter(seen)
+        for above in (asked, listed):
+            if above is not None and above is not self.window:
+                painter.drawPixmap(above.pos() - self.window.pos(), above.grab())
+        painter.end()
         return seen
 
     def first(self, kind: str) -> str:

@@ -54,6 +54,8 @@ class Exports(QObject):
     async def _where(self, heading: str, name: str) -> Path | None:
         dialog = QFileDialog(self._page.window(), heading)
         dialog.setObjectName("save as")
+        window, px = self._page.window(), self._page.theme.px
+        dialog.resize(min(px(760), window.width() - px(24)), min(px(520), window.height() - px(24)))
         if QGuiApplication.platformName() == "offscreen":
             dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

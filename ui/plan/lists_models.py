@@ -52,6 +52,11 @@ class LinesModel(QAbstractTableModel):
         self._rows: list[Any] = []
 
     @property
+    def columns(self) -> Sequence[tuple[str, str]]:
+        """Return the names of the columns with their titles."""
+        return self._columns
+
+    @property
     def rows(self) -> Sequence[Any]:
         """Return what is shown."""
         return self._rows

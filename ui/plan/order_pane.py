@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.announcing import announce
+from ui.plan.empty import EmptyOrder
 from ui.plan.models import OrderModel
 from ui.plan.order_delegate import OrderDelegate
 from ui.plan.order_view import OrderView
@@ -43,11 +45,13 @@ class OrderPane(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_known = False
         self.setObjectName("order pane")
         self.setProperty("kind", "sunken")
         self.model = OrderModel(self)
         self.delegate = OrderDelegate(theme, self)
         self.view = OrderView(self.model, self.delegate, theme, self)
+        self.nothing = EmptyOrder(theme, self)
         self.repairs = RepairPanel(theme, self)
         self._days = QComboBox(self)
         self._days.setObjectName("occasions")
@@ -76,6 +80,7 @@ class OrderPane(QFrame):
         self._key = QLabel(_("Ctrl+N"), self)
         self._key.setProperty("kind", "key")
         self._lay_out()
+        self.nothing.add_requested.connect(self.add_requested)
         self.delegate.refused.connect(self.tell)
         self.repairs.came.connect(self.make_room)
         self.repairs.went.connect(self.make_room)
@@ -105,6 +110,7 @@ class OrderPane(QFrame):
         self._rows.addWidget(self.repairs)
         self._rows.addWidget(self._notice)
         self._rows.addWidget(self.view, 1)
+        self._rows.addWidget(self.nothing, 1)
         self._rows.addLayout(self._foot)
 
     @Slot()
@@ -118,13 +124,27 @@ class OrderPane(QFrame):
     @Slot()
     def make_room(self) -> None:
         """Give the list up for the ways to make it fit where there is no room for both."""
-        px = self._theme.px
+        px, wide = self._theme.px, self.width() - self._theme.px(36)
         is_open = self.repairs.isVisibleTo(self)
-        wanted = self.repairs.wanted_height(self.width() - px(36)) if is_open else 0
-        around = self._head.heightForWidth(self.width() - px(36)) + self._foot.sizeHint().height()
-        left = self.height() - around - px(56)
-        self.view.setVisible(not is_open or left - wanted > px(120))
-        self.repairs.setFixedHeight(max(min(wanted, left), px(80)))
+        wanted = self.repairs.wanted_height(wide) if is_open else 0
+        others = [self._head.heightForWidth(wide), self._foot.sizeHint().height()]
+        others += [self._days.sizeHint().height()] if self._days.isVisibleTo(self) else []
+        others += [self._notice.heightForWidth(wide)] if self._notice.isVisibleTo(self) else []
+        left = self.height() - sum(others) - px(26) - px(10) * (len(others) + 1)
+        is_room = not is_open or left - wanted > px(90)
+        self._show_list(is_room=is_room)
+        self.repairs.setFixedHeight(max(wanted if is_room else left, px(80)))
+
+    def _show_list(self, *, is_room: bool) -> None:
+        """Show the list, or what is said instead of it; who was in one is in the other then."""
+        is_empty = self._is_known and not self.model.rows
+        old, new = (self.view, self.nothing) if is_empty else (self.nothing, self.view)
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and (focus is old or old.isAncestorOf(focus))
+        new.setVisible(is_room)
+        if had_focus and is_room:
+            new.setFocus(Qt.FocusReason.OtherFocusReason)
+        old.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See again whether there is room for both."""
@@ -142,8 +162,10 @@ class OrderPane(QFrame):
         self._show_days(read.occasions, order.occasion.id)
         self.tell("")
         chosen = self.view.session
+        self._is_known = True
         self.model.show(order.rows, read.codes)
         self.view.choose(chosen)
+        self.make_room()
 
     def _show_days(self, days: Sequence[Occasion], chosen: str) -> None:
         blocker = QSignalBlocker(self._days)

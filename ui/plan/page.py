@@ -219,6 +219,8 @@ class PlanPage(Place):
         row = self.row if self._read else None
         is_over = bool(self._read and self._read.order.over)
         self._acts.follow(row, has_day=self._read is not None, is_over=is_over)
+        for button in self._buttons:
+            button.setEnabled(self._acts.named(button.objectName().removesuffix(" button")).isEnabled())
 
     @Slot(str)
     def _on_occasion_chosen(self, occasion: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
+from sessions.people import AttendanceRole, Level
 from ui.bridge import Bridge
 from ui.plan.line_table import LineTable
 from ui.plan.lists_models import LinesModel, people_columns, people_counted
@@ -38,6 +39,8 @@ class PeopleSection(ListSection):
         self.table.setAccessibleDescription(
             _("F2 changes what is marked, Delete takes somebody off the list")
         )
+        self.table.offer("here_as", [role.value for role in AttendanceRole])
+        self.table.offer("quoted_as", [level.word for level in reversed(Level)])
         super().__init__(theme, self.table, parent)
         self._model.setParent(self)
         self._bridge = bridge

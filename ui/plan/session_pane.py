@@ -129,9 +129,12 @@ class SessionPane(QFrame):
         """Show a session; what was typed in the one before is kept."""
         if row is None or row.id != self.session:
             self.keep_now()
+        self._inside.setVisible(read is not None)
+        self._show_parts_of_session(is_one=row is not None)
         if row is None or read is None:
             self._shown = None
-            self._inside.setVisible(False)
+            self._occasion = read.order.occasion.id if read is not None else ""
+            self.show_people()
             return
         # What reads the archive brings the store, which is open by now.
         from ui.plan import reading
@@ -140,7 +143,6 @@ class SessionPane(QFrame):
         shown = reading.editor_shown(reader, row.id)
         is_new = row.id != self.session
         self._shown, self._occasion = shown, read.order.occasion.id
-        self._inside.setVisible(True)
         self._title.show_kept(shown.session.title, is_new=is_new)
         self._show_strand(shown)
         self.fields.show_session(shown, row, self._occasion)
@@ -149,6 +151,11 @@ class SessionPane(QFrame):
         if is_new:
             self._scroll.verticalScrollBar().setValue(0)
             self._tell("")
+
+    def _show_parts_of_session(self, *, is_one: bool) -> None:
+        """Show what is of a session, or leave the people of the day alone."""
+        for widget in (self._strand, self._title, self.fields, self.groups):
+            widget.setVisible(is_one)
 
     def show_people(self) -> None:
         """Show who comes on the day."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTableView,
-    QTableWidget,
 )
 
 from sessions.breakouts import GroupKind
@@ -85,7 +84,7 @@ def test_groups_are_pasted(live, bridge, theme, day) -> None:
                 "Keys\tSam Oduya\tNia Pell\nKettles\tTed"
             )
             dialog.read_now()
-            table = child(dialog, QTableWidget, "understood rows")
+            table = child(dialog, QTableView, "understood rows")
             model = table.model()
             assert [model.index(row, 1).data() for row in range(model.rowCount())] == ["Keys", "Kettles"]
             take.click()
