@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -82,7 +82,10 @@ def run_program(application: QApplication, places: Places, archive: Path | None,
     preferences = Preferences(places, theme)
     speak(preferences.settings.language)
     if preferences.settings.language:
-        QLocale.setDefault(QLocale(preferences.settings.language))
+        # Whoever chose no language pays for none.
+        from ui import qt_words
+
+        qt_words.speak(preferences.settings.language, application)
     preferences.wear()
     program = Program(places, preferences, theme, PLACES)
     program.bridge.path = archive or places.archive
