@@ -26,6 +26,7 @@ from ui.plan.order_delegate import OrderDelegate
 from ui.plan.order_view import OrderView
 from ui.plan.repair_panel import RepairPanel
 from ui.theme import Theme
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,26 +54,10 @@ class OrderPane(QFrame):
         self.view = OrderView(self.model, self.delegate, theme, self)
         self.nothing = EmptyOrder(theme, self)
         self.repairs = RepairPanel(theme, self)
-        self._days = QComboBox(self)
-        self._days.setObjectName("occasions")
-        self._days.setAccessibleName(_("Which day"))
-        self._days.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._days.activated.connect(self._on_day_chosen)
-        self._heading = QLabel(self)
-        self._heading.setObjectName("order heading")
-        self._heading.setProperty("kind", "heading")
-        self._heading.setWordWrap(True)
-        self._too_long = QPushButton(self)
-        self._too_long.setObjectName("too long")
-        self._too_long.setProperty("kind", "chip")
-        self._too_long.setProperty("tone", "amber")
-        self._too_long.setToolTip(_("Three ways to make it fit · Ctrl+R"))
-        self._too_long.clicked.connect(self.repair_requested)
-        self._notice = QLabel(self)
-        self._notice.setObjectName("order notice")
-        self._notice.setProperty("kind", "amber")
-        self._notice.setTextFormat(Qt.TextFormat.PlainText)
-        self._notice.setWordWrap(True)
+        self._days = self._days_to_choose()
+        self._heading = label("", "heading", "order heading", self)
+        self._too_long = self._chip()
+        self._notice = label("", "amber", "order notice", self)
         self._add = self._link("add session", _("+ Add session"), "Ctrl+N", self.add_requested)
         self._more = self._link(
             "more acts", _("More…"), _("All that can be done with the session"), self.more_requested
@@ -86,6 +71,23 @@ class OrderPane(QFrame):
         self.repairs.went.connect(self.make_room)
         theme.changed.connect(self._measure)
         self._measure()
+
+    def _days_to_choose(self) -> QComboBox:
+        days = QComboBox(self)
+        days.setObjectName("occasions")
+        days.setAccessibleName(_("Which day"))
+        days.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        days.activated.connect(self._on_day_chosen)
+        return days
+
+    def _chip(self) -> QPushButton:
+        chip = QPushButton(self)
+        chip.setObjectName("too long")
+        chip.setProperty("kind", "chip")
+        chip.setProperty("tone", "amber")
+        chip.setToolTip(_("Ways to make it fit · Ctrl+R"))
+        chip.clicked.connect(self.repair_requested)
+        return chip
 
     def _link(self, name: str, words: str, tip: str, signal: object) -> QPushButton:
         button = QPushButton(words, self)

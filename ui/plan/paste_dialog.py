@@ -24,6 +24,7 @@ from ui.plan.fitted_table import FittedTable
 from ui.theme import Theme
 from ui.widgets.answers import answers
 from ui.widgets.labels import label
+from ui.widgets.room import take_room
 
 MOST_SHOWN: Final = 8
 """Rows that are shown without scrolling."""
@@ -65,8 +66,7 @@ class PasteDialog(QDialog):
         self.setObjectName("paste")
         self.setWindowTitle(heading)
         self.setModal(True)
-        px = theme.px
-        self.resize(min(px(760), parent.width() - px(24)), min(px(620), parent.height() - px(24)))
+        take_room(self, theme, parent, 760, 620)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(READ_AFTER_MS)

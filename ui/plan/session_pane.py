@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QScrollArea,
@@ -33,6 +32,7 @@ from ui.plan.session_fields import SessionFields
 from ui.plan.sources import SourcesDialog
 from ui.plan.writing import Writing
 from ui.theme import Theme
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from facilitator.day_people import TakenOff
@@ -64,22 +64,23 @@ class SessionPane(QFrame):
         self._strand = self._button("strand", "", "chip", self._on_strand_clicked)
         self._title = KeptLine("session title", _("Title"), self)
         self._title.setProperty("kind", "title")
-        self._wrong = QLabel(self)
-        self._wrong.setProperty("kind", "amber")
-        self._wrong.setWordWrap(True)
+        self._wrong = label("", "amber", "title wrong", self)
         self._wrong.hide()
         self.fields = SessionFields(bridge, theme, writing, self)
         self.groups = GroupsSection(bridge, theme, writing, self)
         self.people = PeopleSection(bridge, theme, writing, self)
         self._lay_out()
+        self._connect()
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _connect(self) -> None:
         self._title.kept.connect(self._on_title_kept)
         self.fields.sources.library_requested.connect(self._on_library_requested)
         self.groups.paste_requested.connect(self._on_paste_groups)
         self.groups.remove_requested.connect(self._on_remove_group)
         self.people.paste_requested.connect(self.paste_people)
         self.people.remove_requested.connect(self._on_take_off)
-        theme.changed.connect(self._measure)
-        self._measure()
 
     def _button(self, name: str, words: str, kind: str, done: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)

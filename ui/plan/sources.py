@@ -25,6 +25,7 @@ from sessions.notes import NoteKind
 from ui.theme import Theme
 from ui.widgets.answers import answers
 from ui.widgets.labels import label
+from ui.widgets.room import take_room
 
 if TYPE_CHECKING:
     from facilitator.library import Hit
@@ -137,7 +138,7 @@ class SourcesDialog(QDialog):
         self.setWindowTitle(_("Add from library"))
         self.setModal(True)
         px = theme.px
-        self.resize(min(px(680), parent.width() - px(24)), min(px(520), parent.height() - px(24)))
+        take_room(self, theme, parent, 680, 520)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(200)
