@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
-from typing import Final
+from typing import Any, Final
 
 from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.queries import Reader
 from facilitator.days import day_of, groups_of, one
+from facilitator.following_seats import seats_following
+from facilitator.importing.folder_people import LEVELS
 from facilitator.pen import Made, Pen
 from facilitator.seats import refuse_in_use
 from facilitator.session_groups import seats_for
@@ -18,7 +20,7 @@ from sessions.breakouts import Group, GroupKind, Seat
 from sessions.edits import Edit, change, create, delete
 from sessions.errors import DomainError
 from sessions.ops import Change
-from sessions.people import Attendance, AttendanceRole, Person
+from sessions.people import Attendance, AttendanceRole, Level, Person
 from sessions.scopes import scope_for
 
 WRITTEN: Final = ("name", "organisation", "role", "sector", "region")
@@ -68,15 +70,27 @@ class DayPeople:
         return create(Attendance(self._pen.new_id(), occasion, person), scope_for("attendance"))
 
     def write(self, person: str, field: str, text: str) -> Future[Change]:
-        """Put right one of the ``WRITTEN`` fields of somebody in the register.
+        """Put right one of the ``WRITTEN`` fields of somebody in the register; their seats in groups follow.
 
         Raises DomainError ``name_missing`` or ``gone``.
         """
-        said = _said(text, field)
+        return self._become(person, "person.write", **{field: _said(text, field)})
+
+    def quoted_as(self, person: str, text: str) -> Future[Change]:
+        """Say how somebody may be named beside what they say, as typed; their seats in groups follow.
+
+        Raises DomainError ``quoted_as_unknown`` or ``gone``.
+        """
+        return self._become(person, "person.quoted_as", quoted_as=level_meant(text))
+
+    def _become(self, person: str, verb: str, **told: Any) -> Future[Change]:
         with self._pen.archive.reader() as reader:
-            before = getattr(one(reader, "person", person), field)
-        edits = [change("person", person, **{field: said})] if said != before else []
-        return self._pen.commit(edits, "person.write")
+            before: Person = one(reader, "person", person)
+            after = replace(before, **told)
+            edits = list(seats_following(reader, before, after))
+        if after != before:
+            edits.insert(0, change("person", person, **told))
+        return self._pen.commit(edits, verb)
 
     def here_as(self, occasion: str, person: str, text: str) -> Future[Change]:
         """Say what somebody is on a day, as typed; nothing typed is a member.
@@ -147,6 +161,14 @@ def role_meant(text: str) -> AttendanceRole:
         if said == role.value:
             return role
     raise DomainError("here_as_unknown", text=text, roles=", ".join(AttendanceRole))
+
+
+def level_meant(text: str) -> Level:
+    """Return how much is said of who speaks by its word; raises DomainError ``quoted_as_unknown``."""
+    said = " ".join(text.split()).casefold() or Level.NAMED.word
+    if said not in LEVELS:
+        raise DomainError("quoted_as_unknown", text=text, levels=", ".join(LEVELS))
+    return LEVELS[said]
 
 
 def _said(text: str, field: str) -> str:

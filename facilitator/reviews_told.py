@@ -9,7 +9,7 @@ from typing import Final
 
 from facilitator.exporting.docx_bookmarks import Place
 from facilitator.importing.suggestions import Review, Suggestion, SuggestionKind
-from facilitator.sentences import shortened
+from facilitator.sentences_of_gate import shortened
 from facilitator.telling import LOOK, STOPS
 from sessions.document import BlockType, DocumentTree
 

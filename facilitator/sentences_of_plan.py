@@ -21,6 +21,7 @@ def of_plan() -> dict[str, str]:
         "session_has_notes": _("Nothing was changed. {told} Say that this is meant."),
         "gone": _("What this was about is not there any more. Nothing was changed."),
         "here_as_unknown": _("‘{text}’ is not what somebody can be on a day. These can be: {roles}."),
+        "quoted_as_unknown": _("‘{text}’ is not a way to be quoted. These are: {levels}."),
         "no_such_group": _("There is no group ‘{group}’ in this session. These are there: {groups}."),
         "kind_from_parts": _(
             "‘{title}’ has several parts, and what it is follows from them. Change the kind of a part, or take "

@@ -9,13 +9,14 @@ from gettext import gettext as _
 from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.queries import Reader
 from facilitator.days import day_with, groups_of, one
+from facilitator.following_seats import is_not_to_be_named
 from facilitator.keys import keys_for
 from facilitator.pen import Pen
 from sessions.breakouts import Group, GroupKind, Seat
 from sessions.edits import Edit, change, create, delete
 from sessions.errors import DomainError
 from sessions.ops import Change
-from sessions.people import Level, Person, initials
+from sessions.people import Person, initials
 from sessions.ranks import placed
 from sessions.scopes import scope_for
 
@@ -129,8 +130,9 @@ def seats_for(reader: Reader, group: str, people: Iterable[str], pen: Pen) -> li
 
 def seat_of(person: Person, group: str, pen: Pen) -> Seat:
     """Return the seat of a person of the register: what their group has to know of them."""
-    is_shy = person.quoted_as < Level.NAMED
-    return Seat(pen.new_id(), group, person.name, initials(person.name), person.id, is_shy)
+    return Seat(
+        pen.new_id(), group, person.name, initials(person.name), person.id, is_not_to_be_named(person)
+    )
 
 
 def _numbered(count: int, there: Sequence[Group]) -> list[str]:

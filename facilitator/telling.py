@@ -25,7 +25,8 @@ from facilitator.importing.problems import Problem, sentence_of
 from facilitator.lists import ListRefused
 from facilitator.note_files import Added, NotesRefused
 from facilitator.off_the_record import TakenOff
-from facilitator.sentences import sentence_for, sentence_for_look, sentence_for_stop, sentence_for_unused
+from facilitator.sentences import sentence_for
+from facilitator.sentences_of_gate import sentence_for_look, sentence_for_stop, sentence_for_unused
 from facilitator.writeup import GateClosed
 from sessions.compose import Reason as Unused
 from sessions.errors import SpokenError

@@ -72,6 +72,7 @@ def _of_plans() -> Mapping[str, str]:
         "part.remove": _("take out a part"),
         "part.rename": _("rename a part"),
         "people.paste": _("take in a list of people"),
+        "person.quoted_as": _("change whether somebody is named"),
         "person.write": _("change what is known of somebody"),
         "seat.place": _("change which group somebody sits in"),
         "session.add": _("add a session"),

@@ -11,7 +11,7 @@ from typing import Final
 
 from facilitator.archive.queries import Reader
 from facilitator.history import Version
-from facilitator.sentences import shortened
+from facilitator.sentences_of_gate import shortened
 from sessions.journal import is_private
 from sessions.ops import DELETED, REDACTED, Value, is_blank
 from sessions.records import KINDS, to_value

@@ -16,6 +16,11 @@ class Level(IntEnum):
     ROLE = 3
     NAMED = 4
 
+    @property
+    def word(self) -> str:
+        """Return the word that lists and the command line have for it."""
+        return self.name.casefold()
+
 
 class Listing(StrEnum):
     """How a person agrees to stand in the list of those who took part."""

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -53,7 +53,7 @@ def run_window(archive: Path | None = None, where: Where | None = None) -> int:
             return 0
         theme = Theme()
         preferences = Preferences(places, theme)
-        wear(preferences)
+        wear(preferences, application)
         window = MainWindow(theme, PLACES, where)
         put_where_it_was(window, preferences.settings.window)
         window.show()
@@ -70,12 +70,15 @@ def run_window(archive: Path | None = None, where: Where | None = None) -> int:
     return 0
 
 
-def wear(preferences: Preferences) -> None:
+def wear(preferences: Preferences, application: QApplication) -> None:
     """Speak the language that was settled, and look as was settled."""
     language = preferences.settings.language
     speak(language)
     if language:
-        QLocale.setDefault(QLocale(language))
+        # Whoever chose no language pays for none.
+        from ui import qt_words
+
+        qt_words.speak(language, application)
     preferences.wear()
 
 

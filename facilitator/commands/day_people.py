@@ -18,6 +18,7 @@ from facilitator.commands.options import ARCHIVE, EXIT_IN_USE, EXIT_REFUSED, EXI
 from facilitator.commands.planning import OCCASION, occasion_meant
 from facilitator.day_people import WRITTEN
 from facilitator.gatherings import gathering_named, session_meant
+from facilitator.importing.folder_people import LEVELS
 from facilitator.people_typed import register_of
 from facilitator.seats import Seated, seat_named
 from facilitator.telling import LOOK
@@ -36,11 +37,13 @@ ADD_PERSON = Manual(
 )
 CHANGE_PERSON = Manual(
     reads="The archive.",
-    writes="The archive, one act for each thing that is said.",
+    writes="The archive, one act for each thing that is said. The seats in groups follow a name and --quoted-as; "
+    "a seat that was put differently by hand stays.",
     exits=_EXITS,
     examples=(
         ('change-person autumn "Sam Oduya" --organisation "Hall Trust"', "in the register"),
         ('change-person autumn "Sam Oduya" --here-as speaker', "on this day only"),
+        ('change-person autumn "Sam Oduya" --quoted-as anonymous', "not to be named, whatever is quoted"),
     ),
     see_also=("add-person", "take-off", "undo"),
 )
@@ -101,6 +104,12 @@ def add_person(gathering: str, name: str, *, is_new: bool, occasion: str, archiv
 @click.option("--role", default=None, help="What they do there.")
 @click.option("--sector", default=None, help="What kind of organisation that is.")
 @click.option("--region", default=None, help="Where they are from.")
+@click.option(
+    "--quoted-as",
+    type=click.Choice(tuple(LEVELS)),
+    default=None,
+    help="How they may be named beside their words.",
+)
 @click.option("--here-as", default=None, help="What they are on this day: member, speaker, guest …")
 @OCCASION
 @ARCHIVE
@@ -108,6 +117,7 @@ def change_person(
     gathering: str,
     person: str,
     *,
+    quoted_as: str | None,
     here_as: str | None,
     occasion: str,
     archive: Path | None,
@@ -122,6 +132,8 @@ def change_person(
             said = fields[name]
             if said is not None:
                 app.day_people.write(meant, name, said).result()
+        if quoted_as is not None:
+            app.day_people.quoted_as(meant, quoted_as).result()
         if here_as is not None:
             app.day_people.here_as(day, meant, here_as).result()
 

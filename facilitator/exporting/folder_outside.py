@@ -128,13 +128,13 @@ class Quotes:
         if answer is not None:
             values |= {
                 "permission": answer.state.value,
-                "level": answer.level.name.casefold(),
+                "level": answer.level.word,
                 "how": self._names.text(answer.how),
                 "by": self._names.text(answer.by),
                 "on": datetime.fromtimestamp(answer.at / 1000, UTC).date() if answer.at else None,
             }
         values["certainty"] = certainty
-        values["print_as"] = None if choice is None else choice.name.casefold()
+        values["print_as"] = None if choice is None else choice.word
         yield table("[[quote]]", values)
 
 

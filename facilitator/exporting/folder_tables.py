@@ -59,7 +59,7 @@ class _People:
             "contact": text(person.contact),
             "contact_as": "" if person.contact_as is ContactChoice.ANYTHING else person.contact_as.value,
             "listed_as": "" if person.listed_as is Listing.NAME_AND_ORGANISATION else person.listed_as.value,
-            "quoted_as": "" if person.quoted_as is Level.NAMED else person.quoted_as.name.casefold(),
+            "quoted_as": "" if person.quoted_as is Level.NAMED else person.quoted_as.word,
             **self._attendance(person),
         }
 

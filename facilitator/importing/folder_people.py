@@ -20,9 +20,7 @@ COLUMNS: Final = (
     "name", "also_known_as", "sort_name", "organisation", "role", "sector", "region", "pronouns", "contact",
     "contact_as", "listed_as", "quoted_as", "attended", "attended_as", "described_as", "first_time",
 )  # fmt: skip
-LEVELS: Final[Mapping[str, Level]] = MappingProxyType(
-    {level.name.casefold(): level for level in reversed(Level)}
-)
+LEVELS: Final[Mapping[str, Level]] = MappingProxyType({level.word: level for level in reversed(Level)})
 _LISTINGS: Final = MappingProxyType({listing.value: listing for listing in Listing})
 _ROLES: Final = MappingProxyType({role.value: role for role in AttendanceRole})
 _CONTACTS: Final = MappingProxyType({choice.value: choice for choice in ContactChoice})

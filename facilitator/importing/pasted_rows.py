@@ -56,7 +56,7 @@ def named_row(line: int, cells: Iterable[str], columns: tuple[str, ...], finding
     """Return a row by its columns; what stands beyond them is told."""
     found = tuple(cells)
     if any(found[len(columns) :]):
-        findings.add("row_too_long", pasted(), line, cells=len(found), columns=len(columns))
+        findings.add("pasted_row_too_long", pasted(), line, cells=len(found), columns=len(columns))
     return Row(
         pasted(), line, {name: cell for name, cell in zip(columns, found, strict=False) if name and cell}
     )

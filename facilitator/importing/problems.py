@@ -83,6 +83,14 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 def sentence_of(problem: Problem) -> str:
     """Return where a problem is, what is wrong and what to do about it, in the language of the program."""
+    told = words_of(problem)
+    if problem.line:
+        return _("{file}, line {line}: {told}").format(file=problem.file, line=problem.line, told=told)
+    return _("{file}: {told}").format(file=problem.file, told=told)
+
+
+def words_of(problem: Problem) -> str:
+    """Return what is wrong and what to do about it; where it is has to be said beside it."""
     fields = {"key": "", "suggestion": "", **problem.fields}
     sentences: dict[str, str] = {}
     for told_of in (
@@ -93,9 +101,7 @@ def sentence_of(problem: Problem) -> str:
     told = sentences[problem.code].format(**fields)
     if fields["suggestion"]:
         told += " " + _("Did you mean ‘{suggestion}’?").format(**fields)
-    if problem.line:
-        return _("{file}, line {line}: {told}").format(file=problem.file, line=problem.line, told=told)
-    return _("{file}: {told}").format(file=problem.file, told=told)
+    return told
 
 
 def sentence_of_error(error: KnownError) -> str:
@@ -351,6 +357,10 @@ def _of_added_files() -> dict[str, str]:
 def _of_lists() -> dict[str, str]:
     return {
         "nothing_pasted": _("nothing is there. Copy the rows in your spreadsheet, then paste them here."),
+        "pasted_row_too_long": _(
+            "the row has {cells} cells, and the first row names {columns} columns. Name the others there, or take them "
+            "away."
+        ),
         "rows_too_many": _("{count} rows are more than the {most} that are taken at once. Part them."),
         "person_twice": _("‘{name}’ is already on line {first}; this row was left out."),
         "bad_mail": _("‘{value}’ is no address that mail can be sent to. It was kept as it is written."),

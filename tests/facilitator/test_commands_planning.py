@@ -148,6 +148,12 @@ class TestPeopleOneByOne:
             (group,) = [kept.record for kept in reader.every("group") if kept.record.title == "Halls"]
             app.session_groups.set_note_taker(group.id, cy.id).result()
         assert (cy.role, here.role, here.person) == ("Cook", "chair", cy.id)
+        run("change-person", "spring", "Cy Moss", "--name", "Cy Fern", "--quoted-as", "anonymous").succeeded()
+        with opened(paths.places()) as app, app.archive.reader() as reader:
+            (sitting,) = [kept.record for kept in reader.every("seat", group=group.id)]
+        assert (sitting.shown, sitting.initials, sitting.is_not_to_be_named) == ("Cy Fern", "cf", True)
+        run("undo").succeeded()
+        assert run("undo").succeeded().out
         said = run("take-off", "spring", cy.id).succeeded()
         assert "still takes the notes of Halls of ‘Keys’" in said.err
         run("seat", "spring", "keys", "Cy Moss").succeeded()

@@ -3,7 +3,7 @@
 import pytest
 
 from facilitator.app import opened
-from facilitator.day_people import titles_of_those, titles_typed
+from facilitator.day_people import level_meant, titles_of_those, titles_typed
 from sessions.edits import create
 from sessions.errors import DomainError
 from sessions.people import AttendanceRole, Level, Person
@@ -170,3 +170,71 @@ class TestSeats:
         with pytest.raises(DomainError, match="seat_in_use"):
             people.sit(plan.keys, "sam", [])
         assert sitting(plan, groups[0]) == ["Sam Oduya"]
+
+
+class TestSeatsFollow:
+    @pytest.fixture
+    def groups(self, plan, people):
+        made, change = plan.app.session_groups.add(plan.keys, ["Halls", "Baths"])
+        change.result()
+        people.sit(plan.keys, "sam", ["Halls", "Baths"]).result()
+        return made
+
+    @pytest.fixture
+    def seats(self, plan, groups):
+        return {
+            title: plan.every("seat", group=group)[0].id
+            for title, group in zip(("Halls", "Baths"), groups, strict=True)
+        }
+
+    def shown(self, plan):
+        return [(seat.shown, seat.initials, seat.is_not_to_be_named) for seat in plan.every("seat")]
+
+    def test_a_new_name_reaches_the_groups_and_is_one_act(self, plan, people, seats):
+        people.write("sam", "name", "Ann Hall-Reid").result()
+        assert self.shown(plan) == [("Ann Hall-Reid", "ahr", False)] * 2
+        plan.undo()
+        assert self.shown(plan) == [("Sam Oduya", "so", False)] * 2
+        assert plan.every("person", id="sam") == [SAM]
+
+    def test_a_seat_put_differently_by_hand_stays(self, plan, people, seats):
+        plan.app.seats.rename(seats["Halls"], "Sam of the halls", "sam").durable.result()
+        plan.app.seats.rename(seats["Baths"], "Sam Oduya", "sx").durable.result()
+        people.write("sam", "name", "Ann Reid").result()
+        assert self.shown(plan) == [("Sam of the halls", "sam", False), ("Ann Reid", "sx", False)]
+
+    def test_other_fields_and_other_people_leave_seats_alone(self, plan, people, seats):
+        people.sit(plan.keys, "shy", ["Halls"]).result()
+        people.write("sam", "role", "Warden").result()
+        people.quoted_as("sam", "named").result()
+        people.write("shy", "name", "Bo Hay").result()
+        assert self.shown(plan) == [("Sam Oduya", "so", False)] * 2 + [("Bo Hay", "bh", True)]
+
+    def test_not_to_be_named_reaches_the_groups_and_goes_again(self, plan, people, seats):
+        people.quoted_as("sam", "Sector").result()
+        assert plan.every("person", id="sam")[0].quoted_as is Level.SECTOR
+        assert [seat.is_not_to_be_named for seat in plan.every("seat")] == [True, True]
+        people.quoted_as("sam", "").result()
+        assert plan.every("person", id="sam")[0].quoted_as is Level.NAMED
+        assert [seat.is_not_to_be_named for seat in plan.every("seat")] == [False, False]
+        plan.undo()
+        plan.undo()
+        assert (self.shown(plan), plan.every("person", id="sam")) == ([("Sam Oduya", "so", False)] * 2, [SAM])
+
+    def test_who_asked_in_a_group_not_to_be_named_is_not_named_for_the_register(self, plan, people, seats):
+        plan.app.seats.set_not_to_be_named(seats["Baths"]).durable.result()
+        people.quoted_as("sam", "anonymous").result()
+        people.quoted_as("sam", "named").result()
+        assert [seat.is_not_to_be_named for seat in plan.every("seat")] == [False, True]
+
+    def test_who_agreed_in_a_group_may_be_named_there_still(self, plan, people, seats):
+        people.quoted_as("sam", "none").result()
+        plan.app.seats.set_not_to_be_named(seats["Halls"], is_not=False).durable.result()
+        people.quoted_as("sam", "role").result()
+        assert [seat.is_not_to_be_named for seat in plan.every("seat")] == [False, True]
+
+    def test_a_word_that_is_no_way_to_be_quoted(self, people):
+        with pytest.raises(DomainError, match="quoted_as_unknown") as caught:
+            people.quoted_as("sam", "loudly")
+        assert caught.value.fields["levels"] == "named, role, sector, anonymous, none"
+        assert [level_meant(level.word) for level in Level] == list(Level)

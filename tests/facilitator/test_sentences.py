@@ -14,6 +14,13 @@ from facilitator.archive.engine import _SAID
 from facilitator.cli import commands
 from facilitator.importing import problems
 from facilitator.importing.problems import Problem, sentence_of
+from facilitator.sentences_of_gate import (
+    SHOWN_WORDS,
+    sentence_for_look,
+    sentence_for_stop,
+    sentence_for_unused,
+    shortened,
+)
 from facilitator.sentences_of_notes import of_notes
 from facilitator.sentences_of_plan import of_plan
 from facilitator.sentences_of_window import of_window
@@ -74,6 +81,7 @@ ANYTHING = dict.fromkeys(
         "after",
         "blocks",
         "roles",
+        "levels",
     ),
     "…",
 )
@@ -215,7 +223,7 @@ def test_what_was_not_kept_for_a_fault_of_ours_is_not_said_in_codes():
 @pytest.mark.parametrize("reason", Reason)
 @pytest.mark.parametrize("level", Level)
 def test_every_stop_names_the_words_the_reason_and_the_remedy(reason, level):
-    told = sentences.sentence_for_stop(Stop("b", "n", "some words", reason, (Remedy.ASK,), level))
+    told = sentence_for_stop(Stop("b", "n", "some words", reason, (Remedy.ASK,), level))
     assert told.startswith("‘some words’ ")
     assert told.endswith("To go on: ask, and note the answer.")
     assert "{" not in told
@@ -223,20 +231,20 @@ def test_every_stop_names_the_words_the_reason_and_the_remedy(reason, level):
 
 @pytest.mark.parametrize("remedy", Remedy)
 def test_every_remedy_has_words(remedy):
-    told = sentences.sentence_for_stop(Stop("b", "n", "w", Reason.REFUSED, (remedy, Remedy.ASK)))
+    told = sentence_for_stop(Stop("b", "n", "w", Reason.REFUSED, (remedy, Remedy.ASK)))
     assert ", or ask" in told
 
 
 @pytest.mark.parametrize("why", Unused)
 def test_every_reason_a_note_is_left_out_has_words_of_its_own(why):
-    body = TREES[ROOT / "facilitator/sentences.py"]
+    body = TREES[ROOT / "facilitator/sentences_of_gate.py"]
     assert why.name in texts(body), f"{why.name} has none"
-    assert sentences.sentence_for_unused(why)
+    assert sentence_for_unused(why)
 
 
 @pytest.mark.parametrize("why", LookReason)
 def test_what_to_look_at_is_said(why):
-    assert "‘four words or more’" in sentences.sentence_for_look(LookAt("b", "four words or more", why))
+    assert "‘four words or more’" in sentence_for_look(LookAt("b", "four words or more", why))
 
 
 def test_every_finding_has_a_sentence():
@@ -327,10 +335,10 @@ def test_every_verb_that_is_committed_has_a_name():
 
 
 def test_words_are_shortened_at_a_word():
-    told = sentences.shortened("word " * 30)
+    told = shortened("word " * 30)
     assert told.endswith("word…")
-    assert len(told) <= sentences.SHOWN_WORDS
-    assert sentences.shortened("two\nlines") == "two lines"
+    assert len(told) <= SHOWN_WORDS
+    assert shortened("two\nlines") == "two lines"
 
 
 COMMANDS = sorted(f"commands/{path.stem}" for path in (ROOT / "facilitator/commands").glob("[a-z]*.py"))

@@ -15,6 +15,10 @@ def test_levels_are_ordered_by_how_much_they_say() -> None:
     assert sorted(Level) == [Level.NONE, Level.ANONYMOUS, Level.SECTOR, Level.ROLE, Level.NAMED]
 
 
+def test_every_level_has_a_word() -> None:
+    assert [level.word for level in Level] == ["none", "anonymous", "sector", "role", "named"]
+
+
 def test_people_are_ordered_by_the_last_word_of_their_name() -> None:
     assert in_order(Person("1", "Amal Young"), Person("2", "Zoe Adams")) == ["Zoe Adams", "Amal Young"]
 

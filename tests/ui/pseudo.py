@@ -1,13 +1,14 @@
 """A language nobody speaks, made of every string of the source: longer by two fifths, and accented throughout."""
 
-import ast
 import re
-import struct
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.packaged import script
+
+translations, catalogues = script("translations"), script("catalogues")
+
 CODE = "qps"
-ROOT = Path(__file__).resolve().parents[2]
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ACCENTED = "åƀçðéƒĝĥîĵķļɱñöþɋŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ"
 HEADER = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n"
@@ -24,15 +25,7 @@ def accented(text: str) -> str:
 
 def strings() -> Iterator[tuple[str, ...]]:
     """Give every string of the source that goes through gettext; those with a plural are two."""
-    for folder in ("ui", "facilitator", "sessions"):
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                    count = {"_": 1, "gettext": 1, "ngettext": 2}.get(node.func.id, 0)
-                    values = [one.value for one in node.args[:count] if isinstance(one, ast.Constant)]
-                    told = tuple(one for one in values if isinstance(one, str))
-                    if told:
-                        yield told
+    return (told for _file, told in translations.strings())
 
 
 def write(folder: Path) -> Path:
@@ -42,19 +35,5 @@ def write(folder: Path) -> Path:
         told["\0".join(found)] = "\0".join(accented(one) for one in found)
     path = folder / CODE / "LC_MESSAGES" / "facilitator.mo"
     path.parent.mkdir(parents=True)
-    path.write_bytes(_catalogue(told))
+    path.write_bytes(catalogues.packed(told))
     return folder
-
-
-def _catalogue(told: dict[str, str]) -> bytes:
-    """Return a catalogue in the format of GNU gettext: two tables of lengths and places, then the strings."""
-    pairs = sorted((key.encode(), value.encode()) for key, value in told.items())
-    start = 7 * 4 + len(pairs) * 16
-    tables: list[int] = []
-    strings = b""
-    for which in (0, 1):
-        for pair in pairs:
-            tables += [len(pair[which]), start + len(strings)]
-            strings += pair[which] + b"\0"
-    header = struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + len(pairs) * 8, 0, start)
-    return header + struct.pack(f"<{len(tables)}I", *tables) + strings

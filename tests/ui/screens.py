@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
-
-from sessions.errors import KnownError
+from tests.ui import states_of_capture as of_capture
+from tests.ui import states_of_plan as of_plan
+from tests.ui import states_of_window as of_window
 from tests.ui.stage import Stage
-from ui.place import Where
-from ui.plan.page import PlanPage
 from ui.theme import Scheme
 
 Doing = Callable[[Stage], Awaitable[None]]
 LARGE, LAPTOP, HALF, COMPACT = (1360, 850), (1366, 690), (683, 690), (360, 420)
+SMALL = (683, 640)
 
 
 @dataclass(frozen=True)
@@ -27,6 +25,8 @@ class Screen:
     size: tuple[int, int] = LARGE
     scheme: Scheme = Scheme.LIGHT
     text_size: int = 100
+    is_sample: bool = True
+    """Whether there is a sample in the archive, else nothing at all."""
 
     @property
     def file(self) -> str:
@@ -36,152 +36,98 @@ class Screen:
         return f"{self.name} {width}x{height} {self.scheme.value}{large}.png"
 
 
-async def home(stage: Stage) -> None:
-    """Go home."""
-    await stage.go(Where("home"))
-
-
-async def ways(stage: Stage) -> None:
-    """Open the second door."""
-    await home(stage)
-    stage.key(Qt.Key.Key_2)
-
-
-async def checking(stage: Stage) -> None:
-    """Open the third door."""
-    await home(stage)
-    stage.key(Qt.Key.Key_3)
-
-
-async def plan(stage: Stage) -> None:
-    """Plan the gathering of the sample."""
-    await stage.go(Where("plan", stage.first("gathering")))
-
-
-async def choosing(stage: Stage) -> None:
-    """Be asked which group notes are taken for."""
-    await stage.go(Where("capture"))
-
-
-async def capture(stage: Stage) -> None:
-    """Take notes in a breakout, a line half typed."""
-    await stage.go(Where("capture", group=stage.breakout()))
-    stage.type('"You can hear it in the pauses" @hamza #KH')
-
-
-async def taking_notes(stage: Stage) -> None:
-    """Take notes without any agenda."""
-    await stage.go(Where("capture"))
-    stage.key(Qt.Key.Key_Return)
-    await stage.until_heard()
-
-
-async def palette(stage: Stage) -> None:
-    """Search for something."""
-    await home(stage)
-    stage.act("search")
-    stage.type("keys")
-
-
-async def keys(stage: Stage) -> None:
-    """Ask for all keys of Capture."""
-    await capture(stage)
-    stage.act("keys")
-
-
-async def settings(stage: Stage) -> None:
-    """Ask for the settings."""
-    await home(stage)
-    stage.act("settings")
-
-
-async def first(stage: Stage) -> None:
-    """Be there for the first time."""
-    stage.program.note.come(stage.program.note.name)
-
-
-async def aims(stage: Stage) -> None:
-    """See what was promised."""
-    await home(stage)
-    card = stage.window.here.findChild(QAbstractButton, "aims")
-    assert card is not None
-    card.click()
-
-
-async def form(stage: Stage) -> None:
-    """Begin a gathering."""
-    await ways(stage)
-    stage.key(Qt.Key.Key_Space)
-
-
-async def trouble(stage: Stage) -> None:
-    """Find the archive open elsewhere."""
-    stage.window.show_trouble(KnownError("archive_in_use", path="archive.facilitator"))
-
-
-async def told(stage: Stage) -> None:
-    """Be told that something could not be kept."""
-    await capture(stage)
-    stage.window.tell_error(KnownError("disk_full", path="archive.facilitator"))
-
-
-async def repair(stage: Stage) -> None:
-    """See how a day that is too long can be made to fit."""
-    await plan(stage)
-    page = stage.window.here
-    assert isinstance(page, PlanPage)
-    plans = stage.bridge.app.running_order
-    await stage.bridge.done(plans.set_length(page.order.model.rows[0].id, "2h"))
-    await plan(stage)
-    stage.act("repair")
-
-
-async def finding(stage: Stage) -> None:
-    """Find words in a group."""
-    await capture(stage)
-    stage.window.here.take_back()
-    stage.act("find")
-    stage.type("key")
-
-
 SIZES = (LARGE, LAPTOP, HALF)
 LOOKS = (Scheme.LIGHT, Scheme.DARK)
 
 SCREENS: tuple[Screen, ...] = (
     *(
         Screen(name, do, size, look)
-        for name, do in (("home", home), ("plan", plan), ("capture", capture))
+        for name, do in (("home", of_window.home), ("plan", of_plan.plan), ("capture", of_capture.capture))
         for size in SIZES
         for look in LOOKS
     ),
-    Screen("capture", capture, COMPACT),
-    Screen("capture", capture, COMPACT, Scheme.DARK),
-    Screen("home", home, text_size=200),
-    Screen("capture", capture, text_size=200),
+    Screen("capture", of_capture.capture, COMPACT),
+    Screen("capture", of_capture.capture, COMPACT, Scheme.DARK),
+    Screen("home", of_window.home, text_size=200),
+    Screen("capture", of_capture.capture, text_size=200),
 )
 """The pictures that a test holds the window against."""
 
+STATES: dict[str, Doing] = {
+    "ways to begin": of_window.ways,
+    "a new gathering": of_window.form,
+    "a gathering without a title": of_window.form_refused,
+    "checking a document": of_window.checking,
+    "a document checked": of_window.checked,
+    "aims": of_window.aims,
+    "about": of_window.about,
+    "search line": of_window.palette,
+    "nothing found": of_window.nothing_found,
+    "keys": of_capture.keys,
+    "first start": of_window.first,
+    "settings": of_window.settings,
+    "a fault": of_window.fault,
+    "open elsewhere": of_window.trouble,
+    "a newer archive": of_window.newer,
+    "an unreadable archive": of_window.unreadable,
+    "refused": of_window.refused,
+    "undone": of_window.undone,
+    "not kept": of_capture.told,
+    "the last room on the disk": of_window.full,
+    "choosing a group": of_capture.choosing,
+    "notes without an agenda": of_capture.taking_notes,
+    "capture, no note yet": of_capture.empty,
+    "capture, somebody unknown": of_capture.nobody,
+    "capture, off the record": of_capture.off,
+    "capture, finding": of_capture.finding,
+    "capture, finding nothing": of_capture.nowhere,
+    "capture, report back": of_capture.act("report pane"),
+    "capture, prompts and people": of_capture.act("side pane"),
+    "capture, read-back card": of_capture.act("read-back card"),
+    "capture, to mend": of_capture.act("next gap"),
+    "capture, adding a person": of_capture.act("add person"),
+    "capture, the line before": of_capture.act("write last"),
+    "plan, a session": of_plan.session,
+    "plan, groups": of_plan.groups,
+    "plan, people": of_plan.people,
+    "plan, a part": of_plan.part,
+    "plan, a name nobody has": of_plan.unknown,
+    "plan, strands": of_plan.strands,
+    "plan, pasting": of_plan.pasting,
+    "plan, pasted rows": of_plan.pasted,
+    "plan, rows refused": of_plan.refused,
+    "plan, making it fit": of_plan.repair,
+    "plan, no length": of_plan.length,
+    "plan, what can be done": of_plan.menu,
+    "plan, must end": of_plan.must_end,
+    "plan, removing a session": of_plan.removing,
+    "plan, sources": of_plan.sources,
+    "plan, where the brief goes": of_plan.brief,
+    "plan, no session yet": of_plan.new_day,
+}
+"""What a window of the sample can come to, by what the picture is called."""
+
+BARE: dict[str, Doing] = {
+    "home, nothing yet": of_window.home,
+    "plan, no gathering yet": of_plan.nothing,
+    "capture, no group yet": of_capture.choosing,
+}
+"""What a window comes to in which there is nothing yet."""
+
+ROOM = (
+    (LARGE, Scheme.LIGHT, 100),
+    (SMALL, Scheme.LIGHT, 100),
+    (SMALL, Scheme.DARK, 100),
+    (LARGE, Scheme.LIGHT, 200),
+)
+"""How each state is looked at."""
+
 MORE: tuple[Screen, ...] = (
-    Screen("plan", plan, text_size=200),
-    Screen("ways to begin", ways),
-    Screen("checking a document", checking),
-    Screen("choosing a group", choosing),
-    Screen("choosing a group", choosing, HALF),
-    Screen("notes without an agenda", taking_notes),
-    Screen("search line", palette),
-    Screen("search line", palette, HALF, Scheme.DARK),
-    Screen("keys", keys),
-    Screen("keys", keys, HALF),
-    Screen("first start", first),
-    Screen("first start", first, HALF, Scheme.DARK),
-    Screen("settings", settings),
-    Screen("settings", settings, HALF, Scheme.DARK),
-    Screen("aims", aims),
-    Screen("a new gathering", form),
-    Screen("trouble", trouble),
-    Screen("trouble", trouble, HALF, Scheme.DARK),
-    Screen("not kept", told),
-    Screen("making it fit", repair),
-    Screen("finding in a group", finding),
+    Screen("plan", of_plan.plan, text_size=200),
+    *(
+        Screen(name, do, size, look, text_size, is_sample=name not in BARE)
+        for name, do in {**STATES, **BARE}.items()
+        for size, look, text_size in ROOM
+    ),
 )
 """Pictures that are only looked at."""

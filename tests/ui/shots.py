@@ -1,5 +1,6 @@
-"""Take a picture of every place and state: ``python -m tests.ui.shots [--golden] [FOLDER]``.
+"""Take a picture of every place and state: ``python -m tests.ui.shots [--golden] [--only WORDS] [FOLDER]``.
 
+``--only`` takes those whose file name has these words.
 With ``--golden`` only those are taken that the window is held against, and each is compared with the one in
 ``tests/golden/screens``; where they differ, what was seen and the difference are left in the folder. What is seen
 becomes what should be where ``FACILITATOR_GOLDEN=write`` says so.
@@ -7,6 +8,7 @@ becomes what should be where ``FACILITATOR_GOLDEN=write`` says so.
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -42,14 +44,22 @@ async def seen(stage: Stage, screen: Screen) -> QImage:
 async def taken(home: Path, screens: Iterable[Screen]) -> AsyncIterator[tuple[Screen, QImage]]:
     """Yield pictures, each of a stage of its own: what one did must not be seen in the next."""
     for screen in screens:
-        async with staged(home) as stage:
+        async with staged(home if screen.is_sample else bare(home)) as stage:
             yield screen, await seen(stage, screen)
 
 
-async def take_all(home: Path, target: Path) -> int:
-    """Write every picture to a folder, and return how many there are."""
+def bare(home: Path) -> Path:
+    """Return a data folder in which there is nothing, beside one that has the sample."""
+    empty = home.with_name("bare")
+    empty.mkdir(exist_ok=True)
+    return empty
+
+
+async def take_all(home: Path, target: Path, words: str = "") -> int:
+    """Write every picture whose name has some words to a folder, and return how many there are."""
     count = 0
-    async for screen, picture in taken(home, (*SCREENS, *MORE)):
+    wanted = [screen for screen in (*SCREENS, *MORE) if words in screen.file]
+    async for screen, picture in taken(home, wanted):
         save(picture, target / screen.file)
         count += 1
     return count
@@ -91,15 +101,18 @@ def save(picture: QImage, target: Path) -> None:
 
 def main(arguments: list[str]) -> int:
     """Take every picture, or hold those there are against what is seen."""
-    is_golden = "--golden" in arguments
-    folders = [Path(one) for one in arguments if one != "--golden"]
-    target = folders[0] if folders else Path("shots")
+    asked = argparse.ArgumentParser(prog="shots")
+    asked.add_argument("--golden", action="store_true")
+    asked.add_argument("--only", default="", metavar="WORDS")
+    asked.add_argument("folder", nargs="?", type=Path, default=Path("shots"))
+    wish = asked.parse_args(arguments)
+    target = wish.folder
     be_everywhere_alike()
     application()
     with tempfile.TemporaryDirectory(prefix="facilitator-shots-") as folder:
         home = built(Path(folder), paths.full_sample())
-        if not is_golden:
-            print(f"{aio.run(take_all(home, target))} pictures in {target}")
+        if not wish.golden:
+            print(f"{aio.run(take_all(home, target, wish.only))} pictures in {target}")
             return 0
         differing = aio.run(hold(home, target))
     for name in differing:

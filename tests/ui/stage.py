@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QRect, Qt
+from PySide6.QtCore import QLocale, QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -91,16 +91,23 @@ class Stage:
             await settled()
 
     def picture(self) -> QImage:
-        """Return what is seen: the window, and above its middle what has been asked, in a frame as a desktop's."""
+        """Return what is seen: the window, what has been asked over its middle, and above that a list that is open.
+
+        What is asked stands in a frame as a desktop gives it one.
+        """
         seen = self.window.grab().toImage()
-        above = QApplication.activeWindow()
-        if above is not None and above is not self.window:
-            painter = QPainter(seen)
-            self._paint_framed(painter, above)
-            painter.end()
+        asked, listed = QApplication.activeWindow(), QApplication.activePopupWidget()
+        painter = QPainter(seen)
+        at = self.window.pos()
+        if asked is not None and asked not in {self.window, listed}:
+            at = asked.pos() - self._paint_framed(painter, asked)
+        if listed is not None:
+            painter.drawPixmap(listed.pos() - at, listed.grab())
+        painter.end()
         return seen
 
-    def _paint_framed(self, painter: QPainter, above: QWidget) -> None:
+    def _paint_framed(self, painter: QPainter, above: QWidget) -> QPoint:
+        """Paint what has been asked over the middle of the window, and return where."""
         bar = self.theme.px(28)
         left = (self.window.width() - above.width()) // 2
         top = max(bar + 1, (self.window.height() - above.height()) // 2)
@@ -112,6 +119,7 @@ class Stage:
         heading = QRect(left, top - bar, above.width(), bar)
         painter.drawText(heading, Qt.AlignmentFlag.AlignCenter, above.windowTitle())
         painter.drawPixmap(left, top, above.grab())
+        return QPoint(left, top)
 
     def first(self, kind: str) -> str:
         """Return the id of the first record of a kind."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.labels import label
@@ -17,18 +18,37 @@ class AboutFacilitator(QDialog):
         super().__init__(parent)
         self.setObjectName("about")
         self.setWindowTitle(_("What is Facilitator?"))
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(theme.px(28), theme.px(24), theme.px(28), theme.px(20))
-        rows.setSpacing(theme.px(12))
-        rows.addWidget(label(_("What is Facilitator?"), "title", parent=self))
-        for words in _paragraphs():
-            rows.addWidget(label(words, parent=self))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.NoButton, self)
-        close = buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        inside = QWidget(self)
+        words = QVBoxLayout(inside)
+        words.setContentsMargins(0, 0, theme.px(8), 0)
+        words.setSpacing(theme.px(12))
+        words.addWidget(label(_("What is Facilitator?"), "title", parent=inside))
+        for paragraph in _paragraphs():
+            words.addWidget(label(paragraph, parent=inside))
+        words.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("about words")
+        scroll.setProperty("kind", "reading")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        close = QPushButton(_("Close"), self)
         close.setObjectName("close about")
-        buttons.rejected.connect(self.reject)
-        rows.addWidget(buttons)
-        self.setFixedWidth(min(theme.px(560), 660))
+        close.clicked.connect(self.reject)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(theme.px(24), theme.px(22), theme.px(20), theme.px(18))
+        rows.setSpacing(theme.px(12))
+        rows.addWidget(scroll, 1)
+        rows.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        close.setFocus()
+        self._take_size(theme, parent, words)
+
+    def _take_size(self, theme: Theme, parent: QWidget, words: QVBoxLayout) -> None:
+        """Be as high as the words, as far as the window goes."""
+        px = theme.px
+        wide = min(px(560), parent.window().width() - px(24))
+        needed = words.heightForWidth(wide - px(70)) + px(100)
+        self.resize(wide, min(needed, parent.window().height() - px(24)))
 
 
 def _paragraphs() -> tuple[str, ...]:

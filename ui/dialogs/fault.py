@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Callable
 from gettext import gettext as _
 from importlib import metadata
 
 from PySide6.QtCore import Qt, Slot, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from facilitator import logs
 from ui.theme import Theme
+from ui.widgets.labels import label
+from ui.widgets.room import take_room
 
 
 def report_of(error: BaseException) -> str:
@@ -32,51 +35,46 @@ class FaultDialog(QDialog):
         self.setObjectName("fault")
         self.setWindowTitle(_("Facilitator has a fault"))
         self.setAccessibleName(_("Facilitator has a fault"))
-        title = QLabel(_("Facilitator has a fault"), self)
-        title.setProperty("kind", "title")
         safe = _("What was kept is safe, and what was being typed has been kept as well. You can go on.")
         unsafe = _("What was kept is safe. What is being typed could not be kept: copy it before you go on.")
-        words = QLabel(safe if is_all_kept else unsafe, self)
-        words.setObjectName("fault words")
-        words.setWordWrap(True)
-        hint = QLabel(
-            _("This report says where it happened. It holds nothing that anybody said or typed."), self
-        )
-        hint.setProperty("kind", "muted")
-        hint.setWordWrap(True)
-        self.report = QPlainTextEdit(report_of(error), self)
-        self.report.setObjectName("fault report")
-        self.report.setAccessibleName(_("Report"))
-        self.report.setReadOnly(True)
-        self.report.setTabChangesFocus(True)
-        self.report.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
-        self.copy = QPushButton(_("Copy the report"), self)
-        self.copy.setObjectName("fault copy")
+        hint = _("This report says where it happened. It holds nothing that anybody said or typed.")
+        self.report = self._report_of(error)
+        self.copy = self._button("fault copy", _("Copy the report"), self._on_copy)
         self.copy.setAutoDefault(False)
-        self.copy.clicked.connect(self._on_copy)
-        go_on = QPushButton(_("Go on"), self)
-        go_on.setObjectName("fault go on")
+        go_on = self._button("fault go on", _("Go on"), self._on_go_on)
         go_on.setDefault(True)
-        go_on.clicked.connect(self._on_go_on)
-        foot = QHBoxLayout()
-        foot.addWidget(self.copy)
-        foot.addStretch(1)
-        foot.addWidget(go_on)
         rows = QVBoxLayout(self)
         edge = theme.px(20)
         rows.setContentsMargins(edge, edge, edge, edge)
         rows.setSpacing(theme.px(12))
-        for widget in (title, words, hint):
-            rows.addWidget(widget)
+        rows.addWidget(label(_("Facilitator has a fault"), "title", parent=self))
+        rows.addWidget(label(safe if is_all_kept else unsafe, "", "fault words", self))
+        rows.addWidget(label(hint, "muted", parent=self))
         rows.addWidget(self.report, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.copy)
+        foot.addStretch(1)
+        foot.addWidget(go_on)
         rows.addLayout(foot)
-        self.resize(
-            min(theme.px(640), parent.width() - theme.px(24)),
-            min(theme.px(460), parent.height() - theme.px(24)),
-        )
+        take_room(self, theme, parent, 640, 460)
         go_on.setFocus()
+
+    def _report_of(self, error: BaseException) -> QPlainTextEdit:
+        report = QPlainTextEdit(report_of(error), self)
+        report.setObjectName("fault report")
+        report.setAccessibleName(_("Report"))
+        report.setReadOnly(True)
+        report.setTabChangesFocus(True)
+        report.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        return report
+
+    def _button(self, name: str, words: str, done: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setObjectName(name)
+        button.clicked.connect(done)
+        return button
 
     @Slot()
     def _on_copy(self) -> None:

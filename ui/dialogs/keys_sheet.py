@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from ui.dialogs.capture_marks import capture_keys, capture_marks
 from ui.shell.window_acts import keys_of
 from ui.theme import Theme
+from ui.widgets.room import take_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,7 @@ class KeysSheet(QDialog):
         close = QPushButton(_("Close"), self)
         close.setObjectName("close keys")
         close.clicked.connect(self._on_close)
-        self.page = QScrollArea(self)
-        self.page.setObjectName("keys page")
-        self.page.setAccessibleName(_("Keys and what they do; arrows scroll"))
-        self.page.setProperty("kind", "reading")
-        self.page.setWidgetResizable(True)
-        self.page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.page = self._page_to_read()
         self.page.setWidget(self._written(shown))
         foot = QHBoxLayout()
         foot.addWidget(hint, 1)
@@ -81,11 +76,18 @@ class KeysSheet(QDialog):
         rows.addWidget(title)
         rows.addWidget(self.page, 1)
         rows.addLayout(foot)
-        self.resize(
-            min(theme.px(720), parent.width() - theme.px(24)),
-            min(theme.px(760), parent.height() - theme.px(24)),
-        )
+        take_room(self, theme, parent, 720, 760)
         self.page.setFocus()
+
+    def _page_to_read(self) -> QScrollArea:
+        page = QScrollArea(self)
+        page.setObjectName("keys page")
+        page.setAccessibleName(_("Keys and what they do; arrows scroll"))
+        page.setProperty("kind", "reading")
+        page.setWidgetResizable(True)
+        page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return page
 
     def _written(self, shown: Sequence[Section]) -> QWidget:
         px = self._theme.px

@@ -8,19 +8,18 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QDate, QTime, Slot
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QDateEdit,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QPushButton,
     QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.announcing import announce
 from ui.theme import Theme
+from ui.widgets.answers import answers
 from ui.widgets.labels import label
 
 
@@ -43,41 +42,41 @@ class NewGathering(QDialog):
         self.setObjectName("new gathering")
         self.setWindowTitle(heading)
         self._theme = theme
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20))
-        rows.setSpacing(theme.px(14))
-        rows.addWidget(label(heading, "title", parent=self))
+        self._network: QLineEdit | None = None
         self._form = QFormLayout()
         self._form.setSpacing(theme.px(10))
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        rows.addLayout(self._form)
         self._title = self._line(_("Title"), "title", title)
-        self._on = QDateEdit(QDate(today.year, today.month, today.day), self)
-        self._on.setCalendarPopup(True)
-        self._on.setDisplayFormat("d MMMM yyyy")
-        self._row(_("Day"), "day", self._on)
+        self._wrong = label("", "amber", "wrong", self)
+        self._wrong.hide()
+        self._form.addRow("", self._wrong)
+        self._on = self._day(today)
         self._starts = QTimeEdit(QTime(10, 0), self)
         self._starts.setDisplayFormat("HH:mm")
         self._row(_("Begins at"), "begins", self._starts)
         self._place = self._line(_("Where"), "where", "")
         self._place.setPlaceholderText(_("Online, or a place"))
-        self._network: QLineEdit | None = None
-        self._wrong = label("", "live", "wrong", self)
-        self._wrong.hide()
-        rows.addWidget(self._wrong)
-        buttons = QDialogButtonBox(self)
-        make = QPushButton(_("Make it"), self)
-        make.setObjectName("make")
-        make.setProperty("kind", "primary")
-        make.setDefault(True)
-        buttons.addButton(make, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._on_accepted)
-        buttons.rejected.connect(self.reject)
-        rows.addWidget(buttons)
-        self.setMinimumWidth(min(theme.px(460), 640))
+        self._lay_out(heading, parent.window().width())
         self._title.selectAll()
         self._title.setFocus()
+
+    def _lay_out(self, heading: str, room: int) -> None:
+        px = self._theme.px
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(px(24), px(20), px(24), px(20))
+        rows.setSpacing(px(14))
+        rows.addWidget(label(heading, "title", parent=self))
+        rows.addLayout(self._form)
+        buttons, _make = answers(self, _("Make it"), _("Cancel"), "make")
+        rows.addWidget(buttons)
+        self.setMinimumWidth(min(px(460), room - px(24)))
+
+    def _day(self, today: date) -> QDateEdit:
+        day = QDateEdit(QDate(today.year, today.month, today.day), self)
+        day.setCalendarPopup(True)
+        day.setDisplayFormat("d MMMM yyyy")
+        self._row(_("Day"), "day", day)
+        return day
 
     def ask_for_network(self) -> None:
         """Ask for the name of the network too: there is none yet."""
@@ -90,7 +89,7 @@ class NewGathering(QDialog):
         return line
 
     def _row(self, words: str, name: str, field: QWidget) -> None:
-        if isinstance(field, QAbstractSpinBox):
+        if isinstance(field, QTimeEdit):
             # The style sheet moves the frame of such a box, and not the words in it.
             field.lineEdit().setTextMargins(self._theme.px(8), 0, 0, 0)
         field.setObjectName(name)
@@ -109,14 +108,25 @@ class NewGathering(QDialog):
         )
 
     @Slot()
-    def _on_accepted(self) -> None:
+    def accept(self) -> None:
+        """Make the gathering, unless nobody could call it anything."""
         if self._title.text().strip():
-            self.accept()
-            return
-        self.say_wrong(_("It needs a title: what people will call it."))
-        self._title.setFocus()
+            super().accept()
+        else:
+            self.say_wrong(_("It needs a title: what people will call it."))
 
-    def say_wrong(self, words: str) -> None:
-        """Say what is wrong, below the fields."""
+    def say_wrong(self, words: str, about: str = "title") -> None:
+        """Say what is wrong below the field it is about, in which the keyboard goes on."""
+        field = self._network if about == "network" and self._network is not None else self._title
+        self._form.takeRow(self._wrong)
+        self._form.insertRow(self._row_of(field) + 1, "", self._wrong)
         self._wrong.setText(words)
         self._wrong.show()
+        announce(field, words, is_urgent=True)
+        field.setFocus()
+        field.selectAll()
+
+    def _row_of(self, field: QWidget) -> int:
+        fields = QFormLayout.ItemRole.FieldRole
+        places = ((row, self._form.itemAt(row, fields)) for row in range(self._form.rowCount()))
+        return next(row for row, item in places if item is not None and item.widget() is field)

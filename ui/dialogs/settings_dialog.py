@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -23,10 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facilitator.settings import LEAST_TEXT, MOST_TEXT, ColourScheme
+from facilitator.settings import LEAST_TEXT, MOST_TEXT, ColourScheme, Settings
 from ui.announcing import announce
 from ui.preferences import STEP, Preferences
 from ui.theme import Theme
+from ui.widgets.labels import label
 
 
 class SettingsDialog(QDialog):
@@ -50,10 +50,7 @@ class SettingsDialog(QDialog):
         self.setObjectName("settings")
         self.setWindowTitle(_("Settings"))
         self.setAccessibleName(_("Settings"))
-        self._page = QScrollArea(self)
-        self._page.setWidgetResizable(True)
-        self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page = self._page_without_bars()
         sheet = QFrame(self._page)
         sheet.setProperty("kind", "paper")
         self._rows = QVBoxLayout(sheet)
@@ -63,47 +60,48 @@ class SettingsDialog(QDialog):
         self._write_where(sheet, archive)
         self._rows.addStretch(1)
         self._page.setWidget(sheet)
-        close = QPushButton(_("Close"), self)
-        close.setObjectName("close settings")
-        close.setAutoDefault(False)
-        close.clicked.connect(self._on_close)
-        self.told = QLabel(self)
-        self.told.setObjectName("settings told")
-        self.told.setProperty("kind", "small")
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.told.setWordWrap(True)
-        foot = QHBoxLayout()
-        foot.addWidget(self.told, 1)
-        foot.addWidget(close)
+        self.told = label("", "small", "settings told", self)
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(self._page, 1)
-        self._outer.addLayout(foot)
+        self._outer.addLayout(self._foot())
         theme.changed.connect(self._measure)
         self.finished.connect(self._on_finished)
         self._measure()
         self.name.setFocus()
 
+    def _page_without_bars(self) -> QScrollArea:
+        page = QScrollArea(self)
+        page.setWidgetResizable(True)
+        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return page
+
+    def _foot(self) -> QHBoxLayout:
+        close = QPushButton(_("Close"), self)
+        close.setObjectName("close settings")
+        close.setAutoDefault(False)
+        close.clicked.connect(self._on_close)
+        foot = QHBoxLayout()
+        foot.addWidget(self.told, 1)
+        foot.addWidget(close)
+        return foot
+
     # -- what stands in it --------------------------------------------------------------------------------
 
     def _heading(self, words: str, sheet: QWidget) -> None:
-        label = QLabel(words, sheet)
-        label.setProperty("kind", "heading")
         if self._rows.count():
             self._rows.addSpacing(self._theme.px(12))
-        self._rows.addWidget(label)
+        self._rows.addWidget(label(words, "heading", parent=sheet))
 
     def _labelled(self, words: str, field: QWidget, hint: str, sheet: QWidget) -> None:
-        label = QLabel(words, sheet)
-        label.setBuddy(field)
+        said = label(words, parent=sheet)
+        said.setBuddy(field)
         field.setAccessibleName(words)
-        self._rows.addWidget(label)
+        self._rows.addWidget(said)
         self._rows.addWidget(field)
         if hint:
-            below = QLabel(hint, sheet)
-            below.setProperty("kind", "small")
-            below.setWordWrap(True)
             field.setAccessibleDescription(hint)
-            self._rows.addWidget(below)
+            self._rows.addWidget(label(hint, "small", parent=sheet))
 
     def _write_who(self, sheet: QWidget) -> None:
         settings = self._preferences.settings
@@ -122,6 +120,16 @@ class SettingsDialog(QDialog):
     def _write_look(self, sheet: QWidget) -> None:
         settings = self._preferences.settings
         self._heading(_("How the window looks"), sheet)
+        self._rows.addLayout(self._schemes(settings, sheet))
+        self.text_size = self._size_of_text(settings, sheet)
+        self._labelled(
+            _("Size of text"),
+            self.text_size,
+            _("Everywhere: Ctrl++ larger, Ctrl+- smaller, Ctrl+0 as usual."),
+            sheet,
+        )
+
+    def _schemes(self, settings: Settings, sheet: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         self.schemes = QButtonGroup(self)
         for number, (scheme, words) in enumerate(_scheme_words().items()):
@@ -136,23 +144,20 @@ class SettingsDialog(QDialog):
             row.addWidget(button)
         row.addStretch(1)
         self.schemes.idClicked.connect(self._on_scheme)
-        self._rows.addLayout(row)
-        self.text_size = QSpinBox(sheet)
-        self.text_size.setObjectName("settings text size")
-        self.text_size.setRange(LEAST_TEXT, MOST_TEXT)
-        self.text_size.setSingleStep(STEP)
-        self.text_size.setSuffix(_(" %"))
-        self.text_size.setValue(settings.text_size)
+        return row
+
+    def _size_of_text(self, settings: Settings, sheet: QWidget) -> QSpinBox:
+        size = QSpinBox(sheet)
+        size.setObjectName("settings text size")
+        size.setRange(LEAST_TEXT, MOST_TEXT)
+        size.setSingleStep(STEP)
+        size.setSuffix(_(" %"))
+        size.setValue(settings.text_size)
         # The style sheet's padding does not reach the line within.
-        self.text_size.lineEdit().setTextMargins(self._theme.px(8), 0, 0, 0)
-        self.text_size.setKeyboardTracking(False)
-        self.text_size.valueChanged.connect(self._on_text_size)
-        self._labelled(
-            _("Size of text"),
-            self.text_size,
-            _("Everywhere: Ctrl++ larger, Ctrl+- smaller, Ctrl+0 as usual."),
-            sheet,
-        )
+        size.lineEdit().setTextMargins(self._theme.px(8), 0, 0, 0)
+        size.setKeyboardTracking(False)
+        size.valueChanged.connect(self._on_text_size)
+        return size
 
     def _write_language(self, sheet: QWidget, languages: Sequence[str]) -> None:
         self._heading(_("Language"), sheet)

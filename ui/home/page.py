@@ -230,7 +230,7 @@ class HomePage(Place):
             try:
                 gathering = await self.desk.begin(form.wished(), pattern=pattern, like=like)
             except DomainError as error:
-                form.say_wrong(words_of(error))
+                form.say_wrong(words_of(error), "network" if "network" in error.code else "title")
                 continue
             form.deleteLater()
             self.go_requested.emit(Where("plan", gathering))

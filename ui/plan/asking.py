@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from sessions.errors import DomainError
 from ui.announcing import announce
 from ui.error_words import words_of
 from ui.theme import Theme
+from ui.widgets.answers import answers
+from ui.widgets.labels import label
 
 
 class Question(QDialog):
@@ -26,38 +28,31 @@ class Question(QDialog):
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(px(20), px(18), px(20), px(16))
         self.rows.setSpacing(px(10))
-        title = QLabel(heading, self)
-        title.setProperty("kind", "strong")
-        self._words = QLabel(words, self)
-        self._words.setProperty("kind", "muted")
+        self.rows.addWidget(label(heading, "strong", parent=self))
+        self._words = label(words, "muted", parent=self)
         self._words.setVisible(bool(words))
-        for label in (title, self._words):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            self.rows.addWidget(label)
-        self.wrong = QLabel(self)
-        self.wrong.setObjectName("wrong")
-        self.wrong.setProperty("kind", "amber")
-        self.wrong.setWordWrap(True)
-        self.wrong.hide()
-        buttons = QDialogButtonBox(self)
-        self.yes = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.yes.setProperty("kind", "primary")
-        self.yes.setObjectName("yes")
-        buttons.addButton(_("Leave it"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        self._buttons = buttons
+        self.rows.addWidget(self._words)
+        self._wrong = label("", "amber", "wrong", self)
+        self._wrong.hide()
+        self._buttons, self.yes = answers(self, yes, _("Leave it"))
         self.setMinimumWidth(min(px(380), max(parent.width() - px(40), 1)))
 
     def answer_by(self, *fields: QWidget) -> None:
         """Put the fields of the answer in their place, the first one with the focus."""
         for field in fields:
             self.rows.addWidget(field)
-        self.rows.addWidget(self.wrong)
+        self.rows.addWidget(self._wrong)
         self.rows.addWidget(self._buttons)
         if fields:
             fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell(self, words: str) -> None:
+        """Say what is wrong, below the fields, and make room for it."""
+        self._wrong.setText(words)
+        self._wrong.show()
+        announce(self, words, is_urgent=True)
+        self.rows.activate()
+        self.resize(self.width(), max(self.height(), self.rows.totalHeightForWidth(self.width())))
 
 
 class Sure(Question):
@@ -89,10 +84,7 @@ class LineAsked(Question):
             if self.line.text().strip():
                 self._check(self.line.text())
         except DomainError as error:
-            told = words_of(error)
-            self.wrong.setText(told)
-            self.wrong.show()
-            announce(self.line, told, is_urgent=True)
+            self.tell(words_of(error))
             return
         super().accept()
 

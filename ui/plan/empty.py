@@ -1,13 +1,14 @@
-"""What Plan says before there is a gathering: what it would be, and the next act."""
+"""What Plan says before there is a gathering, and a day before it has a session: what it would be, and the next act."""
 
 from __future__ import annotations
 
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import Theme
+from ui.widgets.labels import label
 
 
 class EmptyPlan(QFrame):
@@ -19,33 +20,70 @@ class EmptyPlan(QFrame):
         super().__init__(parent)
         self.setObjectName("empty plan")
         self.setProperty("kind", "paper")
-        px = theme.px
-        self._heading = QLabel(self)
-        self._heading.setProperty("kind", "title")
-        self._heading.setObjectName("empty heading")
-        self._words = QLabel(
+        self._theme = theme
+        self._heading = label("", "title", "empty heading", self)
+        self._words = label(
             _(
                 "Here stands the running order of a gathering, with the times that follow from its lengths. Make one "
                 "from a pattern or from last year’s."
             ),
-            self,
+            parent=self,
         )
-        for label in (self._heading, self._words):
-            label.setWordWrap(True)
         self._go = QPushButton(_("Make a gathering"), self)
         self._go.setObjectName("make a gathering")
         self._go.setProperty("kind", "primary")
         self._go.clicked.connect(self.home_requested)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(px(32), px(32), px(32), px(32))
-        rows.setSpacing(px(12))
-        rows.addWidget(self._heading)
-        rows.addWidget(self._words)
-        rows.addWidget(self._go, 0, Qt.AlignmentFlag.AlignLeft)
-        rows.addStretch(1)
+        self._rows = QVBoxLayout(self)
+        self._rows.addWidget(self._heading)
+        self._rows.addWidget(self._words)
+        self._rows.addWidget(self._go, 0, Qt.AlignmentFlag.AlignLeft)
+        self._rows.addStretch(1)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    @Slot()
+    def _measure(self) -> None:
+        edge = self._theme.px(32)
+        self._rows.setContentsMargins(edge, edge, edge, edge)
+        self._rows.setSpacing(self._theme.px(12))
 
     def say(self, *, is_open: bool) -> None:
         """Say that there is no gathering, once the archive is open."""
         self._heading.setText(_("No gathering yet") if is_open else _("Opening your archive…"))
         self._words.setVisible(is_open)
         self._go.setVisible(is_open)
+
+
+class EmptyOrder(QWidget):
+    """Leads to the first session of a day."""
+
+    add_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("empty order")
+        self._theme = theme
+        self._add = QPushButton(_("Add the first session"), self)
+        self._add.setObjectName("add first session")
+        self._add.setProperty("kind", "primary")
+        self._add.clicked.connect(self.add_requested)
+        self.setFocusProxy(self._add)
+        self._rows = QVBoxLayout(self)
+        self._rows.addWidget(label(_("No session yet"), "strong", parent=self))
+        self._rows.addWidget(
+            label(
+                _("Give each a title and a length, such as 25 or 1h10: the times follow by themselves."),
+                "muted",
+                parent=self,
+            )
+        )
+        self._rows.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._rows.addStretch(1)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    @Slot()
+    def _measure(self) -> None:
+        px = self._theme.px
+        self._rows.setContentsMargins(0, px(12), 0, 0)
+        self._rows.setSpacing(px(10))

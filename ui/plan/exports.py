@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from ui.aio import ask
+from ui.widgets.room import take_room
 
 if TYPE_CHECKING:
     from facilitator.running_orders import OrderRow
@@ -54,6 +55,7 @@ class Exports(QObject):
     async def _where(self, heading: str, name: str) -> Path | None:
         dialog = QFileDialog(self._page.window(), heading)
         dialog.setObjectName("save as")
+        take_room(dialog, self._page.theme, self._page.window(), 760, 520)
         if QGuiApplication.platformName() == "offscreen":
             dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

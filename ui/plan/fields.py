@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
@@ -208,9 +209,15 @@ class KeptText(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        lines = max(round(self.document().size().height()), 1)
-        around = round(self.document().documentMargin()) + self._theme.px(7)
-        high = lines * self.fontMetrics().lineSpacing() + 2 * around
+        # What Qt takes a line for is a fraction more than its face says, and with less room the first line goes away
+        # as the last one is typed.
+        block, lines = self.document().firstBlock(), 0.0
+        while block.isValid():
+            lines += self.blockBoundingRect(block).height()
+            block = block.next()
+        below = round(self.document().documentMargin()) + 1
+        frame = self._theme.px(6) + self._theme.px(1)  # as in the style sheet
+        high = math.ceil(lines) + below + 2 * frame
         if high != self.minimumHeight():
             self.setFixedHeight(high)
 

@@ -83,16 +83,30 @@ class FlowBox(QWidget):
 
     def _placed(self, wide: int, *, is_moving: bool) -> int:
         gap = self._theme.px(GAP)
-        x = y = high = 0
+        y = 0
+        lines = self._lines(wide, gap)
+        for line in lines:
+            high = max(size.height() for _widget, size in line)
+            x = 0
+            for widget, size in line:
+                if is_moving:
+                    widget.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+                x += size.width() + gap
+            y += high + gap
+        return max(y - gap, 0)
+
+    def _lines(self, wide: int, gap: int) -> list[list[tuple[QWidget, QSize]]]:
+        """Return what stands beside each other, with its size."""
+        lines: list[list[tuple[QWidget, QSize]]] = []
+        x = 0
         for widget in self._widgets:
             if widget.isHidden():
                 continue
             size = widget.sizeHint().expandedTo(widget.minimumSize()).boundedTo(widget.maximumSize())
             size.setWidth(min(size.width(), max(wide, 1)))
-            if x + size.width() > wide and x:
-                x, y, high = 0, y + high + gap, 0
-            if is_moving:
-                widget.setGeometry(QRect(QPoint(x, y), size))
+            if not lines or x + size.width() > wide:
+                lines.append([])
+                x = 0
+            lines[-1].append((widget, size))
             x += size.width() + gap
-            high = max(high, size.height())
-        return y + high
+        return lines

@@ -37,7 +37,8 @@ class Form(QWidget):
         wrong.setTextFormat(Qt.TextFormat.PlainText)
         wrong.setWordWrap(True)
         wrong.hide()
-        rows.addWidget(field)
+        # A field that takes another height while it is laid out would be left in the middle of the height it had.
+        rows.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         rows.addWidget(wrong)
         self._wrong[name] = wrong
         self._rows.append((said, box))

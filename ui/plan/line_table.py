@@ -1,21 +1,24 @@
-"""A plain list of lines in columns, as high as it needs to be."""
+"""A list of lines in columns that are put right in place: typed, or chosen where a few words are possible."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyleOptionViewItem, QWidget
 
+from ui.plan.fitted_table import Cells, FittedTable
 from ui.plan.lists_models import LinesModel
+from ui.plan.models import Index
 from ui.theme import Theme
 
 MOST_LINES: Final = 12
 """Lines that are shown without scrolling."""
 
 
-class LineTable(QTableView):
+class LineTable(FittedTable):
     """Lines that are chosen whole, and typed in where that is possible."""
 
     remove_requested = Signal(str)
@@ -23,43 +26,21 @@ class LineTable(QTableView):
     def __init__(
         self, name: str, says: str, model: LinesModel, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(name, says, model, theme, parent, most=MOST_LINES)
         self._lines = model
-        self._theme = theme
-        self.setObjectName(name)
-        self.setAccessibleName(says)
-        self.setProperty("kind", "lines")
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._was: tuple[str, int, int] = ("", -1, 0)
+        self._cells = TypedCells(theme, self)
+        self.setItemDelegate(self._cells)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.horizontalHeader().setHighlightSections(False)
         model.modelAboutToBeReset.connect(self._on_resetting)
         model.modelReset.connect(self._on_reset)
-        self._was: tuple[str, int, int] = ("", -1, 0)
-        theme.changed.connect(self.fit)
         self.fit()
 
-    @Slot()
-    def fit(self) -> None:
-        """Take the height of the lines there are."""
-        px = self._theme.px
-        self.verticalHeader().setDefaultSectionSize(px(30))
-        self.horizontalHeader().setFixedHeight(px(28))
-        lines = min(self._lines.rowCount(), MOST_LINES)
-        self.setFixedHeight(px(28) + lines * px(30) + px(4))
-        self.setVisible(bool(lines))
+    @property
+    def lines(self) -> LinesModel:
+        """Return what is shown."""
+        return self._lines
 
     @Slot()
     def _on_resetting(self) -> None:
@@ -81,16 +62,70 @@ class LineTable(QTableView):
             self.setCurrentIndex(self._lines.index(row, column))
         return row >= 0
 
-    def narrow(self, column: int) -> None:
-        """Give a column of numbers no more than its title needs."""
-        self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+    def offer(self, column: str, words: Sequence[str]) -> None:
+        """Have one of a few words chosen in a column, which is typed in no other way."""
+        self._cells.offers[column] = words
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask to remove by Delete; Enter types in the cell."""
-        keys = Qt.Key
-        if event.key() == keys.Key_Delete and self.currentIndex().isValid():
+        if event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
             self.remove_requested.emit(self._lines.id_at(self.currentIndex()))
-        elif event.key() in {keys.Key_Return, keys.Key_Enter} and self.state() is not self.State.EditingState:
+        elif self.state() is not self.State.EditingState and self._begins(event):
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _begins(self, event: QKeyEvent) -> bool:
+        """Tell whether a key begins to change a cell; a letter would choose at once where a few words are offered."""
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        return is_enter or (self._is_offered and bool(event.text()) and event.text().isprintable())
+
+    @property
+    def _is_offered(self) -> bool:
+        """Tell whether the cell that the keyboard is in has a few words to choose from."""
+        at = self.currentIndex()
+        return at.isValid() and self._lines.columns[at.column()][0] in self._cells.offers
+
+
+class TypedCells(Cells):
+    """Has some columns chosen from a few words, and the others typed."""
+
+    def __init__(self, theme: Theme, table: LineTable) -> None:
+        super().__init__(theme, table)
+        self._table = table
+        self.offers: dict[str, Sequence[str]] = {}
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return the field a cell is typed in, or the box it is chosen from."""
+        name, title = self._table.lines.columns[index.column()]
+        words = self.offers.get(name, ())
+        field = self._box(words, parent) if words else super().createEditor(parent, option, index)
+        field.setObjectName(f"{name} typed")
+        field.setAccessibleName(title)
+        return field
+
+    def _box(self, words: Sequence[str], parent: QWidget) -> QComboBox:
+        box = QComboBox(parent)
+        box.addItems(list(words))
+        box.activated.connect(self._on_activated)
+        # The list opens below the cell, which has no place yet.
+        QTimer.singleShot(0, box, box.showPopup)
+        return box
+
+    @Slot()
+    def _on_activated(self) -> None:
+        box = self.sender()
+        assert isinstance(box, QComboBox)
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Lay a field over its cell, at least as wide as its words and as high as a line of them."""
+        rect: QRect = option.rect
+        wish = editor.sizeHint()
+        room = self._table.viewport().rect()
+        wide = min(max(rect.width(), wish.width() if isinstance(editor, QComboBox) else 0), room.width())
+        high = max(rect.height(), wish.height())
+        place = QRect(rect.left(), rect.center().y() - high // 2, wide, high)
+        place.moveRight(min(place.right(), room.right()))
+        editor.setGeometry(place)

@@ -34,6 +34,7 @@ class PersonLine:
     role: str
     here_as: str
     group: str
+    quoted_as: str
 
 
 class LinesModel(QAbstractTableModel):
@@ -49,6 +50,11 @@ class LinesModel(QAbstractTableModel):
         self._columns = columns
         self._typed = typed
         self._rows: list[Any] = []
+
+    @property
+    def columns(self) -> Sequence[tuple[str, str]]:
+        """Return the names of the columns with their titles."""
+        return self._columns
 
     @property
     def rows(self) -> Sequence[Any]:
@@ -138,6 +144,7 @@ def people_columns() -> list[tuple[str, str]]:
         ("role", _("Role")),
         ("here_as", _("Here as")),
         ("group", _("Group")),
+        ("quoted_as", _("Quoted as")),
     ]
 
 

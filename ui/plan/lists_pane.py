@@ -39,13 +39,18 @@ class ListSection(QWidget):
         self._wrong.setWordWrap(True)
         self._wrong.hide()
         self.buttons = FlowBox(theme, self)
-        self.rows = rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, theme.px(10), 0, 0)
-        rows.setSpacing(theme.px(6))
-        rows.addWidget(self.heading)
-        rows.addWidget(table)
-        rows.addWidget(self._wrong)
-        rows.addWidget(self.buttons)
+        self.rows = QVBoxLayout(self)
+        for widget in (self.heading, table, self._wrong, self.buttons):
+            self.rows.addWidget(widget)
+        theme.changed.connect(self.measure)
+        self.measure()
+
+    @Slot()
+    def measure(self) -> None:
+        """Take the size of the text that is in force."""
+        px = self._theme.px
+        self.rows.setContentsMargins(0, px(10), 0, 0)
+        self.rows.setSpacing(px(6))
 
     def link(self, name: str, words: str, done: Callable[[], object]) -> QPushButton:
         """Return a button that stands below the table."""
@@ -72,7 +77,6 @@ class GroupsSection(ListSection):
     def __init__(self, bridge: Bridge, theme: Theme, writing: Writing, parent: QWidget | None = None) -> None:
         self._model = LinesModel(group_columns(), ("title", "note_taker", "topic"))
         self.table = LineTable("groups", _("Groups of this session"), self._model, theme)
-        self.table.narrow(3)
         super().__init__(theme, self.table, parent)
         self._model.setParent(self)
         self._bridge = bridge

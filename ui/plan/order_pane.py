@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -19,11 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from ui.announcing import announce
+from ui.plan.empty import EmptyOrder
 from ui.plan.models import OrderModel
 from ui.plan.order_delegate import OrderDelegate
 from ui.plan.order_view import OrderView
 from ui.plan.repair_panel import RepairPanel
 from ui.theme import Theme
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,32 +46,18 @@ class OrderPane(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_known = False
         self.setObjectName("order pane")
         self.setProperty("kind", "sunken")
         self.model = OrderModel(self)
         self.delegate = OrderDelegate(theme, self)
         self.view = OrderView(self.model, self.delegate, theme, self)
+        self.nothing = EmptyOrder(theme, self)
         self.repairs = RepairPanel(theme, self)
-        self._days = QComboBox(self)
-        self._days.setObjectName("occasions")
-        self._days.setAccessibleName(_("Which day"))
-        self._days.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._days.activated.connect(self._on_day_chosen)
-        self._heading = QLabel(self)
-        self._heading.setObjectName("order heading")
-        self._heading.setProperty("kind", "heading")
-        self._heading.setWordWrap(True)
-        self._too_long = QPushButton(self)
-        self._too_long.setObjectName("too long")
-        self._too_long.setProperty("kind", "chip")
-        self._too_long.setProperty("tone", "amber")
-        self._too_long.setToolTip(_("Three ways to make it fit · Ctrl+R"))
-        self._too_long.clicked.connect(self.repair_requested)
-        self._notice = QLabel(self)
-        self._notice.setObjectName("order notice")
-        self._notice.setProperty("kind", "amber")
-        self._notice.setTextFormat(Qt.TextFormat.PlainText)
-        self._notice.setWordWrap(True)
+        self._days = self._days_to_choose()
+        self._heading = label("", "heading", "order heading", self)
+        self._too_long = self._chip()
+        self._notice = label("", "amber", "order notice", self)
         self._add = self._link("add session", _("+ Add session"), "Ctrl+N", self.add_requested)
         self._more = self._link(
             "more acts", _("More…"), _("All that can be done with the session"), self.more_requested
@@ -76,11 +65,29 @@ class OrderPane(QFrame):
         self._key = QLabel(_("Ctrl+N"), self)
         self._key.setProperty("kind", "key")
         self._lay_out()
+        self.nothing.add_requested.connect(self.add_requested)
         self.delegate.refused.connect(self.tell)
         self.repairs.came.connect(self.make_room)
         self.repairs.went.connect(self.make_room)
         theme.changed.connect(self._measure)
         self._measure()
+
+    def _days_to_choose(self) -> QComboBox:
+        days = QComboBox(self)
+        days.setObjectName("occasions")
+        days.setAccessibleName(_("Which day"))
+        days.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        days.activated.connect(self._on_day_chosen)
+        return days
+
+    def _chip(self) -> QPushButton:
+        chip = QPushButton(self)
+        chip.setObjectName("too long")
+        chip.setProperty("kind", "chip")
+        chip.setProperty("tone", "amber")
+        chip.setToolTip(_("Ways to make it fit · Ctrl+R"))
+        chip.clicked.connect(self.repair_requested)
+        return chip
 
     def _link(self, name: str, words: str, tip: str, signal: object) -> QPushButton:
         button = QPushButton(words, self)
@@ -105,6 +112,7 @@ class OrderPane(QFrame):
         self._rows.addWidget(self.repairs)
         self._rows.addWidget(self._notice)
         self._rows.addWidget(self.view, 1)
+        self._rows.addWidget(self.nothing, 1)
         self._rows.addLayout(self._foot)
 
     @Slot()
@@ -118,13 +126,27 @@ class OrderPane(QFrame):
     @Slot()
     def make_room(self) -> None:
         """Give the list up for the ways to make it fit where there is no room for both."""
-        px = self._theme.px
+        px, wide = self._theme.px, self.width() - self._theme.px(36)
         is_open = self.repairs.isVisibleTo(self)
-        wanted = self.repairs.wanted_height(self.width() - px(36)) if is_open else 0
-        around = self._head.heightForWidth(self.width() - px(36)) + self._foot.sizeHint().height()
-        left = self.height() - around - px(56)
-        self.view.setVisible(not is_open or left - wanted > px(120))
-        self.repairs.setFixedHeight(max(min(wanted, left), px(80)))
+        wanted = self.repairs.wanted_height(wide) if is_open else 0
+        others = [self._head.heightForWidth(wide), self._foot.sizeHint().height()]
+        others += [self._days.sizeHint().height()] if self._days.isVisibleTo(self) else []
+        others += [self._notice.heightForWidth(wide)] if self._notice.isVisibleTo(self) else []
+        left = self.height() - sum(others) - px(26) - px(10) * (len(others) + 1)
+        is_room = not is_open or left - wanted > px(90)
+        self._show_list(is_room=is_room)
+        self.repairs.setFixedHeight(max(wanted if is_room else left, px(80)))
+
+    def _show_list(self, *, is_room: bool) -> None:
+        """Show the list, or what is said instead of it; who was in one is in the other then."""
+        is_empty = self._is_known and not self.model.rows
+        old, new = (self.view, self.nothing) if is_empty else (self.nothing, self.view)
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and (focus is old or old.isAncestorOf(focus))
+        new.setVisible(is_room)
+        if had_focus and is_room:
+            new.setFocus(Qt.FocusReason.OtherFocusReason)
+        old.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See again whether there is room for both."""
@@ -142,8 +164,10 @@ class OrderPane(QFrame):
         self._show_days(read.occasions, order.occasion.id)
         self.tell("")
         chosen = self.view.session
+        self._is_known = True
         self.model.show(order.rows, read.codes)
         self.view.choose(chosen)
+        self.make_room()
 
     def _show_days(self, days: Sequence[Occasion], chosen: str) -> None:
         blocker = QSignalBlocker(self._days)

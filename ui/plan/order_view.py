@@ -58,7 +58,13 @@ class OrderView(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         theme.changed.connect(self._on_theme_changed)
+
+    @Slot(int, int)
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        """Keep what is said at the right from touching the scroll bar."""
+        self.setViewportMargins(0, 0, self._theme.px(6) if most else 0, 0)
 
     @property
     def session(self) -> str:

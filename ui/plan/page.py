@@ -23,7 +23,7 @@ from ui.plan.writing import Writing
 from ui.theme import Theme
 
 if TYPE_CHECKING:
-    from facilitator.running_orders import OrderRow
+    from facilitator.running_orders import OrderRow, OrderShown
     from ui.plan.reading import Read
 
 SHOWS = frozenset(
@@ -179,21 +179,24 @@ class PlanPage(Place):
             self.order.view.choose(choose)
         self._is_refreshing = False
         self._follow_session()
+        self._head(found.order)
+        self.stated.emit(reading.counts_text(found.order))
+        self._wishes.follow_up()
+
+    def _head(self, order: OrderShown) -> None:
+        """Say at the top what is planned, when, and in which form."""
         form = {
             Form.ONLINE: _("online"),
             Form.IN_PERSON: _("in person"),
             Form.BOTH: _("online and in person"),
         }
-        day = found.order.occasion
-        rows = found.order.rows
+        day, rows = order.occasion, order.rows
         told = [
             self.locale().toString(QDate(day.date.year, day.date.month, day.date.day), "d MMMM yyyy"),
             f"{rows[0].starts}–{rows[-1].ends}" if rows else "",
             form[day.form],
         ]
-        self.headed.emit(found.order.title, " · ".join(piece for piece in told if piece))
-        self.stated.emit(reading.counts_text(found.order))
-        self._wishes.follow_up()
+        self.headed.emit(order.title, " · ".join(piece for piece in told if piece))
 
     def _show_nothing(self) -> None:
         self._stack.setCurrentWidget(self._empty)
@@ -216,6 +219,8 @@ class PlanPage(Place):
         row = self.row if self._read else None
         is_over = bool(self._read and self._read.order.over)
         self._acts.follow(row, has_day=self._read is not None, is_over=is_over)
+        for button in self._buttons:
+            button.setEnabled(self._acts.named(button.objectName().removesuffix(" button")).isEnabled())
 
     @Slot(str)
     def _on_occasion_chosen(self, occasion: str) -> None:

@@ -132,8 +132,7 @@ class PartPanel(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        px = self._theme.px
-        flow = FlowBox(self._theme, self)
+        flow, acts = FlowBox(self._theme, self), FlowBox(self._theme, self)
         for widget in (self._kind, self._length, self._title, self._protected):
             flow.add(widget)
         for name, words, tip in (
@@ -147,23 +146,29 @@ class PartPanel(QFrame):
             button.setProperty("kind", "link")
             button.setToolTip(tip)
             button.clicked.connect(self._on_pressed)
-            flow.add(button)
+            acts.add(button)
         self._who.line.setPlaceholderText(_("Who does it: name, name"))
         self._wrong = QLabel(self)
         self._wrong.setObjectName("part wrong")
         self._wrong.setProperty("kind", "amber")
         self._wrong.setWordWrap(True)
         self._wrong.hide()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(px(12), px(10), px(12), px(10))
-        rows.addWidget(flow)
-        rows.addWidget(self._who)
-        rows.addWidget(self._wrong)
+        self._rows = QVBoxLayout(self)
+        for row in (flow, self._who, self._wrong, acts):
+            self._rows.addWidget(row)
+        self._theme.changed.connect(self._measure)
+        self._measure()
+
+    @Slot()
+    def _measure(self) -> None:
+        px = self._theme.px
+        self._rows.setContentsMargins(px(12), px(10), px(12), px(10))
+        self._rows.setSpacing(px(8))
+        self._length.setFixedWidth(px(90))
+        self._title.setFixedWidth(px(200))
 
     def show_part(self, part: PartRow, *, is_new: bool) -> None:
         """Show a part."""
-        self._length.setFixedWidth(self._theme.px(90))
-        self._title.setFixedWidth(self._theme.px(200))
         self._part = part.id
         blocker = QSignalBlocker(self._kind)
         self._kind.setCurrentIndex(self._kind.findData(part.kind))

@@ -8,22 +8,26 @@ from gettext import gettext as _
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QPlainTextEdit,
     QScrollArea,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.plan.fitted_table import FittedTable
 from ui.theme import Theme
+from ui.widgets.answers import answers
+from ui.widgets.labels import label
+from ui.widgets.room import take_room
 
+MOST_SHOWN: Final = 8
+"""Rows that are shown without scrolling."""
 READ_AFTER_MS: Final = 250
 
 
@@ -58,82 +62,62 @@ class PasteDialog(QDialog):
         self._theme = theme
         self._read = read
         self._doubts: dict[str, QComboBox] = {}
+        self._can_take = False
         self.setObjectName("paste")
         self.setWindowTitle(heading)
         self.setModal(True)
-        px = theme.px
-        self.resize(min(px(760), parent.width() - px(24)), min(px(620), parent.height() - px(24)))
-        self._field = QPlainTextEdit(self)
-        self._field.setObjectName("pasted rows")
-        self._field.setAccessibleName(heading)
-        self._field.setAccessibleDescription(words)
-        self._field.setPlaceholderText(_("Copy the rows in your spreadsheet and paste them here (Ctrl+V)."))
-        self._field.setTabChangesFocus(True)
-        self._field.setFixedHeight(px(110))
+        take_room(self, theme, parent, 760, 620)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(READ_AFTER_MS)
         self._timer.timeout.connect(self.read_now)
-        self._field.textChanged.connect(self._timer.start)
-        self._lay_out(heading, words)
+        inside = QWidget(self)
+        self._field = self._field_for(heading, words, inside)
+        self._problems = label("", "amber", "problems", inside)
+        self._understood = label("", "heading", "understood", inside)
+        self._understanding = QStandardItemModel(self)
+        self._table = FittedTable(
+            "understood rows", _("What was understood"), self._understanding, theme, inside, most=MOST_SHOWN
+        )
+        self._questions = QWidget(inside)
+        self._lay_out(inside, label(heading, "strong", parent=inside), label(words, "muted", parent=inside))
         self.read_now()
 
-    def _lay_out(self, heading: str, words: str) -> None:
+    def _field_for(self, heading: str, words: str, parent: QWidget) -> QPlainTextEdit:
+        field = QPlainTextEdit(parent)
+        field.setObjectName("pasted rows")
+        field.setAccessibleName(heading)
+        field.setAccessibleDescription(words)
+        field.setPlaceholderText(_("Copy the rows in your spreadsheet and paste them here (Ctrl+V)."))
+        field.setTabChangesFocus(True)
+        field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        field.setTabStopDistance(self._theme.px(170))
+        field.setFixedHeight(self._theme.px(110))
+        field.textChanged.connect(self._timer.start)
+        return field
+
+    def _lay_out(self, inside: QWidget, title: QLabel, said: QLabel) -> None:
         px = self._theme.px
-        inside = QWidget(self)
         rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 0, 0)
-        title = QLabel(heading, inside)
-        title.setProperty("kind", "strong")
-        said = QLabel(words, inside)
-        said.setProperty("kind", "muted")
-        self._problems = QLabel(inside)
-        self._problems.setObjectName("problems")
-        self._problems.setProperty("kind", "amber")
-        self._problems.setTextFormat(Qt.TextFormat.PlainText)
-        self._understood = QLabel(inside)
-        self._understood.setObjectName("understood")
-        self._understood.setProperty("kind", "heading")
-        for label in (title, said, self._problems, self._understood):
-            label.setWordWrap(True)
-        self._table = QTableWidget(inside)
-        self._table.setObjectName("understood rows")
-        self._table.setProperty("kind", "lines")
-        self._table.setAccessibleName(_("What was understood"))
-        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self._table.verticalHeader().hide()
-        self._table.horizontalHeader().setStretchLastSection(True)
-        self._table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self._table.setMinimumHeight(px(150))
-        self._questions = QWidget(inside)
+        rows.setContentsMargins(0, 0, px(4), 0)
+        rows.setSpacing(px(8))
         self._asked = QFormLayout(self._questions)
         self._asked.setContentsMargins(0, 0, 0, 0)
         self._asked.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for widget in (
-            title,
-            said,
-            self._field,
-            self._problems,
-            self._questions,
-            self._understood,
-            self._table,
-        ):
+        below = (self._problems, self._questions, self._understood, self._table)
+        for widget in (title, said, self._field, *below):
             rows.addWidget(widget)
+        rows.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        buttons = QDialogButtonBox(self)
-        self._take = buttons.addButton(_("Take them in"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._take.setObjectName("take")
-        self._take.setProperty("kind", "primary")
-        buttons.addButton(_("Leave it"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self._take = answers(self, _("Take them in"), _("Leave it"), "take")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(px(20), px(18), px(20), px(16))
+        outer.setContentsMargins(px(20), px(18), px(16), px(16))
+        outer.setSpacing(px(12))
         outer.addWidget(scroll, 1)
         outer.addWidget(buttons)
 
@@ -166,14 +150,11 @@ class PasteDialog(QDialog):
         self._understood.setText(told)
         self._understood.setVisible(bool(told))
         self._ask(preview.doubts)
-        self._table.setVisible(bool(preview.rows))
-        self._table.setColumnCount(len(preview.columns))
-        self._table.setHorizontalHeaderLabels(list(preview.columns))
-        self._table.setRowCount(len(preview.rows))
-        for place, row in enumerate(preview.rows):
-            for column, words in enumerate(row):
-                self._table.setItem(place, column, QTableWidgetItem(words))
-        self._table.resizeColumnsToContents()
+        self._understanding.clear()
+        self._understanding.setHorizontalHeaderLabels(list(preview.columns))
+        for row in preview.rows:
+            self._understanding.appendRow([_read_only(words) for words in row])
+        self._table.fit()
         self._can_take = bool(preview.taking)
         self._follow()
 
@@ -198,3 +179,9 @@ class PasteDialog(QDialog):
     @Slot()
     def _follow(self) -> None:
         self._take.setEnabled(self._can_take and all(self.answers.values()))
+
+
+def _read_only(words: str) -> QStandardItem:
+    item = QStandardItem(words)
+    item.setEditable(False)
+    return item

@@ -7,8 +7,9 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
+from sessions.people import AttendanceRole, Level
 from ui.bridge import Bridge
 from ui.plan.line_table import LineTable
 from ui.plan.lists_models import LinesModel, people_columns, people_counted
@@ -16,6 +17,7 @@ from ui.plan.lists_pane import ListSection
 from ui.plan.names_field import NamesField
 from ui.plan.writing import Writing
 from ui.theme import Theme
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +40,8 @@ class PeopleSection(ListSection):
         self.table.setAccessibleDescription(
             _("F2 changes what is marked, Delete takes somebody off the list")
         )
+        self.table.offer("here_as", [role.value for role in AttendanceRole])
+        self.table.offer("quoted_as", [level.word for level in reversed(Level)])
         super().__init__(theme, self.table, parent)
         self._model.setParent(self)
         self._bridge = bridge
@@ -46,14 +50,16 @@ class PeopleSection(ListSection):
         self._session = ""
         self._awaited = ""
         self._is_newcomer = False
-        self._nobody = QLabel(_("Nobody yet. Type a name, or paste the list of those who come."), self)
-        self._nobody.setProperty("kind", "muted")
-        self._nobody.setWordWrap(True)
+        nobody = _("Nobody yet. Type a name, or paste the list of those who come.")
+        self._nobody = label(nobody, "muted", "nobody yet", self)
         self._add = NamesField("add people", _("Add somebody to this day"), self._typed, theme, self)
         self._add.line.setPlaceholderText(_("+ Add somebody: a name, then Enter"))
         self.rows.insertWidget(1, self._nobody)
         self.rows.insertWidget(3, self._add)
         self.link("paste people", _("Paste from a spreadsheet…"), self.paste_requested.emit)
+        self._connect()
+
+    def _connect(self) -> None:
         self._add.line.focused.connect(self._on_names_needed)
         self._add.given.connect(self._on_given)
         self._add.newcomer_named.connect(self._on_newcomer)
@@ -140,4 +146,6 @@ class PeopleSection(ListSection):
             return acts.sit(self._session, person, reading.titles_typed(text))
         if column == "here_as":
             return acts.here_as(self._occasion, person, text)
+        if column == "quoted_as":
+            return acts.quoted_as(person, text)
         return acts.write(person, column, text)

@@ -10,7 +10,8 @@ from gettext import ngettext
 from facilitator.app import Reader
 from facilitator.dates import day_text
 from facilitator.day_people import titles_of_those, titles_typed
-from facilitator.importing.problems import sentence_of
+from facilitator.importing.pasted_people import FIELDS
+from facilitator.importing.problems import sentence_of, words_of
 from facilitator.lists import SOMEBODY_NEW, GroupsRead, PeopleRead
 from facilitator.people_typed import Typed, people_typed, register_of
 from facilitator.running_orders import OrderShown, counts_text, occasions_of, order_shown
@@ -121,13 +122,13 @@ def group_lines(reader: Reader, shown: EditorShown) -> list[GroupLine]:
 def people_lines(reader: Reader, occasion: str, session: str) -> list[PersonLine]:
     """Return those who come to an occasion, by their names as a list has them, and where they sit in a session."""
     here = dict(reader.fields("attendance", ("person", "role"), occasion=occasion))
-    wanted = ("id", "name", "organisation", "role", "sort_name")
+    wanted = ("id", "name", "organisation", "role", "sort_name", "quoted_as")
     people = reader.fields("person", wanted, id=list(here))
     people.sort(key=lambda one: sort_key_of(one[1], one[4]))
     groups = titles_of_those(reader, session)
     return [
-        PersonLine(person, name, organisation, role, here[person].value, groups.get(person, ""))
-        for person, name, organisation, role, _sorted in people
+        PersonLine(person, name, organisation, role, here[person].value, groups.get(person, ""), quoted.word)
+        for person, name, organisation, role, _sorted, quoted in people
     ]
 
 
@@ -137,13 +138,14 @@ def names(reader: Reader) -> list[str]:
 
 
 def people_preview(read: PeopleRead) -> Preview:
-    """Return what a pasted list of people comes to, for a person to look at."""
+    """Return what a pasted list of people comes to, for a person to look at; a column that says nothing is left out."""
     new, known = set(read.new), read.known
+    told = [name for name in FIELDS if any(row.get(name) for row in read.rows)]
     rows = tuple(
         (
             str(row.line),
             row.name,
-            row.get("organisation"),
+            *(row.get(name) for name in told),
             row.here_as.value,
             _("new")
             if row.name in new
@@ -158,10 +160,25 @@ def people_preview(read: PeopleRead) -> Preview:
         "{count} people were understood, {new} of them new.",
         len(rows),
     ).format(count=len(rows), new=len(new))
-    columns = (_("Row"), _("Name"), _("Organisation"), _("Here as"), _("Known"))
+    words = _field_words()
+    columns = (_("Row"), _("Name"), *(words[name] for name in told), _("Here as"), _("Known"))
     return Preview(
         columns, rows, _problems(read), _doubts(read), "" if read.is_refused or not rows else taking
     )
+
+
+def _field_words() -> dict[str, str]:
+    """Return what the columns of ``FIELDS`` are called."""
+    return {
+        "organisation": _("Organisation"),
+        "role": _("Role"),
+        "sector": _("Sector"),
+        "region": _("Region"),
+        "pronouns": _("Pronouns"),
+        "contact": _("Address"),
+        "also_known_as": _("Also known as"),
+        "sort_name": _("Sort name"),
+    }
 
 
 def groups_preview(read: GroupsRead) -> Preview:
@@ -182,7 +199,10 @@ def groups_preview(read: GroupsRead) -> Preview:
 
 
 def _problems(read: PeopleRead | GroupsRead) -> tuple[str, ...]:
-    return tuple(sentence_of(one) for one in read.problems)
+    return tuple(
+        _("Row {line}: {told}").format(line=one.line, told=words_of(one)) if one.line else sentence_of(one)
+        for one in read.problems
+    )
 
 
 def _doubts(read: PeopleRead | GroupsRead) -> tuple[Doubt, ...]:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QScrollArea,
@@ -33,6 +32,7 @@ from ui.plan.session_fields import SessionFields
 from ui.plan.sources import SourcesDialog
 from ui.plan.writing import Writing
 from ui.theme import Theme
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from facilitator.day_people import TakenOff
@@ -64,22 +64,23 @@ class SessionPane(QFrame):
         self._strand = self._button("strand", "", "chip", self._on_strand_clicked)
         self._title = KeptLine("session title", _("Title"), self)
         self._title.setProperty("kind", "title")
-        self._wrong = QLabel(self)
-        self._wrong.setProperty("kind", "amber")
-        self._wrong.setWordWrap(True)
+        self._wrong = label("", "amber", "title wrong", self)
         self._wrong.hide()
         self.fields = SessionFields(bridge, theme, writing, self)
         self.groups = GroupsSection(bridge, theme, writing, self)
         self.people = PeopleSection(bridge, theme, writing, self)
         self._lay_out()
+        self._connect()
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _connect(self) -> None:
         self._title.kept.connect(self._on_title_kept)
         self.fields.sources.library_requested.connect(self._on_library_requested)
         self.groups.paste_requested.connect(self._on_paste_groups)
         self.groups.remove_requested.connect(self._on_remove_group)
         self.people.paste_requested.connect(self.paste_people)
         self.people.remove_requested.connect(self._on_take_off)
-        theme.changed.connect(self._measure)
-        self._measure()
 
     def _button(self, name: str, words: str, kind: str, done: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
@@ -129,9 +130,12 @@ class SessionPane(QFrame):
         """Show a session; what was typed in the one before is kept."""
         if row is None or row.id != self.session:
             self.keep_now()
+        self._inside.setVisible(read is not None)
+        self._show_parts_of_session(is_one=row is not None)
         if row is None or read is None:
             self._shown = None
-            self._inside.setVisible(False)
+            self._occasion = read.order.occasion.id if read is not None else ""
+            self.show_people()
             return
         # What reads the archive brings the store, which is open by now.
         from ui.plan import reading
@@ -140,7 +144,6 @@ class SessionPane(QFrame):
         shown = reading.editor_shown(reader, row.id)
         is_new = row.id != self.session
         self._shown, self._occasion = shown, read.order.occasion.id
-        self._inside.setVisible(True)
         self._title.show_kept(shown.session.title, is_new=is_new)
         self._show_strand(shown)
         self.fields.show_session(shown, row, self._occasion)
@@ -149,6 +152,11 @@ class SessionPane(QFrame):
         if is_new:
             self._scroll.verticalScrollBar().setValue(0)
             self._tell("")
+
+    def _show_parts_of_session(self, *, is_one: bool) -> None:
+        """Show what is of a session, or leave the people of the day alone."""
+        for widget in (self._strand, self._title, self.fields, self.groups):
+            widget.setVisible(is_one)
 
     def show_people(self) -> None:
         """Show who comes on the day."""

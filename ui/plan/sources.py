@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,9 @@ from PySide6.QtWidgets import (
 
 from sessions.notes import NoteKind
 from ui.theme import Theme
+from ui.widgets.answers import answers
+from ui.widgets.labels import label
+from ui.widgets.room import take_room
 
 if TYPE_CHECKING:
     from facilitator.library import Hit
@@ -85,13 +87,20 @@ class SourcesField(QFrame):
         foot.addWidget(self._more)
         foot.addWidget(self._remove)
         foot.addStretch(1)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(6))
-        rows.setSpacing(theme.px(4))
-        rows.addWidget(self._summary)
-        rows.addWidget(self._list)
-        rows.addLayout(foot)
+        self._rows = QVBoxLayout(self)
+        self._rows.addWidget(self._summary)
+        self._rows.addWidget(self._list)
+        self._rows.addLayout(foot)
         self.setFocusProxy(self._more)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    @Slot()
+    def _measure(self) -> None:
+        px = self._theme.px
+        self._rows.setContentsMargins(px(10), px(6), px(10), px(6))
+        self._rows.setSpacing(px(4))
+        self._list.setFixedHeight(px(24) * min(max(len(self._hits), 1) * 2, 6))
 
     def show_sources(self, hits: Sequence[Hit]) -> None:
         """Show the notes."""
@@ -104,7 +113,7 @@ class SourcesField(QFrame):
                 item.setData(Qt.ItemDataRole.UserRole, hit.note.id)
         self._hits = hits
         self._list.setVisible(bool(hits))
-        self._list.setFixedHeight(self._theme.px(24) * min(max(len(hits), 1) * 2, 6))
+        self._measure()
         self._follow()
 
     @Slot()
@@ -129,36 +138,54 @@ class SourcesDialog(QDialog):
         self.setWindowTitle(_("Add from library"))
         self.setModal(True)
         px = theme.px
-        self.resize(min(px(680), parent.width() - px(24)), min(px(520), parent.height() - px(24)))
-        self._line = QLineEdit(self)
-        self._line.setObjectName("look for")
-        self._line.setAccessibleName(_("Look for notes of earlier gatherings"))
-        self._line.setPlaceholderText(_("Words of a note of an earlier gathering"))
+        take_room(self, theme, parent, 680, 520)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(200)
         self._timer.timeout.connect(self.look_now)
-        self._line.textEdited.connect(self._timer.start)
+        self._line = self._line_for(words)
+        self._told = label("", "muted", "sources told", self)
         self._found = QListWidget(self)
         self._found.setObjectName("found notes")
         self._found.setAccessibleName(_("Notes that were found; Space ticks one"))
         self._found.setWordWrap(True)
-        self._told = QLabel(self)
-        self._told.setProperty("kind", "muted")
-        buttons = QDialogButtonBox(self)
-        take = buttons.addButton(_("Add those ticked"), QDialogButtonBox.ButtonRole.AcceptRole)
-        take.setObjectName("take")
-        take.setProperty("kind", "primary")
-        take.setAutoDefault(False)
-        buttons.addButton(_("Leave it"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self._found.setSpacing(px(3))
+        self._found.itemChanged.connect(self._follow)
+        self._lay_out(theme)
+        self.look_now()
+        if not self._found.count():
+            # The title is only a guess, and one that finds nothing is in the way of who looks for something.
+            self._line.clear()
+            self.look_now()
+
+    def _line_for(self, words: str) -> QLineEdit:
+        line = QLineEdit(words, self)
+        line.setObjectName("look for")
+        line.setAccessibleName(_("Look for notes of earlier gatherings"))
+        line.setPlaceholderText(_("Words of a note of an earlier gathering"))
+        line.selectAll()
+        line.textEdited.connect(self._timer.start)
+        return line
+
+    def _lay_out(self, theme: Theme) -> None:
+        px = theme.px
+        buttons, self._take = answers(self, _("Add those ticked"), _("Leave it"), "take")
+        self._take.setAutoDefault(False)
+        self._take.setDefault(False)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(px(20), px(18), px(20), px(16))
-        for widget in (self._line, self._told, self._found, buttons):
-            rows.addWidget(widget)
-        self._line.setText(words)
-        self.look_now()
+        rows.setSpacing(px(8))
+        rows.addWidget(label(_("Add from library"), "strong", parent=self))
+        rows.addWidget(
+            label(_("Notes of earlier gatherings that this session goes back to."), "muted", parent=self)
+        )
+        rows.addWidget(self._line)
+        rows.addWidget(self._told)
+        rows.addWidget(self._found, 1)
+        self._rest = rows.count()
+        rows.addStretch(0)
+        rows.addWidget(buttons)
+        self._rows = rows
 
     @property
     def ticked(self) -> list[str]:
@@ -166,6 +193,10 @@ class SourcesDialog(QDialog):
         items = (self._found.item(place) for place in range(self._found.count()))
         ticked = (one for one in items if one.checkState() is Qt.CheckState.Checked)
         return [str(one.data(Qt.ItemDataRole.UserRole)) for one in ticked]
+
+    @Slot()
+    def _follow(self) -> None:
+        self._take.setEnabled(bool(self.ticked))
 
     @Slot()
     def look_now(self) -> None:
@@ -180,5 +211,14 @@ class SourcesDialog(QDialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             state = Qt.CheckState.Checked if hit.note.id in kept else Qt.CheckState.Unchecked
             item.setCheckState(state)
-        told = ngettext("{count} note found", "{count} notes found", len(hits)).format(count=len(hits))
-        self._told.setText(told if self._line.text().strip() else _("Type a word or two."))
+        self._found.setVisible(bool(hits))
+        self._rows.setStretch(self._rest, 0 if hits else 1)
+        self._told.setText(self._told_of(len(hits)))
+        self._follow()
+
+    def _told_of(self, count: int) -> str:
+        if not self._line.text().strip():
+            return _("Type a word or two.")
+        if not count:
+            return _("No note of an earlier gathering has these words.")
+        return ngettext("{count} note found", "{count} notes found", count).format(count=count)

@@ -77,26 +77,34 @@ class Drawer(QFrame):
         self._shade.clicked.connect(self.close_drawer)
         self._title = Words(theme, f"{name} title", HEADING, self)
         self._title.say(title)
-        self._close = QPushButton(self)
-        self._close.setObjectName(f"close {name}")
-        self._close.setProperty("kind", "link")
-        self._close.setAccessibleName(_("Close"))
-        self._close.setAccessibleDescription(_("Esc"))
-        self._close.setToolTip(_("Close · Esc"))
-        self._close.clicked.connect(self.close_drawer)
+        self._close = self._close_button(name)
         self._head = QHBoxLayout()
         self._head.addWidget(self._title, 1)
         self._head.addWidget(self._close)
         self._rows = QVBoxLayout(self)
         self._rows.setSpacing(0)
         self._rows.addLayout(self._head)
-        self._slide = QPropertyAnimation(self, b"pos", self)
-        self._slide.setDuration(SLIDES_MS)
-        self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._slide = self._sliding()
         over.installEventFilter(self)
         theme.changed.connect(self._measure)
         self._measure()
         self.hide()
+
+    def _close_button(self, name: str) -> QPushButton:
+        close = QPushButton(self)
+        close.setObjectName(f"close {name}")
+        close.setProperty("kind", "link")
+        close.setAccessibleName(_("Close"))
+        close.setAccessibleDescription(_("Esc"))
+        close.setToolTip(_("Close · Esc"))
+        close.clicked.connect(self.close_drawer)
+        return close
+
+    def _sliding(self) -> QPropertyAnimation:
+        slide = QPropertyAnimation(self, b"pos", self)
+        slide.setDuration(SLIDES_MS)
+        slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        return slide
 
     def hold(self, widget: QWidget) -> None:
         """Take a widget in; to lay it somewhere else takes it out again. A pane that is left closes the drawer."""

@@ -59,7 +59,7 @@ class TestPeople:
         assert [row.name for row in rows] == ["Joan", "Cy", "Dee"]
         assert told(problems) == [
             ("unknown_column", 1), ("duplicate_column", 1), ("cell_missing", 3), ("person_twice", 4),
-            ("bad_mail", 5), ("bad_choice", 5), ("row_too_long", 6),
+            ("bad_mail", 5), ("bad_choice", 5), ("pasted_row_too_long", 6),
         ]  # fmt: skip
         assert sentence_of(problems[3]) == (
             "pasted rows, line 4: ‘Joan’ is already on line 2; this row was left out."

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTableView,
-    QTableWidget,
 )
 
 from sessions.breakouts import GroupKind
@@ -85,7 +84,7 @@ def test_groups_are_pasted(live, bridge, theme, day) -> None:
                 "Keys\tSam Oduya\tNia Pell\nKettles\tTed"
             )
             dialog.read_now()
-            table = child(dialog, QTableWidget, "understood rows")
+            table = child(dialog, QTableView, "understood rows")
             model = table.model()
             assert [model.index(row, 1).data() for row in range(model.rowCount())] == ["Keys", "Kettles"]
             take.click()
@@ -100,7 +99,7 @@ def test_people_are_pasted_and_namesakes_asked_about(live, bridge, theme, day) -
     async def life() -> None:
         async with open_plan(bridge, theme, day) as plan:
             bridge.app.lists.take_people(day.occasion, "Name\tOrganisation\nJo Hart\tShed").result(10)
-            await shown(plan, "people", [["Jo Hart", "Shed", "", "member", ""]])
+            await shown(plan, "people", [["Jo Hart", "Shed", "", "member", "", "named"]])
             plan.page._acts.named("paste people").trigger()
             dialog = await plan.dialog(PasteDialog)
             field = child(dialog, QPlainTextEdit, "pasted rows")
@@ -117,9 +116,9 @@ def test_people_are_pasted_and_namesakes_asked_about(live, bridge, theme, day) -
                 plan,
                 "people",
                 [
-                    ["Jo Hart", "Shed", "", "member", ""],
-                    ["Jo Hart", "Baths", "", "member", ""],
-                    ["Sam Oduya", "Hall Trust", "", "member", ""],
+                    ["Jo Hart", "Shed", "", "member", "", "named"],
+                    ["Jo Hart", "Baths", "", "member", "", "named"],
+                    ["Sam Oduya", "Hall Trust", "", "member", "", "named"],
                 ],
             )
 
