@@ -5,12 +5,14 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 IS_LONG = os.environ.get("FACILITATOR_LONG") == "1"
 OUR_LOGGERS = ("facilitator", "sessions", "ui")
+RULES = Path(__file__).parent / "sessions"
 PATIENCE = 2.0  # seconds a thread that is already stopping may take
 
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
@@ -21,6 +23,11 @@ settings.load_profile("long" if IS_LONG else "ci")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(RULES):
+            item.add_marker("rule")
+    # The histories of the op model come first: where they break, nothing else matters.
+    items.sort(key=lambda item: item.get_closest_marker("many") is None)
     if IS_LONG:
         return
     long = [item for item in items if item.get_closest_marker("long")]
