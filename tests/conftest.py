@@ -1,5 +1,6 @@
 """What holds for every test: repeatable examples, no unexpected log line, no thread left behind."""
 
+import gc
 import logging
 import os
 import threading
@@ -33,6 +34,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     long = [item for item in items if item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=long)
     items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def pytest_collection_finish() -> None:
+    """Leave out of every later search for garbage what the tests themselves are made of: it is never any."""
+    gc.collect()
+    gc.freeze()
 
 
 class UnexpectedLines(logging.Handler):
