@@ -43,6 +43,8 @@ def collected(qapp: QApplication) -> Iterator[None]:
     # What other tests hold is as much as all of ours together, and is not looked through again after each of these.
     gc.freeze()
     yield
+    # Without a loop nothing deletes what was to be deleted later, and every theme after this would dress it again.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.unfreeze()
     gc.enable()
