@@ -378,10 +378,12 @@ def do_test(args: Sequence[str]) -> None:
     if rest:
         run("Running the tests asked for", (*pytest, *rest), env)
         return
+    # Neighbours stay together, so that what a module makes once is made once.
+    shared = (*pytest, "-n", "auto", "--dist", "worksteal")
     gate = ("--cov=sessions", "--cov-branch", "--cov-fail-under=100")
-    run("Testing the rules, all of them", (*pytest, "-n", "auto", *gate, "-m", MEASURED, RULES), env)
+    run("Testing the rules, all of them", (*shared, *gate, "-m", MEASURED, RULES), env)
     others = ("-m", f"not ({MEASURED})", f"--ignore={REAL_WINDOW}")
-    run("Testing the program, and the rules in many cases", (*pytest, "-n", "auto", *others), env)
+    run("Testing the program, and the rules in many cases", (*shared, *others), env)
 
 
 def do_window(args: Sequence[str]) -> None:

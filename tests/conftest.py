@@ -37,9 +37,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Leave out of every later search for garbage what the tests themselves are made of: it is never any."""
+    """Leave out of every later search for garbage what the tests themselves are made of: it is never any.
+
+    And a search through all that they make is seldom worth what it costs; every test of the window does its own.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(700, 10, 100)
 
 
 class UnexpectedLines(logging.Handler):
