@@ -98,7 +98,8 @@ def _say(error: SpokenError) -> int:
 def commands() -> None:
     """Structure gatherings, capture notes, publish write-ups people trust.
 
-    Nothing leaves this computer unless you hand it over.
+    Nothing leaves this computer unless you hand it over. Without a command the window opens; with --capture alone it
+    opens with a line that takes notes at once.
     """
 
 
@@ -121,6 +122,7 @@ for _command in (
     day_people.change_person,
     day_people.take_off,
     day_people.seat,
+    day_people.change_seat,
     aims.aims,
     aims.answer_aim,
     searching.search,
@@ -132,6 +134,7 @@ for _command in (
     helping.help_,
     helping.completion,
     notes.take_notes,
+    notes.open_group,
     notes.keep,
     notes.add_notes,
     changing.change_note,
@@ -139,6 +142,7 @@ for _command in (
     group_notes.copy,
     group_notes.announce,
     notes.off_the_record,
+    notes.on_the_record,
     journal.history,
     journal.undo,
     journal.redo,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -111,14 +111,39 @@ def note_named(reader: Reader, wanted: str) -> str:
 
     Raises DomainError ``note_unknown`` or ``note_ambiguous``; neither repeats the words.
     """
-    notes = [kept.record for kept in reader.every("note")]
-    bare = wanted.strip().strip("‘’“”'\"")
-    found = [n.id for n in notes if wanted == n.id or (bare and n.words.lstrip("‘“'\"").startswith(bare))]
+    found = _meant((kept.record for kept in reader.every("note")), wanted)
     if len(found) > 1:
         raise DomainError("note_ambiguous", count=len(found))
     if not found:
         raise DomainError("note_unknown")
-    return str(found[0])
+    return found[0]
+
+
+def off_record_here(reader: Reader, actor: str) -> Iterator[Note]:
+    """Yield what somebody keeps off the record, in the order in which it went off."""
+    for kept in reader.every_ever("note", scope=f"{PRIVATE}{actor}"):
+        opened = reader.note(kept.record.id)
+        if opened is not None and not opened.deleted and not opened.redacted:
+            yield opened.record
+
+
+def off_record_named(reader: Reader, actor: str, wanted: str) -> str:
+    """Return the id of the note off the record that is meant by its id or its first words.
+
+    Raises DomainError ``note_not_off_record`` or ``note_ambiguous``; neither repeats the words.
+    """
+    found = _meant(off_record_here(reader, actor), wanted)
+    if len(found) > 1:
+        raise DomainError("note_ambiguous", count=len(found))
+    if not found:
+        raise DomainError("note_not_off_record")
+    return found[0]
+
+
+def _meant(notes: Iterable[Note], wanted: str) -> list[str]:
+    """Return the ids of those of some notes that an id or first words mean."""
+    bare = wanted.strip().strip("‘’“”'\"")
+    return [n.id for n in notes if wanted == n.id or (bare and n.words.lstrip("‘“'\"").startswith(bare))]
 
 
 def _on_record(reader: Reader, note_id: str) -> Note:

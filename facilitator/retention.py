@@ -13,6 +13,7 @@ from facilitator import old_backups
 from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.queries import Reader
 from facilitator.capture import draft_place
+from facilitator.capture_bookmark import bookmark_place
 from facilitator.off_the_record import CONTENT
 from facilitator.old_backups import Backup
 from sessions.edits import Edit, change, redact
@@ -184,7 +185,7 @@ def _raw(reader: Reader, groups: list[str]) -> tuple[list[str], list[str]]:
 def _half_typed(reader: Reader, groups: list[str]) -> tuple[str, ...]:
     """Return the places of the half-typed lines of groups, read or not."""
     found, shut = reader.drafts()
-    places = {draft_place(group) for group in groups}
+    places = {place(group) for group in groups for place in (draft_place, bookmark_place)}
     return tuple(place for place in (*(one.place for one in found), *shut) if place in places)
 
 

@@ -12,7 +12,7 @@ from sessions.edits import Edit, change, create, delete
 from sessions.errors import DomainError
 from sessions.ops import Change
 from sessions.people import initials
-from sessions.roster import folded, sharing_initials
+from sessions.roster import Roster, folded, sharing_initials
 from sessions.scopes import scope_for
 
 
@@ -77,6 +77,16 @@ class Seats:
             raise DomainError("seat_taken", name=seat.shown)
         is_ambiguous = seat.id in sharing_initials([*others, seat])
         return Seated(seat, is_ambiguous, self._archive.commit(edits, self._actor, verb))
+
+
+def seat_named(reader: Reader, group: str, name: str) -> Seat:
+    """Return the seat that is meant by a name or initials in a group; raises DomainError ``seat_name_unknown``."""
+    seats: tuple[Seat, ...] = tuple(kept.record for kept in reader.every("seat", group=group))
+    found = Roster(seats).person(name)
+    for seat in seats:
+        if seat.id == found:
+            return seat
+    raise DomainError("seat_name_unknown", name=name)
 
 
 def refuse_in_use(reader: Reader, seat: Seat) -> None:

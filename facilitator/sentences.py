@@ -67,8 +67,7 @@ def _of_archive() -> dict[str, str]:
         "archive_busy": _("{path} is busy. Nothing was lost; try again in a moment."),
         "archive_foreign": _("{path} was not made by Facilitator and was left as it was. Name another file."),
         "archive_in_use": _(
-            "{path} is open in another Facilitator, which is the only one that may write to it. Close that first; "
-            "nothing was changed."
+            "{path} is open in another Facilitator, which is the only one that may write to it. Close that first."
         ),
         "archive_is_automatic": _(
             "{path} is an automatic backup, and the next one takes its place, so nothing can be kept in it. It was "

@@ -19,7 +19,13 @@ def of_notes(error: SpokenError) -> dict[str, str]:
         "note_off_record": _(
             "What is off the record stays as it was typed: it is not parted and not joined. Nothing was changed."
         ),
+        "note_not_off_record": _(
+            "Nothing that you keep off the record has this id or begins with these words."
+        ),
         "rule_missing": _("Nothing was agreed about quoting yet. Say which ground rule was read out."),
+        "seat_name_unknown": _(
+            "Nobody in this group is called ‘{name}’, or several people may be meant. Give the whole name."
+        ),
         "seat_in_use": _(
             "Notes here are said by ‘{name}’, or are theirs to do ({count}). Give these to somebody else first."
         ),

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import Enum
 from gettext import gettext as _
-from typing import Any
+from typing import Any, Final
 
 from facilitator.archive.archive import Archive, Surroundings
 from facilitator.archive.queries import Reader
@@ -28,6 +28,10 @@ class Source(Enum):
     CHAT = "chat"
     BREAK_WALL = "break-wall"
     SURVEY = "survey"
+
+
+OPENED: Final = (Source.PLENARY, Source.CHAT, Source.BREAK_WALL)
+"""What a session has one of, to be opened when notes are taken in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Sources:
         with self._archive.reader() as reader:
             found = _groups(reader, session)
             gathering = _gathering(reader, session)
-        if source in {Source.GROUP, Source.SURVEY}:
+        if source not in OPENED:
             raise DomainError("source_not_opened")
         for group in found:
             if source_of(group) is source:

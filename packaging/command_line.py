@@ -26,6 +26,8 @@ ABOUT = (
     "hand it over."
 )
 EVERYWHERE = (
+    "Without a command the window opens, with an archive where one is named alone; with --capture it opens with a line "
+    "that takes notes at once.",
     f"The archive is one file in your own data folder, unless --archive or the variable {ARCHIVE_VARIABLE} names "
     f"another; the variable {HOME_VARIABLE} names another data folder.",
     "GATHERING is an id, the title, the beginning of the title, or words of it; capitals and accents do not matter. "

@@ -10,6 +10,8 @@ from gettext import gettext as _
 from pathlib import Path
 
 ARCHIVE_SUFFIX = ".facilitator"
+CAPTURE = "--capture"
+"""Opens the window with a line to type in, for who comes late to a group that was planned nowhere."""
 EXIT_NO_SCREEN = 69  # EX_UNAVAILABLE
 
 
@@ -21,8 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    archive = _archive_in(given)
-    if given and archive is None:
+    archive, takes_notes = _archive_in(given), given == [CAPTURE]
+    if given and archive is None and not takes_notes:
         # The window's libraries are not on every server, and its archive is not in every window.
         from facilitator.cli import main as command_line
 
@@ -42,7 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # As above.
     from ui.main import run_window
 
-    sys.exit(run_window(archive))
+    # The same.
+    from ui.place import TAKE_NOTES_NOW, Where
+
+    sys.exit(run_window(archive, Where("capture", group=TAKE_NOTES_NOW) if takes_notes else None))
 
 
 def _archive_in(given: Sequence[str]) -> Path | None:

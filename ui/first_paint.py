@@ -1,8 +1,11 @@
-"""The first picture: nothing that a person cannot see is imported before it."""
+"""The first picture: nothing that a person cannot see is imported before it, and no key is lost after it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from collections.abc import Iterable
+from importlib import import_module
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 PATIENCE_MS = 500
@@ -25,6 +28,27 @@ class _Painted(QObject):
         return super().eventFilter(watched, event)
 
 
+class _Importing(QObject):
+    """Imports one module at each turn of a loop, and ends it."""
+
+    def __init__(self, names: Iterable[str], loop: QEventLoop) -> None:
+        super().__init__()
+        self._names = iter(names)
+        self._loop = loop
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_time)
+        self._timer.start(0)
+
+    @Slot()
+    def _on_time(self) -> None:
+        name = next(self._names, None)
+        if name is None:
+            self._timer.stop()
+            self._loop.quit()
+        else:
+            import_module(name)
+
+
 def wait_for_paint(window: QWidget) -> None:
     """Let Qt show a window, before there is any task: keys, and what other programs say, wait for the loop to come."""
     loop = QEventLoop()
@@ -33,3 +57,11 @@ def wait_for_paint(window: QWidget) -> None:
     waits = QEventLoop.ProcessEventsFlag
     loop.exec(waits.ExcludeUserInputEvents | waits.ExcludeSocketNotifiers)
     heard.deleteLater()
+
+
+def import_beside_keys(names: Iterable[str]) -> None:
+    """Import modules one after the other, while a line that is there already takes keys."""
+    loop = QEventLoop()
+    importing = _Importing(names, loop)
+    loop.exec()
+    importing.deleteLater()

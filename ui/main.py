@@ -1,100 +1,90 @@
-"""The window's life: shown first, the archive opened beside it, everything kept before it goes."""
+"""The first picture of the window. All that it shows comes once that is painted: ``ui/life.py`` goes on there."""
 
 from __future__ import annotations
 
-import logging
-import os
 import sys
-import threading
-from gettext import gettext as _
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import Final
 
-from PySide6.QtCore import QLocale, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from facilitator import logs, paths
 from facilitator.language import speak
-from facilitator.paths import Places
-from ui import aio
+from ui import door
 from ui.collecting import Collector
-from ui.first_paint import wait_for_paint
-from ui.home.page import HomePage
+from ui.first_paint import import_beside_keys, wait_for_paint
 from ui.main_window import MainWindow
-from ui.only_one import OnlyOne
-from ui.place import Place, PlaceKind, PutOff
+from ui.place import Where
+from ui.places import PLACES
 from ui.preferences import Preferences
-from ui.program import Program
-from ui.theme import Theme, load_fonts
+from ui.theme import Theme, load_faces, load_other_faces
+from ui.window_geometry import put_where_it_was
 
-SWITCH_INTERVAL = 0.001
+SWITCH_INTERVAL: Final = 0.001
 """Seconds: with the usual five milliseconds a busy thread beside the window costs it frames."""
-if TYPE_CHECKING:
-    import asyncio
-
-LOG = logging.getLogger(f"{logs.LOGGER}.window")
-
-
-def _capture() -> type[Place]:
-    # More than the window and Home together: it is imported beside them.
-    from ui.capture.page import CapturePage
-
-    return CapturePage
-
-
-def _plan() -> type[Place]:
-    # As much again.
-    from ui.plan.page import PlanPage
-
-    return PlanPage
-
-
-PLACES: tuple[PlaceKind, ...] = (
-    HomePage,
-    PutOff("plan", "plan", lambda: _("Plan"), _plan),
-    PutOff("capture", "capture", lambda: _("Capture"), _capture),
+PARTS: Final = (
+    "ui.bridge",
+    "ui.shell.inside",
+    "ui.program",
+    "sessions.capture",
+    "ui.capture.line",
+    "ui.capture.notes_view",
+    "ui.capture.side_pane",
+    "ui.capture.report_pane",
+    "ui.capture.group_desk",
+    "sessions.document",
+    "ui.capture.notes_acts",
+    "ui.capture.page_acts",
+    "ui.capture.page",
 )
-"""The places that work, in the order of the rail; only the first is part of a start."""
+"""What a line that takes keys already is waiting for, in pieces of a frame or two."""
 
 
-def run_window(archive: Path | None = None) -> int:
+def run_window(archive: Path | None = None, where: Where | None = None) -> int:
     """Open the window and return the exit code once it is gone; where one is open already, raise that."""
     sys.setswitchinterval(SWITCH_INTERVAL)
     places = paths.places()
     log = logs.log_to(places.log)
     try:
         application = new_application()
-        only_one = OnlyOne(places.home)
-        if only_one.knock(archive):
+        if door.is_ajar(places.home) and knocked(places.home, archive, where):
             return 0
-        only_one.listen()
-        run_program(application, places, archive, only_one)
+        theme = Theme()
+        preferences = Preferences(places, theme)
+        wear(preferences)
+        window = MainWindow(theme, PLACES, where)
+        put_where_it_was(window, preferences.settings.window)
+        window.show()
+        wait_for_paint(window)
+        if where is not None and where.place == "capture":
+            import_beside_keys(PARTS)
+        load_other_faces()
+        # As the module says.
+        from ui.life import Beginning, live_through
+
+        live_through(application, window, Beginning(places, preferences, theme, archive, where))
     finally:
         logs.stop_logging(log)
     return 0
 
 
-def run_program(application: QApplication, places: Places, archive: Path | None, only_one: OnlyOne) -> None:
-    """Run the first window of a data folder to its end."""
-    theme = Theme()
-    preferences = Preferences(places, theme)
-    speak(preferences.settings.language)
-    if preferences.settings.language:
-        QLocale.setDefault(QLocale(preferences.settings.language))
+def wear(preferences: Preferences) -> None:
+    """Speak the language that was settled, and look as was settled."""
+    language = preferences.settings.language
+    speak(language)
+    if language:
+        QLocale.setDefault(QLocale(language))
     preferences.wear()
-    program = Program(places, preferences, theme, PLACES)
-    program.bridge.path = archive or places.archive
-    only_one.knocked.connect(program.on_knocked)
-    hear_of_faults(program.window)
-    program.show()
-    wait_for_paint(program.window)
-    try:
-        aio.run(live(program))
-    finally:
-        only_one.close()
-        application.closeAllWindows()
+
+
+def knocked(home: Path, archive: Path | None, where: Where | None) -> bool:
+    """Hand what was asked for to the window that is open already; False where none answers."""
+    # The network is a part of Qt that only a second start needs before it is seen.
+    from ui.only_one import OnlyOne
+
+    return OnlyOne(home).knock(archive, where.group if where is not None else "")
 
 
 def new_application() -> QApplication:
@@ -106,44 +96,5 @@ def new_application() -> QApplication:
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
     Collector(application)
-    load_fonts()
+    load_faces()
     return application
-
-
-async def live(program: Program) -> None:
-    """Live as long as the window does, with faults of tasks told as all others are."""
-    # With the loop, once the window is painted.
-    import asyncio
-
-    def on_loop_error(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
-        error = context.get("exception")
-        if isinstance(error, BaseException):
-            program.window.tell_error(error)
-        else:
-            LOG.error("a fault in a task")
-
-    asyncio.get_running_loop().set_exception_handler(on_loop_error)
-    await program.live()
-
-
-def hear_of_faults(window: MainWindow) -> None:
-    """Have every fault of the program end in the log, and told."""
-
-    def on_fault(_kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        window.tell_error(error.with_traceback(trace))
-
-    sys.excepthook = on_fault
-    threading.excepthook = _on_thread_fault
-    qInstallMessageHandler(_on_qt_message)
-
-
-def _on_thread_fault(args: threading.ExceptHookArgs) -> None:
-    if args.exc_value is not None:
-        LOG.error("a bug in a thread", exc_info=(args.exc_type, args.exc_value, args.exc_traceback))
-
-
-def _on_qt_message(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
-    if kind in {QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}:
-        LOG.warning("Qt: %s", words)
-    if kind is QtMsgType.QtFatalMsg:
-        os.abort()

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from ui.aio import TaskScope, ask, gathered
 from ui.arrangement import Arrangement, arrangement_for
-from ui.bridge import Bridge, Changed
-from ui.dialogs.keys_sheet import KeysSheet, sections
 from ui.place import Place, PlaceKind, Said, Where
-from ui.shell.pages import Pages, set_out
-from ui.shell.rail import Rail
-from ui.shell.search import Search
-from ui.shell.status_line import StatusLine
-from ui.shell.telling import Telling
-from ui.shell.top_bar import TopBar
-from ui.shell.trouble_page import TroublePage
-from ui.shell.undoing import FieldsFirst, place_of
+from ui.shell.first_frame import FirstFrame
 from ui.shell.window_acts import act, undo_words
-from ui.shell.work_panel import WorkPanel
 from ui.theme import Theme
-from ui.work import Work
+
+if TYPE_CHECKING:
+    from ui.bridge import Bridge, Changed
+    from ui.shell.inside import Inside
 
 SMALLEST = (360, 420)
 
@@ -37,43 +31,59 @@ class MainWindow(QMainWindow):
     closed = Signal()
     """The window has kept all that was typed and is gone."""
 
-    def __init__(self, bridge: Bridge, theme: Theme, kinds: Sequence[PlaceKind]) -> None:
+    def __init__(self, theme: Theme, kinds: Sequence[PlaceKind], where: Where | None = None) -> None:
+        """Make a window that can be painted at once; ``where`` is the place that will be shown, the first else."""
         super().__init__()
-        self._bridge = bridge
         self._theme = theme
         self._kinds = {kind.name: kind for kind in kinds}
         self._places: dict[str, Place] = {}
-        self._scope = TaskScope(self)
+        self._where = where or Where(kinds[0].name)
         self._arrangement = Arrangement.THREE_PANES
-        self._is_closing = False
+        self._is_furnished = self._is_closing = self._is_close_wanted = False
         self.setObjectName("window")
         self.setWindowTitle(_("Facilitator"))
         self.setMinimumSize(*SMALLEST)
-        self._frame(kinds)
+        self._first = FirstFrame(theme, kinds, self._where.place, _("Settings"), self)
+        self.setCentralWidget(self._first)
+        self._first.setFocus()
+
+    def furnish(self, bridge: Bridge) -> None:
+        """Put all that works in the place of the first picture, and give it what was typed there."""
+        # None of it is needed for the first picture.
+        from ui.shell.inside import Inside
+
+        # The same.
+        from ui.shell.undoing import FieldsFirst
+
+        self._bridge = bridge
+        self._scope = TaskScope(self)
+        self._take_in(Inside(self, bridge, self._theme, list(self._kinds.values()), self.leave_all))
         self._acts = self._window_acts()
         self._fields_first = FieldsFirst(self)
         self._scope.failed.connect(self.tell_error)
         bridge.changed.connect(self._on_changed)
         bridge.opened.connect(self._on_opened)
-        theme.changed.connect(self._arrange)
+        self._theme.changed.connect(self._arrange)
+        self._is_furnished = True
+        self._arrange()
+        self._show_first()
 
-    def _frame(self, kinds: Sequence[PlaceKind]) -> None:
-        self._whole = QStackedWidget(self)
-        middle = QWidget(self._whole)
-        self.top_bar = TopBar(self._theme, middle)
-        self.rail = Rail(self._theme, kinds, _("Settings"), middle)
-        pages = Pages(middle)
-        self.stack = pages.stack
-        self.status = StatusLine(self._theme, middle)
-        self.telling = Telling(self._theme, pages, middle, self.leave_all)
-        self.work = Work(WorkPanel(self._theme, pages))
-        self.trouble = TroublePage(self._theme, self._whole)
-        self.finding = Search(self._bridge, self._theme, self, self._kinds)
-        beside = {"left": self.rail, "banner": self.telling.banner}
-        set_out(middle, pages, above=self.top_bar, below=self.status, **beside)
-        self._whole.addWidget(middle)
-        self._whole.addWidget(self.trouble)
-        self.setCentralWidget(self._whole)
+    def _show_first(self) -> None:
+        self.takeCentralWidget()
+        self.setCentralWidget(self.inside)
+        self.show_place(self._where)
+        if self._first.line is not None and (now := self.focusWidget()) is not None:
+            self._first.line.hand_over(now)
+        self._first.deleteLater()
+        del self._first
+        if self._is_close_wanted:
+            self.close()
+
+    def _take_in(self, inside: Inside) -> None:
+        self.inside = inside
+        self.top_bar, self.rail, self.stack = inside.top_bar, inside.rail, inside.stack
+        self.status, self.telling, self.work = inside.status, inside.telling, inside.work
+        self.trouble, self.finding = inside.trouble, inside.finding
         self.rail.chosen.connect(self._on_place_chosen)
         self.rail.settings_requested.connect(self.settings_requested)
         self.top_bar.search_requested.connect(self._on_search)
@@ -174,6 +184,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_keys(self) -> None:
+        # Dialogs are no part of a start.
+        from ui.dialogs.keys_sheet import KeysSheet, sections
+
         shown = sections(self.here.title(), self.here.acts(), self._acts)
         self._scope.start(ask(KeysSheet(self._theme, shown, self)))
 
@@ -223,7 +236,7 @@ class MainWindow(QMainWindow):
         """Show in place of everything why there is no archive; None when there is one."""
         for one in self._acts:
             one.setEnabled(error is None or one.objectName() in {"quit", "settings"})
-        self._whole.setCurrentIndex(0 if error is None else 1)
+        self.inside.setCurrentIndex(0 if error is None else 1)
         if error is not None:
             self.trouble.tell(error, is_typed=self.here.has_unkept())
 
@@ -241,11 +254,15 @@ class MainWindow(QMainWindow):
         self._scope.start(self._take_back("redo"))
 
     async def _take_back(self, which: str) -> None:
+        # Acts come with an archive.
+        from ui.shell.undoing import place_of
+
         found = self._bridge.next_act(which)
         place = place_of(found.verb) if found is not None else ""
-        if found is not None and place in self._kinds and place != self.here.name:
+        if found is not None and place in self._kinds:
             where = Where(place, found.gathering, found.session, found.group)
-            if not await self._go(where):
+            is_there = place == self.here.name and self.here.is_at(where)
+            if not is_there and not await self._go(where):
                 return
         name = await self._bridge.take_back(which)
         said = _("Undone: {act}") if which == "undo" else _("Done again: {act}")
@@ -256,7 +273,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange everything anew where another number of panes fits."""
         super().resizeEvent(event)
-        self._arrange()
+        if self._is_furnished:
+            self._arrange()
 
     @Slot()
     def _arrange(self) -> None:
@@ -270,7 +288,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is typed first; the window goes once that is done."""
         event.ignore()
-        if not self._is_closing:
+        if not self._is_furnished:
+            self._is_close_wanted = True
+        elif not self._is_closing:
             self._is_closing = True
             self._scope.start(self._close())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -12,9 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from ui.aio import TaskScope
 from ui.arrangement import Arrangement
-from ui.bridge import Bridge
 from ui.theme import Theme
-from ui.work import Work
+
+if TYPE_CHECKING:
+    from ui.bridge import Bridge
+    from ui.work import Work
+
+TAKE_NOTES_NOW: Final = "now"
+"""What ``Where.group`` says where somebody wants the line at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,10 @@ class Place(QWidget):
 
     def enter(self, where: Where) -> None:
         """Show what ``where`` names, or what was open here last; called each time a person comes here."""
+
+    def is_at(self, where: Where) -> bool:
+        """Tell whether what ``where`` names in this place is what is shown; asked before an act there is taken back."""
+        return True
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Set beside each other what there is room for."""

@@ -8,8 +8,8 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QRect, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from facilitator.logs import LOGGER
@@ -25,29 +25,32 @@ from ui.shell.first_note import FirstNote
 from ui.shell.settings_desk import SettingsDesk
 from ui.shell.window_acts import act
 from ui.theme import Theme
+from ui.window_geometry import put_where_it_was, written
 
 if TYPE_CHECKING:
     import asyncio
 
 LOG = logging.getLogger(f"{LOGGER}.window")
-FIRST_SIZE = (1360, 850)
-SEEN_WIDTH, SEEN_HEIGHT = 120, 60
-"""How much of a window has to be on a screen for anybody to get hold of it."""
 
 
 class Program(QObject):
     """One window over one archive at a time."""
 
     def __init__(
-        self, places: Places, preferences: Preferences, theme: Theme, kinds: Sequence[PlaceKind]
+        self,
+        places: Places,
+        preferences: Preferences,
+        theme: Theme,
+        kinds: Sequence[PlaceKind],
+        window: MainWindow | None = None,
     ) -> None:
         super().__init__()
         self._places = places
         self._preferences = preferences
         self._kinds = kinds
-        self._first = Where(kinds[0].name)
         self.bridge = Bridge(places, parent=self)
-        self.window = MainWindow(self.bridge, theme, kinds)
+        self.window = window or MainWindow(theme, kinds)
+        self.window.furnish(self.bridge)
         self.desk = SettingsDesk(theme, preferences, self.bridge, self.window)
         self.note = FirstNote(theme, preferences, self.window)
         self.scope = TaskScope(self)
@@ -79,30 +82,21 @@ class Program(QObject):
         self.note.closed.connect(self._on_note_closed)
 
     def show(self) -> None:
-        """Show the window where it was, with the first place and, once, the note over it."""
-        self._put_where_it_was()
-        self.window.show_place(self._first)
+        """Show a window that is not shown yet, where it was."""
+        put_where_it_was(self.window, self._preferences.settings.window)
         self.window.show()
-        self.note.ask_once()
+        self.begin()
+
+    def begin(self, *, is_typing: bool = False) -> None:
+        """Come, once, with the note of a first start, and say what could not be read.
+
+        Who is typing already is asked at another start: the note would take the keyboard from them.
+        """
+        if not is_typing:
+            self.note.ask_once()
         if (aside := self._preferences.kept_aside) is not None:
             words = _("Your settings could not be read and are as at first. The file is kept as {path}.")
             self.window.telling.say(Said(words.format(path=aside), is_urgent=True))
-
-    def _put_where_it_was(self) -> None:
-        self.window.resize(*FIRST_SIZE)
-        kept = QByteArray.fromHex(self._preferences.settings.window.encode())
-        screens = QGuiApplication.screens()
-        if kept.isEmpty() or not self.window.restoreGeometry(kept):
-            self._shrink_to(screens[0].availableGeometry())
-        elif not is_seen(self.window.geometry(), [one.availableGeometry() for one in screens]):
-            # The screen it was on is not there any more.
-            self.window.setWindowState(Qt.WindowState.WindowNoState)
-            self.window.resize(*FIRST_SIZE)
-            self._shrink_to(screens[0].availableGeometry())
-            self.window.move(screens[0].availableGeometry().topLeft())
-
-    def _shrink_to(self, screen: QRect) -> None:
-        self.window.resize(self.window.size().boundedTo(screen.size()))
 
     async def live(self) -> None:
         """Open the archive, wait until the window has closed, and give everything back."""
@@ -174,14 +168,16 @@ class Program(QObject):
 
     # -- what is asked for --------------------------------------------------------------------------------
 
-    @Slot(str)
-    def on_knocked(self, archive: str) -> None:
-        """Come to the front for somebody who started the program again, with the archive they named."""
+    @Slot(str, str)
+    def on_knocked(self, archive: str, group: str) -> None:
+        """Come to the front for somebody who started the program again, with the archive or group they named."""
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.raise_()
         self.window.activateWindow()
         if archive:
             self.scope.start(self.turn_to(Path(archive)))
+        elif group:
+            self.window.go(Where("capture", group=group))
 
     @Slot()
     def _on_again(self) -> None:
@@ -223,12 +219,6 @@ class Program(QObject):
 
     @Slot()
     def _on_closed(self) -> None:
-        self._preferences.settle(window=bytes(self.window.saveGeometry().toHex().data()).decode())
+        self._preferences.settle(window=written(self.window))
         if self._closed is not None:
             self._closed.set()
-
-
-def is_seen(window: QRect, screens: Sequence[QRect]) -> bool:
-    """Tell whether enough of a window is on any screen to get hold of it."""
-    parts = [screen.intersected(window) for screen in screens]
-    return any(part.width() >= SEEN_WIDTH and part.height() >= SEEN_HEIGHT for part in parts)

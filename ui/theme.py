@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -16,6 +15,8 @@ from facilitator import paths
 SANS: Final = ("Facilitator Sans", "Facilitator Fallback", "Facilitator Emoji")
 SERIF: Final = ("Facilitator Serif", "Facilitator Fallback", "Facilitator Emoji")
 ICONS: Final = paths.RESOURCES / "icons"
+FIRST_FACES: Final = "FacilitatorSans-[RS]*.ttf"
+"""What the first picture is written in: upright and half bold."""
 SMALLEST: Final = 12
 """Pixels at 100 %: nothing on the screen is smaller."""
 
@@ -28,8 +29,7 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours, as ``#rrggbb``. Each ``…_soft`` is the ground that the colour of the same name stands on."""
 
     paper: str
@@ -131,7 +131,8 @@ class Theme(QObject):
         super().__init__()
         self._scheme = scheme
         self._text_size = text_size
-        self._sheet = (paths.RESOURCES / "styles" / "window.qss").read_text("utf-8")
+        self._fonts: dict[tuple[int, bool, bool], QFont] = {}
+        self._sheet = ""
 
     @property
     def scheme(self) -> Scheme:
@@ -162,7 +163,7 @@ class Theme(QObject):
 
     def px(self, pixels: float) -> int:
         """Return a measure that is ``pixels`` at 100 %."""
-        return round(pixels * self.scale)
+        return round(pixels * (self._text_size / 100))
 
     def colour(self, name: str) -> QColor:
         """Return a colour by the name of its token."""
@@ -175,20 +176,24 @@ class Theme(QObject):
 
     def font(self, pixels: float = 14, *, is_bold: bool = False, is_serif: bool = False) -> QFont:
         """Return a face at a size that is ``pixels`` at 100 %."""
-        font = QFont()
-        font.setFamilies(list(SERIF if is_serif else SANS))
-        font.setPixelSize(max(self.px(pixels), 1))
-        font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        return font
+        asked = (max(self.px(pixels), 1), is_bold, is_serif)
+        if asked not in self._fonts:
+            # Every row that is painted asks for two or three.
+            self._fonts[asked] = _face(*asked)
+        return QFont(self._fonts[asked])
 
     def wear(self, scheme: Scheme, text_size: int) -> None:
         """Change the look of the whole program."""
         self._scheme, self._text_size = scheme, text_size
         self.apply()
 
+    def dress(self) -> None:
+        """Give the application its style sheet, which takes longer than the first picture and is not seen in it."""
+        self._sheet = (paths.RESOURCES / "styles" / "window.qss").read_text("utf-8")
+        self.apply()
+
     def apply(self) -> None:
-        """Give the application palette, face and style sheet, and have everything painted again."""
+        """Give the application palette and face, the style sheet once it has one, and have everything painted again."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setPalette(self._palette())
@@ -234,7 +239,22 @@ class Theme(QObject):
         return palette
 
 
-def load_fonts() -> None:
-    """Make the faces that documents are set in known to the window too."""
-    for face in sorted(paths.fonts().glob("*.ttf")):
+def load_faces() -> None:
+    """Make the faces that the window is written in known to Qt."""
+    for face in sorted(paths.fonts().glob(FIRST_FACES)):
         QFontDatabase.addApplicationFont(str(face))
+
+
+def load_other_faces() -> None:
+    """Make the others known too, which no first picture needs."""
+    for face in sorted(set(paths.fonts().glob("*.ttf")) - set(paths.fonts().glob(FIRST_FACES))):
+        QFontDatabase.addApplicationFont(str(face))
+
+
+def _face(size: int, is_bold: bool, is_serif: bool) -> QFont:
+    font = QFont()
+    font.setFamilies(list(SERIF if is_serif else SANS))
+    font.setPixelSize(size)
+    font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font

@@ -16,11 +16,9 @@ from facilitator.commands.manual import Command, Manual
 from facilitator.commands.options import ARCHIVE, EXIT_IN_USE, EXIT_REFUSED, EXIT_WORLD
 from facilitator.note_acts import Noted
 from facilitator.off_the_record import note_named
+from facilitator.seats import seat_named
 from facilitator.telling import LOOK
-from sessions.breakouts import Seat
-from sessions.errors import DomainError
 from sessions.notes import NoteKind
-from sessions.roster import Roster
 
 UNKNOWN: Final = "?"
 NOBODY: Final = "-"
@@ -91,13 +89,9 @@ def _speaker(app: App, note: str, name: str) -> Noted:
 
 
 def _seat(app: App, note: str, name: str) -> str:
-    """Return the seat that is meant by a name in the note's group; raises DomainError ``seat_unknown``."""
+    """Return the seat that is meant by a name in the note's group; raises DomainError ``seat_name_unknown``."""
     with app.archive.reader() as reader:
-        seats: list[Seat] = [kept.record for kept in reader.every("seat", group=_group(reader, note))]
-    found = Roster(tuple(seats)).person(name)
-    if not found:
-        raise DomainError("seat_unknown")
-    return found
+        return seat_named(reader, _group(reader, note), name).id
 
 
 def _group(reader: Reader, note: str) -> str:

@@ -11,6 +11,7 @@ import click
 from facilitator import paths
 from facilitator.app import opened
 from facilitator.archive.queries import Reader
+from facilitator.capture import group_named
 from facilitator.commands import completing
 from facilitator.commands.manual import Command, Manual
 from facilitator.commands.options import ARCHIVE, EXIT_IN_USE, EXIT_REFUSED, EXIT_WORLD
@@ -18,6 +19,7 @@ from facilitator.commands.planning import OCCASION, occasion_meant
 from facilitator.day_people import WRITTEN
 from facilitator.gatherings import gathering_named, session_meant
 from facilitator.people_typed import register_of
+from facilitator.seats import Seated, seat_named
 from facilitator.telling import LOOK
 from sessions.errors import DomainError
 
@@ -57,7 +59,19 @@ SEAT = Manual(
         ('seat autumn keys "Sam Oduya" "Group 2"', "a group by its title"),
         ('seat autumn keys "Sam Oduya"', "in none of them"),
     ),
-    see_also=("add-groups", "take-groups", "undo"),
+    see_also=("add-groups", "take-groups", "change-seat", "undo"),
+)
+CHANGE_SEAT = Manual(
+    reads="The archive.",
+    writes="The archive, one act for each thing that is said. Who is in the register keeps their name there.",
+    exits=_EXITS,
+    examples=(
+        ('change-seat halls "Odd" --name "Odd Reyes"', "a stranger who was taken down by half a name"),
+        ('change-seat halls "Odd Reyes" --initials orr', "what stands for them before a colon"),
+        ('change-seat halls "Odd Reyes" --not-to-be-named', "for what they say in this group"),
+        ('change-seat halls "Odd Reyes" --remove', "they were not here after all"),
+    ),
+    see_also=("keep", "seat", "change-person", "undo"),
 )
 
 
@@ -142,6 +156,48 @@ def seat(gathering: str, session: str, person: str, groups: tuple[str, ...], *, 
             about = session_meant(reader, gathering_named(reader, gathering), session)
             meant = _meant(reader, person)
         app.day_people.sit(about, meant, groups).result()
+
+
+@click.command("change-seat", cls=Command, manual=CHANGE_SEAT)
+@click.argument("group", shell_complete=completing.groups)
+@click.argument("person", shell_complete=completing.people)
+@click.option("--name", default="", help="What they are called.")
+@click.option("--initials", default="", help="What stands for them before a colon; else those of the name.")
+@click.option(
+    "--not-to-be-named/--may-be-named", "is_not", default=None, help="Whether they let themselves be named."
+)
+@click.option("--remove", is_flag=True, help="Take them off the list of the group.")
+@ARCHIVE
+def change_seat(
+    group: str,
+    person: str,
+    *,
+    name: str,
+    initials: str,
+    is_not: bool | None,
+    remove: bool,
+    archive: Path | None,
+) -> None:
+    """Put right how PERSON (a name or initials) sits in GROUP: somebody who came in and is in no register, mostly."""
+    if remove == bool(name or initials or is_not is not None):
+        raise click.UsageError(_("Say what is to be changed, or --remove and nothing else."))
+    with opened(paths.places(), archive, is_new_allowed=False) as app:
+        with app.archive.reader() as reader:
+            seat = seat_named(reader, group_named(reader, group), person)
+        if remove:
+            app.seats.remove(seat.id).durable.result()
+        if is_not is not None:
+            app.seats.set_not_to_be_named(seat.id, is_not=is_not).durable.result()
+        if name or initials:
+            _say_seated(app.seats.rename(seat.id, name or seat.shown, initials))
+
+
+def _say_seated(seated: Seated) -> None:
+    seated.durable.result()
+    told = _("{name}, or {initials} before a colon.")
+    click.echo(told.format(name=seated.seat.shown, initials=seated.seat.initials))
+    if seated.is_ambiguous:
+        click.echo(LOOK + _("Somebody else here has these initials: full names count."), err=True)
 
 
 def _meant(reader: Reader, wanted: str) -> str:

@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from facilitator import paths
-from facilitator.app import App, opened
-from facilitator.capture import NothingTyped, group_named
+from facilitator.app import App, known_actor, opened, reading
+from facilitator.archive.queries import Reader
+from facilitator.capture import NothingTyped, group_ids, group_named
 from facilitator.commands import completing
 from facilitator.commands.manual import Command, Manual
 from facilitator.commands.options import (
@@ -27,11 +28,12 @@ from facilitator.commands.options import (
 )
 from facilitator.commands.progress import showing_progress
 from facilitator.commands.recovering import told_of_full_disk
-from facilitator.gatherings import gathering_named
+from facilitator.gatherings import gathering_named, session_meant
 from facilitator.importing.folder_text import clean
-from facilitator.off_the_record import note_named
+from facilitator.off_the_record import note_named, off_record_here, off_record_named
 from facilitator.sentences import sentence_for
-from facilitator.telling import LOOK, STOPS, outcome_told, say_added, say_taken_off
+from facilitator.sources import OPENED, Source
+from facilitator.telling import LOOK, STOPS, clock, outcome_told, say_added, say_taken_off
 from sessions.errors import DomainError
 
 KEEP = Manual(
@@ -75,7 +77,27 @@ OFF_THE_RECORD = Manual(
     writes="The archive: the words go to where only you can read them, and from journal, index and drafts.",
     exits=(EXIT_REFUSED, EXIT_WORLD, EXIT_IN_USE),
     examples=(('off-the-record "We were handed"', "the note that begins with these words"),),
-    see_also=("keep", "search", "history"),
+    see_also=("on-the-record", "keep", "search", "history"),
+)
+ON_THE_RECORD = Manual(
+    reads="The archive, without NOTE also while another program writes to it.",
+    writes="With NOTE the archive, one act, which ‘facilitator undo’ does not take back: the words are in the journal.",
+    exits=(EXIT_REFUSED, EXIT_WORLD, EXIT_IN_USE),
+    examples=(
+        ("on-the-record", "what you keep off the record: when, for which group, its id, and no word of it"),
+        ('on-the-record "We were handed"', "the note that begins with these words, or has this id"),
+    ),
+    see_also=("off-the-record", "keep"),
+)
+OPEN_GROUP = Manual(
+    reads="The archive.",
+    writes="The archive, one act, where it is not there yet.",
+    exits=(EXIT_REFUSED, EXIT_WORLD, EXIT_IN_USE),
+    examples=(
+        ("open-group autumn keys plenary", "everybody together"),
+        ("open-group autumn keys break-wall", "what people write on in the break"),
+    ),
+    see_also=("keep", "add-groups", "show", "undo"),
 )
 
 
@@ -162,6 +184,60 @@ def off_the_record(note: str, archive: Path | None) -> None:
             meant = note_named(reader, note)
         taken = app.off_the_record.take_off(meant)
     say_taken_off(taken)
+
+
+@click.command("on-the-record", cls=Command, manual=ON_THE_RECORD)
+@click.argument("note", default="")
+@ARCHIVE
+def on_the_record(note: str, archive: Path | None) -> None:
+    """Put NOTE (its id, or enough of its first words), which you keep off the record, back on it.
+
+    Everybody who is given this group sees it from then on; to take that back, take it off the record again. Without
+    NOTE it lists what you keep off the record, and says no word of it.
+    """
+    if not note:
+        with reading(paths.places(), archive) as reader:
+            _list_off_record(reader, known_actor(paths.places()))
+        return
+    with opened(paths.places(), archive, is_new_allowed=False) as app:
+        with app.archive.reader() as reader:
+            meant = off_record_named(reader, app.actor, note)
+        again = app.off_the_record.put_back(meant)
+    click.echo(
+        _("On the record again: everybody who sees this group sees it. Its id is {id}.").format(id=again)
+    )
+
+
+def _list_off_record(reader: Reader, actor: str) -> None:
+    called = dict(group_ids(reader))
+    found = list(off_record_here(reader, actor))
+    for note in found:
+        at = clock(note.kept_at, "%Y-%m-%d %H:%M") if note.kept_at else "–"
+        click.echo("  ".join((at, called.get(note.group, "–"), note.id)))
+    if not found:
+        click.echo(_("You keep nothing off the record."))
+
+
+@click.command("open-group", cls=Command, manual=OPEN_GROUP)
+@click.argument("gathering", shell_complete=completing.gatherings)
+@click.argument("session")
+@click.argument("source", type=click.Choice([one.value for one in OPENED]))
+@ARCHIVE
+def open_group(gathering: str, session: str, source: str, archive: Path | None) -> None:
+    """Open what notes of SESSION (its key or id) are taken in beside its groups: the plenary, the chat, the break wall.
+
+    Where it is there already nothing is made, and you are told what it is called.
+    """
+    with opened(paths.places(), archive, is_new_allowed=False) as app:
+        with app.archive.reader() as reader:
+            about = session_meant(reader, gathering_named(reader, gathering), session)
+        found = app.sources.open(about, Source(source))
+        found.durable.result()
+        with app.archive.reader() as reader:
+            called = dict(group_ids(reader))[found.group.id]
+    told = _("Made: {title}.") if found.is_new else _("There already: {title}.")
+    click.echo(told.format(title=found.group.title))
+    click.echo(_("Keep notes with ‘facilitator keep {group}’.").format(group=called))
 
 
 @click.command("add-notes", cls=Command, manual=ADD_NOTES)

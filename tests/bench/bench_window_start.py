@@ -25,6 +25,7 @@ from facilitator.settings import Settings, save
 from tests.bench.window.figures import held
 from tests.bench.window.many_notes import built_apart
 from tests.window.screen import started
+from ui.door import close_door
 
 IS_SHORT = os.environ.get("FACILITATOR_BENCH") == "short"
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,6 +55,7 @@ def main() -> None:
         for number in range(-1, ROUNDS):
             for name, command in starts.items():
                 shutil.rmtree(home / "logs", ignore_errors=True)
+                close_door(home)  # what was stopped before leaves it ajar
                 for what, spent in moments(command, around).items():
                     if number >= 0:
                         taken.setdefault(f"{name}, {what}", []).append(spent)

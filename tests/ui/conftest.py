@@ -21,7 +21,7 @@ from ui import aio
 from ui.bridge import Bridge
 from ui.collecting import Collector
 from ui.main import new_application
-from ui.theme import Scheme, Theme
+from ui.theme import Scheme, Theme, load_other_faces
 
 __all__ = ["blank", "homes", "places", "sample"]
 
@@ -32,6 +32,7 @@ Life = Callable[[], Coroutine[Any, Any, None]]
 def qapp() -> QApplication:
     """Return the application as the program makes it, in place of pytest-qt's plain one."""
     application = new_application()
+    load_other_faces()
     application.setCursorFlashTime(0)
     return application
 
@@ -54,7 +55,7 @@ def collected(qapp: QApplication) -> Iterator[None]:
 def theme(qapp: QApplication) -> Theme:
     """Return the light look at the usual size, in force."""
     theme = Theme(Scheme.LIGHT)
-    theme.apply()
+    theme.dress()
     return theme
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,12 +24,13 @@ from sessions.breakouts import GroupKind
 from tests.facilitator.terminal import run as run_command
 from tests.ui.waiting import settled, until
 from ui.bridge import Bridge
-from ui.main import PLACES, new_application
+from ui.main import new_application
 from ui.main_window import MainWindow
 from ui.place import Where
+from ui.places import PLACES
 from ui.preferences import Preferences
 from ui.program import Program
-from ui.theme import Scheme, Theme
+from ui.theme import Scheme, Theme, load_other_faces
 
 QUIET = 0.1  # seconds in which nothing new comes, for pictures alone
 NOW = datetime(2026, 6, 18, 9, 17, 41, tzinfo=UTC)
@@ -90,14 +91,27 @@ class Stage:
             await settled()
 
     def picture(self) -> QImage:
-        """Return what is seen: the window, and above it what has been asked."""
+        """Return what is seen: the window, and above its middle what has been asked, in a frame as a desktop's."""
         seen = self.window.grab().toImage()
         above = QApplication.activeWindow()
         if above is not None and above is not self.window:
             painter = QPainter(seen)
-            painter.drawPixmap(above.pos() - self.window.pos(), above.grab())
+            self._paint_framed(painter, above)
             painter.end()
         return seen
+
+    def _paint_framed(self, painter: QPainter, above: QWidget) -> None:
+        bar = self.theme.px(28)
+        left = (self.window.width() - above.width()) // 2
+        top = max(bar + 1, (self.window.height() - above.height()) // 2)
+        painter.setPen(self.theme.colour("field"))
+        painter.setBrush(self.theme.colour("line"))
+        painter.drawRect(left - 1, top - bar - 1, above.width() + 1, above.height() + bar + 1)
+        painter.setPen(self.theme.colour("ink"))
+        painter.setFont(self.theme.font(13))
+        heading = QRect(left, top - bar, above.width(), bar)
+        painter.drawText(heading, Qt.AlignmentFlag.AlignCenter, above.windowTitle())
+        painter.drawPixmap(left, top, above.grab())
 
     def first(self, kind: str) -> str:
         """Return the id of the first record of a kind."""
@@ -137,7 +151,7 @@ async def staged(home: Path, now: datetime = NOW) -> AsyncIterator[Stage]:
         is_first_run_done=True,
         colour_scheme=ColourScheme.LIGHT,
     )
-    theme.apply()
+    theme.dress()
     program = Program(Places(copy), preferences, theme, PLACES)
     program.bridge.now_ms = lambda: int(now.timestamp() * 1000)
     window = program.window
@@ -159,6 +173,7 @@ async def staged(home: Path, now: datetime = NOW) -> AsyncIterator[Stage]:
 def application() -> QApplication:
     """Return the application, with a caret that does not blink."""
     found = QApplication.instance() or new_application()
+    load_other_faces()
     assert isinstance(found, QApplication)
     found.setCursorFlashTime(0)
     return found

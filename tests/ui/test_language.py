@@ -28,8 +28,8 @@ from tests.ui import pseudo
 from tests.ui.programs import running
 from tests.ui.waiting import settled, until
 from ui.dialogs.keys_sheet import KeysSheet
-from ui.main import PLACES
 from ui.place import Where
+from ui.places import PLACES
 from ui.program import Program
 from ui.shell.rail import RailButton
 from ui.shell.top_bar import SearchButton

@@ -23,7 +23,8 @@ def said(window: MainWindow, name: str) -> str:
 
 def test_opens_says_what_is_safe_and_closes(live, theme, bridge: Bridge, sample: Places) -> None:
     async def life() -> None:
-        window = MainWindow(bridge, theme, (HomePage,))
+        window = MainWindow(theme, (HomePage,))
+        window.furnish(bridge)
         window.show_place(Where(HomePage.name))
         window.show()
         closed: list[bool] = []

@@ -49,7 +49,11 @@ def test_a_second_start_raises_the_window_and_hands_its_archive_over(live, theme
 
 def test_what_a_killed_window_left_is_cleared_and_nonsense_is_no_archive(live, places: Places) -> None:
     async def life() -> None:
-        heard: list[str] = []
+        heard: list[tuple[str, str]] = []
+
+        def hear(archive: str, group: str) -> None:
+            heard.append((archive, group))
+
         left = QLocalServer()
         first = OnlyOne(places.home)
         assert left.listen(first.name)
@@ -62,11 +66,11 @@ def test_what_a_killed_window_left_is_cleared_and_nonsense_is_no_archive(live, p
         assert path.stat().st_ino == inode
         assert not first.knock(None)
         assert first.listen()
-        first.knocked.connect(heard.append)
+        first.knocked.connect(hear)
         socket = QLocalSocket()
         socket.connectToServer(first.name)
         socket.write(b"[]\n")
-        await until(lambda: heard == [""])
+        await until(lambda: heard == [("", "")])
         socket.disconnectFromServer()
         first.close()
         first.deleteLater()

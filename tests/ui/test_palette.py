@@ -22,7 +22,8 @@ def titles(window: MainWindow) -> list[str]:
 
 
 async def shown(bridge: Bridge, theme) -> MainWindow:
-    window = MainWindow(bridge, theme, (PlanLike, CaptureLike))
+    window = MainWindow(theme, (PlanLike, CaptureLike))
+    window.furnish(bridge)
     window.resize(1360, 850)
     window.show_place(Where("plan"))
     window.show()

@@ -12,7 +12,8 @@ from facilitator.settings import load
 from tests.ui.programs import running
 from tests.ui.waiting import until
 from ui.dialogs.settings_dialog import SettingsDialog
-from ui.program import Program, is_seen
+from ui.program import Program
+from ui.window_geometry import is_seen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

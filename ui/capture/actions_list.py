@@ -36,7 +36,7 @@ class ActionEditor(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._action = ""
+        self._action = self._due = ""
         self.setObjectName("action editor")
         self.setProperty("kind", "card")
         self._what = Words(theme, "action words", SMALL_MUTED, self)
@@ -79,6 +79,11 @@ class ActionEditor(QFrame):
         self._rows.addWidget(self.wrong)
         self._rows.addLayout(self._buttons)
 
+    def half_typed(self) -> list[str]:
+        """Return what is typed and not kept."""
+        typed = " ".join(self.due.text().split())
+        return [typed] if typed and typed != self._due else []
+
     def edit(self, action: ActionLine, people: tuple[PersonHere, ...]) -> None:
         """Show an action to be put right."""
         self._action = action.id
@@ -88,6 +93,7 @@ class ActionEditor(QFrame):
         for person in people:
             self.who.addItem(person.shown, person.id)
         self.who.setCurrentIndex(max(self.who.findData(action.owner), 0))
+        self._due = action.due
         self.due.setText(action.due)
         self.wrong.say("")
         self.who.setFocus()
@@ -205,7 +211,12 @@ class ActionsList(QWidget):
         self.editor.show()
         self.editor.wrong.say(words)
         self.editor.due.setFocus()
-        announce(self.editor.due, words, is_urgent=True)
+        if words:
+            announce(self.editor.due, words, is_urgent=True)
+
+    def half_typed(self) -> list[str]:
+        """Return by when something is to be done, where that is typed and not kept."""
+        return [] if self.editor.isHidden() else self.editor.half_typed()
 
     @Slot(str, str, str)
     def _on_kept(self, action: str, owner: str, due: str) -> None:

@@ -10,9 +10,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sessions.capture import Roster, parse_line
+from ui.arrangement import Arrangement
 from ui.capture.line_chips import ChipRow, chips_of
 from ui.capture.line_completion import Completion, Names, Offer
 from ui.capture.line_edit import LineEdit
+from ui.capture.line_measures import line_measures
 from ui.capture.line_text import (
     OFF_MARK,
     as_key_message,
@@ -41,7 +43,7 @@ class CaptureLine(QWidget):
         self._roster = Roster()
         self._names = Names(self._roster)
         self._closed_at = ""
-        self._is_compact = False
+        self._size = line_measures(Arrangement.THREE_PANES)
         self.setObjectName("capture line")
         self.edit = LineEdit(theme, self)
         self.chips = ChipRow(theme, _hints(), self)
@@ -240,18 +242,17 @@ class CaptureLine(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
         painter.end()
 
-    def compact(self, is_compact: bool) -> None:
+    def arrange(self, arrangement: Arrangement) -> None:
         """Take less room where there is little."""
-        self._is_compact = is_compact
-        self.edit.write_smaller(is_smaller=is_compact)
+        self._size = line_measures(arrangement)
+        self.edit.write_in(self._size.letters)
         self._measure()
 
     @Slot()
     def _measure(self) -> None:
-        px = self._theme.px
-        edge, side = (px(8), px(11)) if self._is_compact else (px(13), px(15))
-        self._rows.setContentsMargins(side, edge, side, edge)
-        self._rows.setSpacing(px(5) if self._is_compact else px(9))
+        px, size = self._theme.px, self._size
+        self._rows.setContentsMargins(px(size.side), px(size.edge), px(size.side), px(size.edge))
+        self._rows.setSpacing(px(size.gap))
 
 
 def _hints() -> tuple[tuple[str, str], ...]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sessions.capture import Blank, Help, Kept, Line, Mend, Roster
 from sessions.notes import NoteKind
+from ui.capture.line_measures import CHIP_HIGH
 from ui.theme import Theme
 
 
@@ -109,7 +110,7 @@ class ChipPainter:
         self._font = self._theme.font(12, is_bold=True)
         self._metrics = QFontMetricsF(self._font)
         self.gap = self._theme.px(6)
-        self.high = self._theme.px(21)
+        self.high = self._theme.px(CHIP_HIGH)
 
     def width(self, chip: Chip) -> float:
         """Return how wide a chip is."""

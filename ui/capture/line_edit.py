@@ -5,20 +5,20 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from sessions.pasted import lines_of
-from ui.capture.line_text import cleaned
+from ui.arrangement import Arrangement
+from ui.capture.line_measures import line_measures
+from ui.capture.whole_text import LONGEST_PASTE, WholeText
 from ui.theme import Theme
 
 MOST_LINES: Final = 6
-LONGEST_PASTE: Final = 20_000
-"""Characters: more is no line, and is asked about whatever its lines are."""
 
 
-class LineEdit(QPlainTextEdit):
+class LineEdit(WholeText):
     """One to six lines of text."""
 
     enter_pressed = Signal()
@@ -26,12 +26,11 @@ class LineEdit(QPlainTextEdit):
     completion_key_pressed = Signal(int)
     pasted_much = Signal(str)
     """Cleaned text of several lines, or too long for one: it is asked about, and not in the field."""
-    characters_replaced = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._size = 17
+        self._size = line_measures(Arrangement.THREE_PANES).letters
         self.is_completing = False
         self.setObjectName("line")
         self.setAccessibleName(_("The line"))
@@ -76,9 +75,9 @@ class LineEdit(QPlainTextEdit):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._grow()
 
-    def write_smaller(self, *, is_smaller: bool) -> None:
-        """Write smaller where there is little room, or as usual."""
-        self._size = 15 if is_smaller else 17
+    def write_in(self, letters: int) -> None:
+        """Write in letters of another size, in pixels at 100 %."""
+        self._size = letters
         self._on_theme_changed()
 
     @Slot()
@@ -130,15 +129,12 @@ class LineEdit(QPlainTextEdit):
 
     # -- text ---------------------------------------------------------------------------------------------
 
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Clean what is pasted; much of it is asked about instead of put in."""
-        told = cleaned(source.text())
-        if told.replaced:
-            self.characters_replaced.emit(told.replaced)
-        if len(told.text) > LONGEST_PASTE or len(lines_of(told.text)) > 1:
-            self.pasted_much.emit(told.text)
+    def take_in(self, text: str) -> None:
+        """Put in what was pasted; much of it is asked about instead."""
+        if len(text) > LONGEST_PASTE or len(lines_of(text)) > 1:
+            self.pasted_much.emit(text)
         else:
-            self.insertPlainText(told.text.strip("\n"))
+            self.insertPlainText(text.strip("\n"))
 
     def rewrite(self, text: str, caret: int) -> None:
         """Put another text in place of this one as one step that can be undone."""

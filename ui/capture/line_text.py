@@ -12,6 +12,8 @@ from sessions.notes import NoteKind
 
 _ENDS: Final = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNREAD: Final = "\ufffd"
+"""What stands where a character was that nobody can see or read."""
 OFF_MARK: Final = "-x"
 LONGEST_NOTE: Final = 10_000
 """Characters of a pasted line that make one note: what is longer does not go into the journal as one value."""
@@ -27,7 +29,12 @@ class Cleaned:
 
 def cleaned(text: str) -> Cleaned:
     """Return text as the archive takes it: Unicode scalar values, with no control characters but newline and tab."""
-    return Cleaned(*_UNSEEN.subn("\ufffd", _ENDS.sub("\n", text)))
+    return Cleaned(*_UNSEEN.subn(UNREAD, _ENDS.sub("\n", text)))
+
+
+def units_of(text: str) -> int:
+    """Return how long Qt counts a text."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def pieces(line: str) -> Iterator[str]:

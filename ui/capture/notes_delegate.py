@@ -34,6 +34,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from sessions.mending import gaps
 from sessions.notes import NoteKind
 from ui.capture.line_chips import Chip, ChipPainter
+from ui.capture.line_text import units_of
 from ui.capture.notes_edit import NoteEdit
 from ui.capture.notes_model import ROW, NotesModel
 from ui.capture.notes_rows import NoteRow, chips_beside, clock, hidden_words, mark_of, words_of
@@ -68,6 +69,7 @@ class NotesDelegate(QStyledItemDelegate):
     """A note, and its words as somebody has written them anew."""
     parting_wished = Signal(str, int)
     """A note, and where in its words it is to be parted."""
+    characters_replaced = Signal(int)
     hiding_switched = Signal(int)
     """Somebody clicked on the word that shows or hides what is off the record in a row."""
 
@@ -94,7 +96,8 @@ class NotesDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the measure of a row in the width there is."""
-        return QSize(self._view.viewport().width(), self.laid(self._model.row_at(index.row())).high)
+        layout = self.laid(self._model.row_at(index.row()))
+        return QSize(self._width, layout.high)
 
     def laid(self, row: NoteRow) -> RowLayout:
         """Return where everything of a row stands, as it was found the last time if nothing has changed."""
@@ -175,15 +178,15 @@ class NotesDelegate(QStyledItemDelegate):
             accent = QTextCharFormat()
             accent.setForeground(self._theme.colour("accent"))
             accent.setFont(self._theme.font(12, is_bold=True))
-            start = _units(text) - _units(link)
-            return [_range(0, start, muted), _range(start, _units(link), accent)]
+            start = units_of(text) - units_of(link)
+            return [_range(0, start, muted), _range(start, units_of(link), accent)]
         amber = QTextCharFormat()
         amber.setForeground(self._theme.colour("amber"))
         amber.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
-        found.extend(_range(_units(text[:at]), 2, amber) for at in gaps(text))
+        found.extend(_range(units_of(text[:at]), 2, amber) for at in gaps(text))
         asked = row.note.asked_speaker
         if asked and text.startswith(asked):
-            found.append(_range(0, _units(asked), amber))
+            found.append(_range(0, units_of(asked), amber))
         return found
 
     # -- painting -----------------------------------------------------------------------------------------
@@ -254,6 +257,7 @@ class NotesDelegate(QStyledItemDelegate):
         made.written.connect(self._on_written)
         made.parted.connect(self._on_parted)
         made.closed.connect(self._on_closed)
+        made.field.characters_replaced.connect(self.characters_replaced)
         return made
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -298,11 +302,6 @@ def _range(start: int, length: int, form: QTextCharFormat) -> QTextLayout.Format
     found = QTextLayout.FormatRange()
     found.start, found.length, found.format = start, length, form
     return found
-
-
-def _units(text: str) -> int:
-    """Return how long Qt counts a text."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def _broken(layout: QTextLayout, wide: float) -> float:

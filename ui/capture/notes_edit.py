@@ -6,14 +6,15 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from ui.capture.line_text import cleaned
 from ui.capture.notes_rows import NoteRow
+from ui.capture.whole_text import WholeText
 from ui.theme import Theme
 
 
-class NoteField(QPlainTextEdit):
+class NoteField(WholeText):
     """Plain text; Enter and Esc end it."""
 
     enter_pressed = Signal()

@@ -6,9 +6,18 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from sessions.notes import Note
+from ui.capture.dragged import NOTE, POINT, dragged, packed
 from ui.capture.notes_rows import Legend, NoteRow, Place, sentence_of, words_of
 from ui.capture.notes_source import NotesSource, legend_of
 
@@ -17,6 +26,8 @@ if TYPE_CHECKING:
 
 PAGE: Final = 40
 WINDOW: Final = 320
+AT_THE_END: Final = 120
+"""So many are held where somebody types at the end: each Enter lays out all that is held."""
 ROW: Final = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -26,7 +37,11 @@ class NotesModel(QAbstractListModel):
 
     counted = Signal(int)
     """How many notes the group has by now."""
+    count_wanted = Signal()
+    """There are more than are loaded, and nobody has counted them yet."""
     legend_changed = Signal()
+    point_dropped = Signal(str)
+    """A point of the report back was dragged back among the notes: it is not to be reported any more."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,10 +77,42 @@ class NotesModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return that rows can be chosen and written anew."""
+        """Return that rows can be chosen and written anew; what is kept on the record can be dragged away."""
         flags = Qt.ItemFlag
-        usual = flags.ItemIsEnabled | flags.ItemIsSelectable | flags.ItemNeverHasChildren
-        return usual | flags.ItemIsEditable if index.isValid() else flags.NoItemFlags
+        if not index.isValid():
+            return flags.ItemIsDropEnabled
+        row = self._rows[index.row()]
+        usual = (
+            flags.ItemIsEnabled | flags.ItemIsSelectable | flags.ItemNeverHasChildren | flags.ItemIsEditable
+        )
+        return usual if row.is_provisional or row.is_off_record else usual | flags.ItemIsDragEnabled
+
+    # -- dragging -----------------------------------------------------------------------------------------
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Have a note stay where it is."""
+        return Qt.DropAction.CopyAction
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Take points back."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Take points of the report back and nothing else: notes stand in the order in which they came."""
+        return [POINT]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return the note that is dragged."""
+        return packed(NOTE, self._rows[indexes[0].row()].note.id)
+
+    def dropMimeData(
+        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, _parent: Index
+    ) -> bool:
+        """Ask for a point not to be reported back any more."""
+        if note := dragged(data, POINT):
+            self.point_dropped.emit(note)
+        # As with the cards: the change comes by itself.
+        return False
 
     # -- what is asked here -------------------------------------------------------------------------------
 
@@ -122,13 +169,20 @@ class NotesModel(QAbstractListModel):
         self.endResetModel()
         self.legend_changed.emit()
         self.counted.emit(self._count)
+        if self.has_earlier:
+            self.count_wanted.emit()
 
     def reload(self) -> None:
         """Read everything again, the last notes first; what is being kept stays."""
         if self._source is not None:
             under_way = [row for row in self._rows if row.is_provisional]
+            known = self._count - len(under_way)
             self._source.forget()
             self.open(self._source)
+            # Those that are not loaded have been counted before, and are counted again.
+            if self.has_earlier and known > self._count:
+                self._count = known
+                self.counted.emit(known)
             for row in under_way:
                 self._put(row)
 
@@ -200,9 +254,9 @@ class NotesModel(QAbstractListModel):
         """Show a line that is on its way to the disk."""
         self.go_to_end()
         self._put(NoteRow(note, is_off_record=is_off_record, is_provisional=True))
-        surplus = len(self._rows) - WINDOW
+        surplus = len(self._rows) - AT_THE_END
         if surplus >= PAGE and not any(row.is_provisional for row in self._rows[:surplus]):
-            # Each Enter lays out all that is held: who types for hours is at the end, and the first can be read again.
+            # Who types for hours is at the end, and the first can be read again.
             self._drop(0, surplus)
             self.has_earlier = True
 

@@ -39,9 +39,16 @@ class NotesView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setUniformItemSizes(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        # A point that is dropped here goes back to where its note stands, which is no place between rows.
+        self.setDropIndicatorShown(False)
         # A click chooses a note and leaves the keyboard in the line: letters are acts here.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._hear()
+
+    def _hear(self) -> None:
+        model, theme = self._notes, self._theme
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         model.rowsInserted.connect(self._on_rows_changed)
         model.rowsRemoved.connect(self._on_rows_changed)

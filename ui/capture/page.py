@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from gettext import gettext as _
-from gettext import ngettext
 from typing import Final
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from sessions.capture import Kept, kept_note, parse_line
 from sessions.errors import SpokenError
-from sessions.notes import Note
 from ui.aio import in_thread
 from ui.announcing import announce
 from ui.arrangement import Arrangement
@@ -24,20 +21,18 @@ from ui.capture.line_desk import BY_LINE, LineDesk
 from ui.capture.line_lost import LostWords
 from ui.capture.line_pasting import Pasting
 from ui.capture.notes_acts import NotesActs
-from ui.capture.notes_rows import kept_words
 from ui.capture.notes_source import NotesSource
 from ui.capture.page_acts import PageActs
 from ui.capture.page_body import PageBody
+from ui.capture.page_lines import PageLines
 from ui.capture.page_seeking import Seeking
 from ui.capture.page_sheet import heads, notes_told, title_of, watching
 from ui.error_words import words_of
-from ui.place import Place, Said, Where
-from ui.shell.telling import AT_RISK
+from ui.place import TAKE_NOTES_NOW, Place, Said, Where
 from ui.theme import Theme
 
-TAKE_NOTES_NOW: Final = "now"
-"""What ``Where.group`` says where somebody wants the line at once."""
 ABOUT: Final = ("seat", "strand", "permission", "group", "session", "occasion", "gathering")
+MOST_OTHERS: Final = 500
 MANY: Final = 40
 """An act that touched more is read again as a whole."""
 
@@ -54,8 +49,7 @@ class CapturePage(Place):
         self._title = self._watching = ""
         self._heads = ("", "")
         self._is_beginning = False
-        self._unspoken: set[str] = set()
-        self._is_warned = False
+        self._warned_of: list[str] = []
         self._people: tuple[str, ...] = ()
         self.groups = GroupList(theme, self)
         self.body = PageBody(theme, bridge.now_ms, self)
@@ -66,17 +60,21 @@ class CapturePage(Place):
         self.seeking = Seeking(bridge, self.scope, self.body, self.notes_acts)
         self.pasting = Pasting(self.body.line, self.body.offering, self.desk, self)
         self.lost = LostWords(self.body.line, self.body.offering, self.desk, self)
+        self.lines = PageLines(self)
+        self._set_out()
+        self.page_acts = PageActs(self)
+        self._buttons = self._made_buttons()
+        self._hear()
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _set_out(self) -> None:
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.groups)
         self._stack.addWidget(self.body)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._stack)
-        self.page_acts = PageActs(self)
-        self._buttons = self._made_buttons()
-        self._hear()
-        theme.changed.connect(self._measure)
-        self._measure()
 
     def _hear(self) -> None:
         line, desk = self.body.line, self.desk
@@ -84,14 +82,7 @@ class CapturePage(Place):
         self.groups.left.connect(self._on_groups_left)
         line.keep_requested.connect(self._on_keep_requested)
         line.draft_changed.connect(desk.keep_draft)
-        line.edit.characters_replaced.connect(self._on_characters_replaced)
         line.left.connect(self.body.go_to_notes)
-        desk.begun.connect(self._on_begun)
-        desk.came.connect(self._on_came)
-        desk.failed.connect(self._on_failed)
-        desk.unmatched.connect(self._on_unmatched)
-        desk.help_wanted.connect(self._on_help_wanted)
-        desk.characters_replaced.connect(self._on_characters_replaced)
         self.lost.said.connect(self.said)
         self.body.notes.escape_pressed.connect(self.body.go_to_line)
         self.body.side.left.connect(self.body.go_to_line)
@@ -100,9 +91,11 @@ class CapturePage(Place):
         self.body.report.go_requested.connect(self.page_acts.next_gap)
         self.body.report_requested.connect(self.body.switch_report)
         self.body.model.counted.connect(self._on_counted)
+        self.body.model.count_wanted.connect(self.panes.look_through)
+        self.panes.looked_through.connect(self.body.model.count_anew)
         self.notes_acts.said.connect(self.said)
-        self.notes_acts.words_refused.connect(self._on_words_refused)
         self.panes.refused.connect(self._on_refused)
+        self.panes.told.connect(self.lines.tell)
         self.panes.sheet_read.connect(self.body.show_sheet)
         self.panes.gone.connect(self._on_gone)
         self.bridge.opened.connect(self._on_opened)
@@ -156,6 +149,10 @@ class CapturePage(Place):
             self._show_body()
         else:
             self.choose_group()
+
+    def is_at(self, where: Where) -> bool:
+        """Tell whether the group that ``where`` names is open here and shown."""
+        return not where.group or (where.group == self._group and self._stack.currentWidget() is self.body)
 
     def _is_elsewhere(self, gathering: str) -> bool:
         """Tell whether the group that is open is of another gathering than one is going to."""
@@ -238,8 +235,9 @@ class CapturePage(Place):
     def _load(self) -> None:
         """Read the group, bring back what stood in the line, and keep what has waited."""
         try:
-            self.body.model.open(NotesSource(self.bridge, self._group))
-            self.desk.sit_down(self._group)
+            source = NotesSource(self.bridge, self._group)
+            self.body.model.open(source)
+            self.desk.sit_down(self._group, (one.seat for one in source.about().seats))
         except SpokenError as error:
             self._group = ""
             self.choose_group()
@@ -248,17 +246,15 @@ class CapturePage(Place):
         self.notes_acts.group = self.seeking.group = self._group
         self._people = self._others()
         self.body.line.know(self.desk.roster, self._people)
-        self.panes.open_group(self._group)
+        self.panes.open_group(source, is_long=self.body.model.has_earlier)
         self._head()
-        if self.body.model.has_earlier:
-            self.scope.start(self._count())
         self._restore()
         self.body.notes.show_end()
         self.stated.emit("")
 
     def _others(self) -> tuple[str, ...]:
         """Return the names of the network's people, for who is here and not on the list."""
-        return tuple(kept.record.name for kept in self.bridge.reader.page("person") if kept.record.name)
+        return tuple(name for (name,) in self.bridge.reader.fields("person", ("name",))[:MOST_OTHERS] if name)
 
     def _restore(self) -> None:
         found = self.desk.draft(self._group)
@@ -271,17 +267,27 @@ class CapturePage(Place):
         """Keep what stands in the line; what cannot be kept yet is said once before it is left."""
         self.body.line.flush_draft()
         # What stands in the line has a draft, once there is an archive.
-        is_safe = not any(self.unkept()[: -1 if self.bridge.is_open else None])
-        if is_safe or self._is_warned:
+        unkept = [one for one in self.unkept()[: -1 if self.bridge.is_open else None] if one]
+        if not set(unkept).difference(self._warned_of):
             return True
-        self._is_warned = True
+        self._warned_of = unkept
         told = _("Some of what you typed is not kept yet. F9 copies it; close once more to leave it.")
-        self.said.emit(Said(told, is_urgent=True))
+        if unkept == self.body.half_typed():
+            told = self.body.go_to_half_typed()
+        if told:
+            self.said.emit(Said(told, is_urgent=True))
         return False
 
     def unkept(self) -> list[str]:
         """Return all that is typed and not kept, what stands in the line at the end."""
-        return [*self.desk.waiting, *self.lost.words, *self.pasting.waiting, self.body.line.text.strip()]
+        fields = self.body.half_typed()
+        return [
+            *self.desk.waiting,
+            *self.lost.words,
+            *self.pasting.waiting,
+            *fields,
+            self.body.line.text.strip(),
+        ]
 
     def has_unkept(self) -> bool:
         """Tell whether anything was typed here that is not kept yet."""
@@ -326,8 +332,6 @@ class CapturePage(Place):
         notes = [one for kind, one in changed.touched if kind == "note"]
         if len(changed.touched) > MANY:
             self.body.model.reload()
-            if self.body.model.has_earlier:
-                self.scope.start(self._count())
         else:
             self.body.model.take_in(notes)
         if changed.change.verb not in BY_LINE or changed.has("seat"):
@@ -336,16 +340,7 @@ class CapturePage(Place):
         if changed.has(*ABOUT):
             self.body.model.learn()
             self._head()
-        self._speak(notes)
-
-    def _speak(self, notes: list[str]) -> None:
-        """Say of each line that was kept as what it is kept."""
-        for note in self._unspoken.intersection(notes):
-            self._unspoken.discard(note)
-            at = self.body.model.number_of(note)
-            if at >= 0:
-                row = self.body.model.row_at(at)
-                announce(self.body.line, kept_words(row, self.body.model.legend))
+        self.lines.speak(notes)
 
     def _head(self) -> None:
         """Say what is open and what it belongs to."""
@@ -358,16 +353,10 @@ class CapturePage(Place):
         if self._stack.currentWidget() is self.body:
             self.headed.emit(*self._heads)
 
-    async def _count(self) -> None:
-        """Count the notes of a long group in a thread: that takes longer than a frame."""
-        group = self._group
-        overview = await in_thread(self.bridge.app.group_pages.overview, group)
-        if group == self._group:
-            self.body.model.count_anew(overview.counts.notes + overview.off_record)
-
     @Slot(str)
     def _on_refused(self, words: str) -> None:
-        self.said.emit(Said(words, is_urgent=True))
+        if words:
+            self.said.emit(Said(words, is_urgent=True))
 
     @Slot()
     def _on_gone(self) -> None:
@@ -381,80 +370,12 @@ class CapturePage(Place):
         parts = (self._title, self._watching, notes_told(count))
         self.body.heading.setText(" · ".join(part for part in parts if part))
 
-    # -- lines --------------------------------------------------------------------------------------------
-
     @Slot(str)
     def _on_keep_requested(self, text: str) -> None:
-        if not self.body.offering.question:
-            self.body.offering.close_offering()
-        waiting = len(self.desk.waiting)
-        self.desk.keep(text)
-        if len(self.desk.waiting) > waiting:
-            self._show_waiting(text, waiting)
+        self.lines.keep(text)
         if self.bridge.is_open:
             self.body.line.know(self.desk.roster, self._people)
         self.lost.offer_again()
-
-    def _show_waiting(self, text: str, number: int) -> None:
-        """Show a line that waits until the archive is open."""
-        line = parse_line(text, self.body.line.roster)
-        kept = line if isinstance(line, Kept) and line.words else Kept(text)
-        now = QDateTime.currentMSecsSinceEpoch()
-        note = kept_note(kept, id=f"waiting {number:06}", group="", kept_at=now, rank=f"{number:06}")
-        self.body.model.add_provisional(note, is_off_record=kept.is_off_record)
-        told = ngettext(
-            "{count} line waits until the archive is open",
-            "{count} lines wait until the archive is open",
-            number + 1,
-        )
-        self.stated.emit(told.format(count=number + 1))
-
-    @Slot(object, bool)
-    def _on_begun(self, note: Note, is_off_record: bool) -> None:
-        self._unspoken.add(note.id)
-        self.body.model.add_provisional(note, is_off_record=is_off_record)
-        self.body.notes.show_end()
-        self.body.notes.choose_none()
-
-    @Slot(str)
-    def _on_came(self, words: str) -> None:
-        self.said.emit(Said(words))
-
-    @Slot(str)
-    def _on_unmatched(self, text: str) -> None:
-        self.body.line.put_back(text)
-        self.said.emit(Said(_("No line here has these words, so nothing was mended.")))
-
-    @Slot()
-    def _on_help_wanted(self) -> None:
-        window_keys = self.window().findChild(QAction, "keys")
-        if isinstance(window_keys, QAction):
-            window_keys.trigger()
-
-    @Slot(int)
-    def _on_characters_replaced(self, count: int) -> None:
-        told = ngettext(
-            "{count} character that no one can see became �.",
-            "{count} characters that no one can see became �.",
-            count,
-        )
-        self.said.emit(Said(told.format(count=count)))
-
-    # -- what could not be kept ---------------------------------------------------------------------------
-
-    @Slot(str, str, object)
-    def _on_failed(self, text: str, note: str, error: BaseException) -> None:
-        self._unspoken.discard(note)
-        if note:
-            self.body.model.withdraw(note)
-        self._on_words_refused(text, error)
-
-    @Slot(str, object)
-    def _on_words_refused(self, words: str, error: BaseException) -> None:
-        self.lost.give_back(words, error)
-        if isinstance(error, SpokenError) and error.code in AT_RISK:
-            # Nothing can be kept here any more: the window says so above the page, and offers to copy everything.
-            self.scope.failed.emit(error)
 
 
 def _today() -> date:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from facilitator.clock import Clock
 from ui.arrangement import Arrangement
 from ui.capture.compact_head import CompactHead, FoldedLine
+from ui.capture.dragged import NoteCatcher
 from ui.capture.line import CaptureLine
+from ui.capture.line_measures import PANE_WIDE, line_measures
 from ui.capture.line_offer import Offering
 from ui.capture.notes_find import FindBar
 from ui.capture.notes_model import NotesModel
@@ -42,7 +44,7 @@ class PageBody(QWidget):
         self.side = SidePane(theme, self.clock, self)
         self.report = ReportPane(theme, self)
         self.side_drawer = Drawer(
-            theme, self, Edge.LEFT, name="side drawer", title=_("Prompts and people"), width=290
+            theme, self, Edge.LEFT, name="side drawer", title=_("Prompts and people"), width=PANE_WIDE
         )
         self.report_drawer = Drawer(
             theme, self, Edge.RIGHT, name="report drawer", title=_("Report back, to mend, actions"), width=310
@@ -53,9 +55,14 @@ class PageBody(QWidget):
         self._panes.addWidget(self.side)
         self._panes.addWidget(self.middle, 1)
         self._panes.addWidget(self.report)
-        self.folded.drawer_requested.connect(self.side_drawer.toggle)
-        theme.changed.connect(self._measure)
+        self._hear()
         self._measure()
+
+    def _hear(self) -> None:
+        self.folded.drawer_requested.connect(self.side_drawer.toggle)
+        self.catcher.caught.connect(self.report.report.bring_back)
+        self.model.point_dropped.connect(self.report.unpicked)
+        self._theme.changed.connect(self._measure)
 
     def _make_middle(self) -> None:
         theme = self._theme
@@ -67,12 +74,7 @@ class PageBody(QWidget):
         self.heading.setObjectName("notes heading")
         self.heading.setProperty("kind", "heading")
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
-        self.report_button = QPushButton(_("Report back"), self.middle)
-        self.report_button.setObjectName("open report back")
-        self.report_button.setProperty("kind", "link")
-        self.report_button.setToolTip(_("Report back, to mend, actions · Ctrl+J"))
-        self.report_button.setAccessibleDescription(_("Ctrl+J"))
-        self.report_button.clicked.connect(self.report_requested)
+        self._make_report_button()
         self.finder = FindBar(theme, self.middle)
         self.notes = NotesView(theme, self.model, self.middle)
         self.offering = Offering(theme, self.middle)
@@ -90,6 +92,15 @@ class PageBody(QWidget):
         self._column.addWidget(self.folded)
         self._column.addWidget(self.compact_head)
         self._column.addLayout(self._inside, 1)
+
+    def _make_report_button(self) -> None:
+        self.report_button = QPushButton(_("Report back"), self.middle)
+        self.report_button.setObjectName("open report back")
+        self.report_button.setProperty("kind", "link")
+        self.report_button.setToolTip(_("Report back, to mend, actions · Ctrl+J"))
+        self.report_button.setAccessibleDescription(_("Ctrl+J"))
+        self.report_button.clicked.connect(self.report_requested)
+        self.catcher = NoteCatcher(self.report_button)
 
     @Slot(object)
     def show_sheet(self, sheet: Sheet) -> None:
@@ -111,7 +122,7 @@ class PageBody(QWidget):
         self.heading.setVisible(not is_compact)
         self.report_button.setVisible(not has_report and not is_compact)
         self.notes.compact(is_compact)
-        self.line.compact(is_compact)
+        self.line.arrange(arrangement)
         self._measure()
 
     def to_mend_words(self) -> str:
@@ -159,6 +170,19 @@ class PageBody(QWidget):
         self.notes.choose_none()
         self.line.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def half_typed(self) -> list[str]:
+        """Return what is typed in a field of the panes and not entered."""
+        return [*self.side.half_typed(), *self.report.actions_list.half_typed()]
+
+    def go_to_half_typed(self) -> str:
+        """Go to a name that is typed and not entered, and say it there; return what is to be said of anything else."""
+        words = self.half_typed()[0]
+        if words == self.side.who.half_typed[1]:
+            self.show_side()
+            self.side.who.go_to_half_typed()
+            return ""
+        return _("“{words}” is typed and not kept yet: Enter keeps it, Esc lets it go.").format(words=words)
+
     def show_side(self) -> None:
         """Have the pane at the left on the screen."""
         if self._panes.indexOf(self.side) < 0:
@@ -177,15 +201,14 @@ class PageBody(QWidget):
     @Slot()
     def _measure(self) -> None:
         px = self._theme.px
-        is_narrow = self._arrangement in {Arrangement.ONE_PANE, Arrangement.COMPACT}
-        edge = px(12) if is_narrow else px(18)
+        size = line_measures(self._arrangement)
         top = 0 if self._arrangement is Arrangement.COMPACT else px(16)
-        self._inside.setContentsMargins(edge, top, edge, px(10) if is_narrow else px(18))
+        self._inside.setContentsMargins(px(size.around), top, px(size.around), px(size.below))
         self._inside.setSpacing(px(8))
-        for pane, wide in ((self.side, 290), (self.report, 290)):
+        for pane in (self.side, self.report):
             is_beside = self._panes.indexOf(pane) >= 0
-            pane.setMinimumWidth(px(wide) if is_beside else 0)
-            pane.setMaximumWidth(px(wide) if is_beside else 16_777_215)
+            pane.setMinimumWidth(px(PANE_WIDE) if is_beside else 0)
+            pane.setMaximumWidth(px(PANE_WIDE) if is_beside else 16_777_215)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the lines between the panes."""

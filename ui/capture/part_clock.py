@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from ui.capture.sheet import PartTimes
-from ui.capture.time_left import MINUTE, Stage, TimeLeft, time_left, until_next
+from ui.capture.time_left import LONG_OVER, MINUTE, Stage, TimeLeft, time_left, until_next
 
 
 class PartClock(QObject):
@@ -18,6 +18,8 @@ class PartClock(QObject):
     """A ``TimeLeft``."""
     nearly_ended = Signal(object)
     """The same, once for each end."""
+    set_by_hand = Signal()
+    """Somebody has started it or stopped it."""
     ended = Signal()
     """The part is over, once for each end: another one may have begun."""
 
@@ -54,13 +56,25 @@ class PartClock(QObject):
         """Tell whether somebody has started it here."""
         return self._is_by_hand
 
+    @property
+    def times_by_hand(self) -> PartTimes:
+        """Return from when to when it runs where somebody has started it here; nothing else."""
+        return self._times if self._is_by_hand else PartTimes()
+
+    def go_on(self, group: str, times: PartTimes) -> None:
+        """Run on where somebody had started it for a group that was left; what is long over is not waited for."""
+        self._group = group
+        self._is_by_hand = bool(times.ends_at) and self.now() - times.ends_at < LONG_OVER
+        self._times = times if self._is_by_hand else PartTimes()
+        # Where the clock was put back meanwhile, the time goes back with it.
+        self._latest = self._times.starts_at
+
     def show_part(self, times: PartTimes, group: str = "") -> None:
         """Run by the times of a group's part; an end that was set by hand stays while the group does."""
         if group and group != self._group:
             self._group = group
             self._is_by_hand = False
-        if not self._is_by_hand:
-            self._times = times
+        self._times = replace(self._times, is_apart=times.is_apart) if self._is_by_hand else times
         self.tick()
 
     def start_by_hand(self, minutes: int) -> None:
@@ -69,12 +83,14 @@ class PartClock(QObject):
         self._is_by_hand = True
         self._times = PartTimes(now, now + minutes * MINUTE, is_apart=self._times.is_apart)
         self.tick()
+        self.set_by_hand.emit()
 
     def stop(self) -> None:
         """Forget every end."""
         self._is_by_hand = False
         self._times = PartTimes()
         self.tick()
+        self.set_by_hand.emit()
 
     def take_word(self) -> bool:
         """Tell whether to say now that it is nearly over: of all who show the time, one does so once for each end."""

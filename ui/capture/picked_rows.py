@@ -19,12 +19,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from ui.capture.dragged import NOTE, POINT, dragged, packed
 from ui.capture.here_rows import ROOT
-from ui.capture.sheet import PickedNote
+from ui.capture.sheet import MOST_POINTS, PickedNote
 from ui.widgets.flow import Flow
 from ui.widgets.grown_list import GrownRow, Index
-
-MIME = "application/x-facilitator-picked"
 
 
 class PickedNotes(QAbstractListModel):
@@ -32,6 +31,8 @@ class PickedNotes(QAbstractListModel):
 
     order_requested = Signal(object)
     """The ids in the order that is wanted."""
+    note_dropped = Signal(str, int)
+    """A note of the list, and as which point it is to be brought back, from 1."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,43 +72,70 @@ class PickedNotes(QAbstractListModel):
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """Let cards be dragged, and dropped between others."""
+        """Let cards be dragged and dropped between others; where there are three, one may take another's place."""
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        usual = super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        return usual | Qt.ItemFlag.ItemIsDropEnabled if len(self.notes) >= MOST_POINTS else usual
 
     def supportedDropActions(self) -> Qt.DropAction:
+        """Take a note of the list, which stays there, and move a card."""
+        return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+
+    def supportedDragActions(self) -> Qt.DropAction:
         """Move and nothing else."""
         return Qt.DropAction.MoveAction
 
     def mimeTypes(self) -> list[str]:
-        """Take only what comes from here."""
-        return [MIME]
+        """Take cards, and notes of the list."""
+        return [POINT, NOTE]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Return the id of the note that is dragged."""
-        data = QMimeData()
-        data.setData(MIME, self.notes[indexes[0].row()].id.encode())
-        return data
+        return packed(POINT, self.notes[indexes[0].row()].id)
+
+    def canDropMimeData(
+        self,
+        data: QMimeData,
+        _action: Qt.DropAction,
+        _row: int,
+        _column: int,
+        parent: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Tell whether a drop would do anything: a fourth point has no place of its own between three."""
+        if self._place_of(dragged(data, POINT)) >= 0:
+            return True
+        note = dragged(data, NOTE)
+        has_room = len(self.notes) < MOST_POINTS or self._place_of(note) >= 0
+        return bool(note) and (has_room or parent.isValid())
 
     def dropMimeData(
         self,
         data: QMimeData,
-        _action: Qt.DropAction,
+        action: Qt.DropAction,
         row: int,
-        _column: int,
-        _parent: QModelIndex | QPersistentModelIndex,
+        column: int,
+        parent: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        """Ask for the order in which the note stands where it was dropped."""
-        dragged = bytes(data.data(MIME).data()).decode()
-        start = next((at for at, note in enumerate(self.notes) if note.id == dragged), -1)
-        if start >= 0:
-            end = row if row >= 0 else len(self.notes)
-            wanted = self.moved(start, end - 1 if end > start else end)
-            if wanted != tuple(note.id for note in self.notes):
-                self.order_requested.emit(wanted)
+        """Ask for the note to stand where it was dropped."""
+        if self.canDropMimeData(data, action, row, column, parent):
+            note = dragged(data, POINT) or dragged(data, NOTE)
+            self._ask(note, self._place_of(note), parent.row() if parent.isValid() else row, parent.isValid())
         # Nothing was moved here, so the view has nothing to take away.
         return False
+
+    def _ask(self, note: str, start: int, end: int, is_on_card: bool) -> None:
+        """Ask for what comes of a drop; one beside all cards comes last."""
+        end = end if end >= 0 else len(self.notes)
+        if start < 0:
+            self.note_dropped.emit(note, end + 1)
+            return
+        wanted = self.moved(start, end - 1 if end > start and not is_on_card else end)
+        if wanted != tuple(one.id for one in self.notes):
+            self.order_requested.emit(wanted)
+
+    def _place_of(self, note: str) -> int:
+        return next((at for at, one in enumerate(self.notes) if one.id == note), -1)
 
 
 def words_of(note: PickedNote) -> str:

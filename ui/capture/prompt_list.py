@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
+from facilitator.capture_bookmark import prompt_print
 from ui.capture.here_rows import ROOT
 from ui.shell.window_acts import act
 from ui.theme import Theme
@@ -35,18 +36,30 @@ class Prompts(QAbstractListModel):
         super().__init__(parent)
         self.prompts: tuple[str, ...] = ()
         self.marked = NONE_MARKED
+        self.mark_print = ""
+        """What the marked prompt is known by, also where it is not shown yet."""
+
+    def go_on(self, mark_print: str) -> None:
+        """Show no prompts until those of another group come, of which one was marked."""
+        self.mark_print = mark_print
+        self._show(())
 
     def show_prompts(self, prompts: tuple[str, ...]) -> None:
-        """Show these; the mark stays while they do."""
-        if prompts == self.prompts:
-            return
+        """Show these; the mark stays with its words."""
+        if prompts != self.prompts:
+            self._show(prompts)
+
+    def _show(self, prompts: tuple[str, ...]) -> None:
+        prints = [prompt_print(words) for words in prompts]
         self.beginResetModel()
-        self.prompts, self.marked = prompts, NONE_MARKED
+        self.prompts = prompts
+        self.marked = prints.index(self.mark_print) if self.mark_print in prints else NONE_MARKED
         self.endResetModel()
 
     def mark(self, row: int) -> None:
         """Mark one prompt, or none where it was marked already."""
         self.marked = NONE_MARKED if row == self.marked else row
+        self.mark_print = prompt_print(self.prompts[row]) if self.marked == row else ""
         self.dataChanged.emit(self.index(0), self.index(len(self.prompts) - 1))
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = ROOT) -> int:

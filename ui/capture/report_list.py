@@ -6,14 +6,15 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.announcing import announce
+from ui.capture.dragged import NoteCatcher
 from ui.capture.picked_rows import PickedNotes, PickedRow
+from ui.capture.points_list import PointsList
 from ui.capture.sheet import MOST_POINTS, PickedNote
 from ui.shell.window_acts import act
 from ui.theme import Theme
-from ui.widgets.grown_list import GrownList
 from ui.widgets.key_cap import KeyCap
 from ui.widgets.words import HEADING, MUTED, WRONG, Words
 
@@ -24,6 +25,7 @@ class EmptyCard(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_under_note = False
         self.setObjectName("empty card")
         self._words = Words(theme, "empty card words", MUTED, self)
         self._words.say(_("Choose a note and press"))
@@ -31,6 +33,8 @@ class EmptyCard(QFrame):
         self._rows = QVBoxLayout(self)
         self._rows.addWidget(self._words)
         self._rows.addWidget(self._key)
+        self.catcher = NoteCatcher(self)
+        self.catcher.hovered.connect(self._on_hovered)
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -39,13 +43,21 @@ class EmptyCard(QFrame):
         key = _("Ctrl+Shift+{number}").format(number=number)
         self._key.say(key)
         self.setAccessibleName(_("Choose a note and press {key}").format(key=key))
+        self.setToolTip(_("Choose a note and press {key}, or drag one here").format(key=key))
+
+    @Slot(bool)
+    def _on_hovered(self, is_over: bool) -> None:
+        self._is_under_note = is_over
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint a dashed edge."""
+        """Paint a dashed edge; it is whole and strong while a note is held over it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(self._theme.colour("line"), 1.5)
         pen.setDashPattern([3, 3])
+        if self._is_under_note:
+            pen = QPen(self._theme.colour("accent"), 2)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         radius = self._theme.px(12)
@@ -66,6 +78,8 @@ class ReportList(QWidget):
     """The ids of the notes in the order that is wanted."""
     unpicked = Signal(str)
     """A note that is not to be brought back any more."""
+    note_dropped = Signal(str, int)
+    """A note of the list, and as which point it is to be brought back, from 1."""
     note_opened = Signal(str)
     """A note that the person wants to see among the others."""
 
@@ -77,6 +91,7 @@ class ReportList(QWidget):
         self._heading = Words(theme, "report back heading", HEADING, self)
         self._make_list()
         self._empty = EmptyCard(theme, self)
+        self._empty.catcher.caught.connect(self.bring_back)
         self._wrong = Words(theme, "report back wrong", WRONG, self)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -92,15 +107,14 @@ class ReportList(QWidget):
     def _make_list(self) -> None:
         self.notes = PickedNotes(self)
         self.notes.order_requested.connect(self._on_order_requested)
-        self.list = GrownList(self._theme, "picked", self)
+        self.notes.note_dropped.connect(self.note_dropped)
+        self.list = PointsList(self._theme, "picked", self)
         self.list.setAccessibleName(_("To report back"))
         self.list.setAccessibleDescription(
             _("Alt and an arrow move a point, Delete takes it out, Enter shows the note")
         )
         self.list.setItemDelegate(PickedRow(self._theme, self.list))
         self.list.setModel(self.notes)
-        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.list.setDropIndicatorShown(True)
         self.list.doubleClicked.connect(self._on_double_clicked)
         for name, words, key, done in (
             ("point up", _("Say it earlier"), "Alt+Up", self._on_up),
@@ -126,6 +140,11 @@ class ReportList(QWidget):
         self._empty.setVisible(len(notes) < MOST_POINTS)
         self._empty.say_key(len(notes) + 1)
         self.tell_wrong("")
+
+    @Slot(str)
+    def bring_back(self, note: str) -> None:
+        """Ask for a note to be brought back after the others."""
+        self.note_dropped.emit(note, len(self.notes.notes) + 1)
 
     def tell_wrong(self, words: str) -> None:
         """Say why something was not done."""

@@ -22,6 +22,8 @@ class ReportPane(Pane):
     order_requested = Signal(object)
     """The ids of the notes to bring back, in the order that is wanted."""
     unpicked = Signal(str)
+    note_dropped = Signal(str, int)
+    """A note of the list, and as which point it is to be brought back, from 1."""
     note_opened = Signal(str)
     go_requested = Signal()
     action_ticked = Signal(str, bool)
@@ -40,6 +42,7 @@ class ReportPane(Pane):
         self.put(self.actions_list, 22)
         self.report.order_requested.connect(self.order_requested)
         self.report.unpicked.connect(self.unpicked)
+        self.report.note_dropped.connect(self.note_dropped)
         self.report.note_opened.connect(self.note_opened)
         self.to_mend.go_requested.connect(self.go_requested)
         self.to_mend.note_opened.connect(self.note_opened)

@@ -7,11 +7,12 @@ from gettext import gettext as _
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from facilitator.capture_bookmark import Bookmark
 from ui.capture.part_clock import PartClock
 from ui.capture.part_timer import PartTimer
 from ui.capture.prompt_list import PromptList
 from ui.capture.read_out_card import ReadOutCard
-from ui.capture.sheet import Sheet
+from ui.capture.sheet import PartTimes, Sheet
 from ui.capture.strand_chip import StrandChip
 from ui.capture.who_is_here import WhoIsHere
 from ui.theme import Theme
@@ -43,6 +44,8 @@ class SidePane(Pane):
         self.put(self.who, 22, BLEED)
         self.put(self.read_out, 16)
         self.who.left.connect(self.left)
+        # What is said below the field has no place yet.
+        self.who.told_wrong.connect(self._reveal.start)
         self.show_sheet(Sheet())
 
     def show_sheet(self, sheet: Sheet) -> None:
@@ -57,11 +60,33 @@ class SidePane(Pane):
         self.who.show_people(sheet.people)
         self.read_out.show_sentence(sheet.read_out)
 
+    def go_on(self, group: str, bookmark: Bookmark) -> None:
+        """Go on where a group was left; what else there is of it is shown later."""
+        self.clock.go_on(group, PartTimes(bookmark.starts_at, bookmark.ends_at))
+        self.prompts.prompts.go_on(bookmark.prompt)
+        self.who.go_on(bookmark.seat, bookmark.name)
+
+    def bookmark(self) -> Bookmark:
+        """Return where the group is."""
+        times = self.clock.times_by_hand
+        return Bookmark(times.starts_at, times.ends_at, self.prompts.prompts.mark_print, *self.who.half_typed)
+
+    def half_typed(self) -> list[str]:
+        """Return what is typed in a field and not entered."""
+        reader = "" if self.read_out.name.isHidden() else self.read_out.name.text().strip()
+        return [text for text in (self.who.half_typed[1], reader) if text]
+
     @Slot()
     def add_person(self) -> None:
         """Open the field for a name, and show it."""
         self.who.add_person()
         self.ensureWidgetVisible(self.who.field)
+
+    @Slot()
+    def _on_reveal(self) -> None:
+        super()._on_reveal()
+        if self.who.field.hasFocus() and not self.who.wrong.isHidden():
+            self.ensureWidgetVisible(self.who.wrong, 0, self._theme.px(12))
 
 
 def introduced(names: tuple[str, ...]) -> str:

@@ -32,13 +32,18 @@ class WhoIsHere(QWidget):
     """A seat, and whether that person is not to be named in print."""
     person_removed = Signal(str)
     """A seat."""
+    typed = Signal()
+    """Another name than before is half typed."""
+    told_wrong = Signal()
+    """It is said below the field why a name was not taken."""
     left = Signal()
     """No more names: the person goes back to the line."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._renaming = ""
+        self._renaming = self._before = ""
+        self._is_other_group = True
         self.setObjectName("who is here")
         self._heading = Words(theme, "who is here heading", HEADING, self)
         self._heading.say(_("Who is here"))
@@ -78,8 +83,8 @@ class WhoIsHere(QWidget):
         self.field.given_up.connect(self._on_given_up)
         self.field.textEdited.connect(self._on_typed)
         self.field.hide()
-        self._wrong = Words(self._theme, "name wrong", WRONG, self)
-        self._wrong.hide()
+        self.wrong = Words(self._theme, "name wrong", WRONG, self)
+        self.wrong.hide()
 
     def _set_out(self) -> None:
         self._head = QHBoxLayout()
@@ -90,7 +95,7 @@ class WhoIsHere(QWidget):
         self._rows.addLayout(self._head)
         self._rows.addWidget(self.list)
         self._below = QVBoxLayout()
-        for one in (self.field, self._wrong, self._alike):
+        for one in (self.field, self.wrong, self._alike):
             self._below.addWidget(one)
         self._rows.addLayout(self._below)
 
@@ -107,7 +112,9 @@ class WhoIsHere(QWidget):
     def show_people(self, people: tuple[PersonHere, ...]) -> None:
         """Show who is here; the row that is chosen stays chosen."""
         chosen = self.chosen()
-        if self.field.isVisible() and not self._renaming:
+        is_adding = self.field.isVisible() and not self._renaming and not self._is_other_group
+        self._is_other_group = False
+        if is_adding:
             known = {one.id for one in self.model.people}
             for one in people:
                 if one.id not in known:
@@ -131,29 +138,70 @@ class WhoIsHere(QWidget):
 
     # -- a name -------------------------------------------------------------------------------------------
 
+    @property
+    def half_typed(self) -> tuple[str, str]:
+        """Return a name that is typed and not entered, after the seat it is for; nothing where there is none."""
+        name = " ".join(self.field.text().split())
+        is_typed = not self.field.isHidden() and name != self._before
+        return (self._renaming, name) if is_typed else ("", "")
+
+    def go_on(self, seat: str, name: str) -> None:
+        """Show a name that was half typed for this group, or no field; the keyboard stays where it is."""
+        self._is_other_group = True
+        self._put_back(seat, name)
+
+    def _put_back(self, seat: str, name: str) -> None:
+        self._open_field(seat, _("Name, then Enter"), _("Name of somebody who is here"))
+        self.field.setText(name)
+        self.field.setVisible(bool(name))
+
     @Slot()
     def add_person(self) -> None:
         """Open the field for a name, and go to it."""
-        self._open_field("", "", _("Name, then Enter"), _("Name of somebody who is here"))
+        self._begin("", "", _("Name of somebody who is here"))
 
-    def _open_field(self, seat: str, text: str, hint: str, name: str) -> None:
-        self._renaming = seat
-        self.field.setText(text)
-        self.field.selectAll()
+    def _begin(self, seat: str, text: str, name: str) -> None:
+        """Go to the field with a text, where nothing else is half typed in it."""
+        is_free = not self.half_typed[1]
+        if is_free:
+            self._open_field(seat, _("Name, then Enter"), name)
+            self._before = text
+            self.field.setText(text)
+            self.field.selectAll()
+        elif seat != self._renaming:
+            self.go_to_half_typed()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_half_typed(self) -> None:
+        """Go to the name that is half typed, and say beside it that it is not kept."""
+        self.tell_wrong(_("This is not kept yet: Enter keeps it, Esc lets it go."))
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_field(self, seat: str, hint: str, name: str) -> None:
+        self._renaming, self._before = seat, ""
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(name)
         self.tell_wrong("")
         self.field.show()
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def give_back(self, seat: str, name: str, words: str) -> None:
+        """Say why a name was not taken, and have it in the field again; never over one typed since."""
+        if not self.half_typed[1]:
+            self._put_back(seat, name)
+        if seat and self.list.hasFocus():
+            self.field.setFocus()
+        self.tell_wrong(words)
+        self.typed.emit()
 
     def tell_wrong(self, words: str) -> None:
         """Say beside the field why a name was not taken."""
-        self._wrong.say(words)
+        self.wrong.say(words)
         self.field.setProperty("wrong", bool(words))
         self.field.style().unpolish(self.field)
         self.field.style().polish(self.field)
         if words:
             announce(self.field, words, is_urgent=True)
+            self.told_wrong.emit()
 
     @Slot()
     def _on_entered(self) -> None:
@@ -162,11 +210,13 @@ class WhoIsHere(QWidget):
             return
         if not self._renaming:
             self.field.clear()
+            self.typed.emit()
             self.person_added.emit(name)
             return
         seat, self._renaming = self._renaming, ""
         self.field.hide()
         self.list.setFocus()
+        self.typed.emit()
         self.person_renamed.emit(seat, name)
 
     @Slot()
@@ -175,6 +225,7 @@ class WhoIsHere(QWidget):
         self._renaming = ""
         self.tell_wrong("")
         self.field.hide()
+        self.typed.emit()
         if was_renaming:
             self.list.setFocus()
         else:
@@ -182,8 +233,9 @@ class WhoIsHere(QWidget):
 
     @Slot(str)
     def _on_typed(self, _text: str) -> None:
-        if self._wrong.text():
+        if self.wrong.text():
             self.tell_wrong("")
+        self.typed.emit()
 
     # -- what is done with somebody -----------------------------------------------------------------------
 
@@ -221,7 +273,7 @@ class WhoIsHere(QWidget):
     def _on_rename(self) -> None:
         if person := self.chosen():
             name = _("The name of {name} anew").format(name=person.shown)
-            self._open_field(person.id, person.shown, _("Name, then Enter"), name)
+            self._begin(person.id, person.shown, name)
 
     @Slot()
     def _on_not_named(self) -> None:

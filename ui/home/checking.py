@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from sessions.errors import KnownError
 from ui.aio import ask, in_thread
@@ -45,33 +45,49 @@ class CheckingPane(QWidget):
         self._rows.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self._rows.addWidget(label(_("Check a document"), "large", parent=self))
         told = _(
-            "Drop a Word, Markdown or text file here. Names are held against your register, quotations against what "
-            "was captured, percentages against a hundred. The file is not changed, and nothing of it is kept."
+            "Names are held against your register, quotations against what was captured, percentages against a "
+            "hundred. The file is not changed, and nothing of it is kept."
         )
         self._rows.addWidget(label(told, "muted", "checking told", self))
-        self._rows.addLayout(self._buttons())
+        self._drop = self._drop_area()
+        self._rows.addWidget(self._drop)
         self._summary = label("", "strong", "checking summary", self)
         self._rows.addWidget(self._summary)
+        self._copy = self._made_copy()
+        self._rows.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
         self._found = QVBoxLayout()
         self._rows.addLayout(self._found)
         self._rows.addStretch(1)
         theme.changed.connect(self._measure)
         self._measure()
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.choose = QPushButton(_("Choose a document…"), self)
+    def _drop_area(self) -> QFrame:
+        area = QFrame(self)
+        area.setObjectName("drop a document")
+        area.setProperty("kind", "drop")
+        self._inside = QVBoxLayout(area)
+        here = label(_("Drop a Word, Markdown or text file here"), "strong", "drop here", area)
+        here.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.choose = QPushButton(_("Choose a document…"), area)
         self.choose.setObjectName("choose document")
         self.choose.setProperty("kind", "primary")
         self.choose.clicked.connect(self.choose_requested)
-        self._copy = QPushButton(_("Copy the list"), self)
-        self._copy.setObjectName("copy doubts")
-        self._copy.clicked.connect(self._on_copy)
-        self._copy.hide()
-        row.addWidget(self.choose)
-        row.addWidget(self._copy)
-        row.addStretch(1)
-        return row
+        self._inside.addWidget(here)
+        self._inside.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
+        return area
+
+    def _made_copy(self) -> QPushButton:
+        copy = QPushButton(_("Copy the list"), self)
+        copy.setObjectName("copy doubts")
+        copy.clicked.connect(self._on_copy)
+        copy.hide()
+        return copy
+
+    def _show_as_taking(self, *, is_taking: bool) -> None:
+        """Show that what is held over the page would be taken."""
+        self._drop.setProperty("on", "true" if is_taking else None)
+        self._drop.style().unpolish(self._drop)
+        self._drop.style().polish(self._drop)
 
     @Slot()
     def _measure(self) -> None:
@@ -79,6 +95,9 @@ class CheckingPane(QWidget):
         self._rows.setContentsMargins(px(40), px(24), px(40), px(24))
         self._rows.setSpacing(px(12))
         self._found.setSpacing(px(8))
+        edge = px(28)
+        self._inside.setContentsMargins(edge, edge, edge, edge)
+        self._inside.setSpacing(px(12))
 
     def begin(self, path: Path) -> None:
         """Say that a document is being read."""
@@ -129,10 +148,17 @@ class CheckingPane(QWidget):
         """Take one file and nothing else."""
         if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
             event.acceptProposedAction()
+            self._show_as_taking(is_taking=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take nothing after all."""
+        super().dragLeaveEvent(event)
+        self._show_as_taking(is_taking=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Look through the file that was dropped."""
         event.acceptProposedAction()
+        self._show_as_taking(is_taking=False)
         self.file_dropped.emit(event.mimeData().urls()[0].toLocalFile())
 
 

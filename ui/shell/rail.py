@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.arrangement import Arrangement
-from ui.icons import painted
 from ui.place import PlaceKind
+from ui.shell.frame_painting import (
+    RAIL_GAP,
+    RAIL_TOP,
+    paint_rail_button,
+    rail_button_high,
+    rail_button_wide,
+    rail_edge,
+    rail_width,
+    rail_word_width,
+)
 from ui.theme import Theme
 
 
@@ -31,45 +40,30 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the measure of one place."""
-        px = self._theme.px
-        return QSize(px(44), px(44)) if self.is_narrow else QSize(max(px(68), self.word_width()), px(58))
+        return QSize(
+            rail_button_wide(self._theme, self.text(), is_narrow=self.is_narrow),
+            rail_button_high(self._theme, is_narrow=self.is_narrow),
+        )
 
     def word_width(self) -> int:
         """Return how wide the word is with a little room at its sides."""
-        return QFontMetrics(self._theme.font(12)).horizontalAdvance(self.text()) + self._theme.px(8)
+        return rail_word_width(self._theme, self.text())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the icon, the word, and the ground that says which place this is."""
-        theme, px = self._theme, self._theme.px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self.isChecked() or self.underMouse() or self.hasFocus():
-            painter.setBrush(
-                theme.colour("rail_on") if self.isChecked() or self.underMouse() else Qt.BrushStyle.NoBrush
-            )
-            ring = (
-                QPen(theme.colour("rail_ring"), 2)
-                if self.isChecked() or self.hasFocus()
-                else Qt.PenStyle.NoPen
-            )
-            painter.setPen(ring)
-            painter.drawRoundedRect(box, px(10), px(10))
-        if self.hasFocus() and self.isChecked():
-            # The place one is in has a ring anyway: the keyboard's is told by a second one.
-            painter.setPen(QPen(theme.colour("rail_ink"), 1, Qt.PenStyle.DashLine))
-            painter.drawRoundedRect(box.adjusted(3, 3, -3, -3), px(8), px(8))
-        colour = theme.colour("rail_ink") if not self.isChecked() else Qt.GlobalColor.white
-        side = px(22)
-        left = (self.width() - side) // 2
-        top = (self.height() - side) // 2 if self.is_narrow else px(8)
-        ink = theme.tokens.rail_ink if not self.isChecked() else "#FFFFFF"
-        painter.drawPixmap(left, top, painted(self._icon, ink, side, self.devicePixelRatioF()))
-        if not self.is_narrow:
-            painter.setPen(QPen(colour))
-            painter.setFont(theme.font(12))
-            words = QRectF(0, top + side, self.width(), self.height() - top - side - px(3))
-            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        paint_rail_button(
+            painter,
+            self.rect(),
+            self._theme,
+            self._icon,
+            self.text(),
+            is_narrow=self.is_narrow,
+            is_chosen=self.isChecked(),
+            is_under=self.underMouse(),
+            has_focus=self.hasFocus(),
+        )
         painter.end()
 
 
@@ -118,13 +112,11 @@ class Rail(QWidget):
             button.is_narrow = is_narrow
             button.setToolTip(button.text() if is_narrow else "")
             button.updateGeometry()
-        px = self._theme.px
-        edge = px(6) if is_narrow else px(8)
-        self._rows.setContentsMargins(edge, px(10), edge, px(10))
-        self._rows.setSpacing(px(4))
-        buttons = (*self._buttons.values(), self._settings)
-        widest = max(button.sizeHint().width() for button in buttons)
-        self.setFixedWidth(px(56) if is_narrow else widest + 2 * edge)
+        px, edge = self._theme.px, rail_edge(self._theme, is_narrow=is_narrow)
+        self._rows.setContentsMargins(edge, px(RAIL_TOP), edge, px(RAIL_TOP))
+        self._rows.setSpacing(px(RAIL_GAP))
+        words = [button.text() for button in (*self._buttons.values(), self._settings)]
+        self.setFixedWidth(rail_width(self._theme, words, is_narrow=is_narrow))
         self.setVisible(arrangement is not Arrangement.COMPACT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from ui.shell.frame_painting import FOOT_HIGH
 from ui.theme import Theme
 
 
@@ -88,7 +89,7 @@ class StatusLine(QWidget):
 
     def _measure(self) -> None:
         px = self._theme.px
-        self.setFixedHeight(px(30))
+        self.setFixedHeight(px(FOOT_HIGH))
         self._row.setContentsMargins(px(14), 0, px(18), 0)
         self._row.setSpacing(px(8))
         self._dot.setFixedSize(px(14), px(14))

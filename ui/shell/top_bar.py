@@ -6,11 +6,18 @@ from collections.abc import Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.arrangement import Arrangement
-from ui.icons import painted
+from ui.shell.frame_painting import (
+    BAR_EDGE,
+    BAR_HIGH,
+    SEARCH_HIGH,
+    SEARCH_WIDE,
+    paint_search,
+    search_words_width,
+)
 from ui.theme import Theme
 
 GAP = 18
@@ -31,41 +38,13 @@ class SearchButton(QPushButton):
 
     def words_width(self) -> int:
         """Return how wide it has to be for its words and its key."""
-        theme, px = self._theme, self._theme.px
-        words = QFontMetrics(theme.font(14)).horizontalAdvance(_("Search or do anything"))
-        key = QFontMetrics(theme.font(12)).horizontalAdvance(_("Ctrl+K"))
-        return words + key + px(12) + px(8) + px(10) + px(16)
+        return search_words_width(self._theme)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a field with its words and its key."""
-        theme, px = self._theme, self._theme.px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        has_focus = self.hasFocus()
-        painter.setPen(QPen(theme.colour("accent" if has_focus else "field"), 2 if has_focus else 1))
-        painter.setBrush(theme.colour("surface"))
-        box = self.rect().adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(box, px(8), px(8))
-        if self.is_narrow:
-            side = px(18)
-            sign = painted("search", theme.tokens.muted, side, self.devicePixelRatioF())
-            painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, sign)
-            painter.end()
-            return
-        inside = box.adjusted(px(12), 0, -px(8), 0)
-        painter.setPen(theme.colour("muted"))
-        painter.setFont(theme.font(14))
-        painter.drawText(
-            inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, _("Search or do anything")
-        )
-        painter.setFont(theme.font(12))
-        words = _("Ctrl+K")
-        wide = painter.fontMetrics().horizontalAdvance(words) + px(10)
-        key = inside.adjusted(inside.width() - wide, px(7), 0, -px(7))
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawRoundedRect(key, px(4), px(4))
-        painter.setPen(theme.colour("muted"))
-        painter.drawText(key, Qt.AlignmentFlag.AlignCenter, words)
+        paint_search(painter, self.rect(), self._theme, is_narrow=self.is_narrow, has_focus=self.hasFocus())
         painter.end()
 
 
@@ -132,26 +111,26 @@ class TopBar(QWidget):
 
     def _measure(self) -> None:
         px = self._theme.px
-        self.setFixedHeight(px(52))
+        self.setFixedHeight(px(BAR_HIGH))
         # The window may be narrower than the titles are long.
         self.setMinimumWidth(px(240))
-        self._row.setContentsMargins(px(18), 0, px(18), 0)
+        self._row.setContentsMargins(px(BAR_EDGE), 0, px(BAR_EDGE), 0)
         self._row.setSpacing(px(GAP))
-        self.search.setFixedHeight(px(36))
+        self.search.setFixedHeight(px(SEARCH_HIGH))
         self._part_room()
 
     def _part_room(self) -> None:
         """Give the buttons all they need, then the search line, then the title, and last what it belongs to."""
         px = self._theme.px
         gap = px(GAP)
-        room = self.width() - px(36) - sum(one.sizeHint().width() + gap for one in self._buttons)
+        room = self.width() - 2 * px(BAR_EDGE) - sum(one.sizeHint().width() + gap for one in self._buttons)
         title = min(self._width_of(self._title), px(460))
         field = self.search.words_width()
         self.search.is_narrow = room < field + gap + min(title, px(140))
         if self.search.is_narrow:
             field = px(40)
-        elif room >= px(320) + gap + title + min(self._width_of(self._belongs), px(420)):
-            field = max(field, px(320))
+        elif room >= px(SEARCH_WIDE) + gap + title + min(self._width_of(self._belongs), px(420)):
+            field = max(field, px(SEARCH_WIDE))
         self.search.setFixedWidth(field)
         room -= field + gap
         self._write(self._title, min(title, room))

@@ -33,8 +33,8 @@ def act(
 
 
 def keys_of(one: QAction) -> str:
-    """Return the key of an act as people read it."""
-    return one.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    """Return the key of an act as people read it, and as it is called everywhere else on the screen."""
+    return one.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
 def undo_words(name: str) -> str:

@@ -1,6 +1,8 @@
 """The real program, and the moments at which its window has been painted and its line takes a key.
 
-``python tests/bench/window/program.py painted``, or ``… typing GROUP``: then it starts in Capture with that group.
+``python tests/bench/window/program.py painted``: the first picture, and Home with all that works in it. ``… typing
+GROUP``: it starts in Capture with that group, and keys are pressed from the first picture on: one is in the line, all
+of them are in the line that Capture itself has by then.
 """
 
 import gc
@@ -13,50 +15,65 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 gc.disable()  # as ui/__main__.py does
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer  # noqa: E402
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer  # noqa: E402
+from PySide6.QtGui import QKeyEvent  # noqa: E402
+from PySide6.QtWidgets import QPlainTextEdit, QWidget  # noqa: E402
 
-from ui import main, program  # noqa: E402
+from ui import main  # noqa: E402
 from ui.main_window import MainWindow  # noqa: E402
 from ui.place import Where  # noqa: E402
 
 
-class FirstPaint(QObject):
-    """Hears of the first time that a window is painted, and has it closed once it has been typed in."""
+class Looking(QObject):
+    """Hears of the first time that the window is painted, and of all that comes after it."""
 
     def __init__(self, window: MainWindow, group: str) -> None:
         super().__init__(window)
         self._window = window
         self._group = group
-        self._is_painted = False
+        self._pressed = 0
+        self._is_typed = False
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint and not self._is_painted:
-            self._is_painted = True
-            QTimer.singleShot(0, self._on_painted)
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._on_painted if watched is self._window else self._on_home)
         return super().eventFilter(watched, event)
 
     def _on_painted(self) -> None:
         tell("painted")
-        if self._group:
-            self._type()
+        QTimer.singleShot(0, self._type if self._group else self._look_for_home)
+
+    def _look_for_home(self) -> None:
+        home = self._window.findChild(QWidget, "home")
+        if home is None:
+            QTimer.singleShot(0, self._look_for_home)
         else:
-            end()
+            home.installEventFilter(self)
+
+    def _on_home(self) -> None:
+        tell("home")
+        end()
 
     def _type(self) -> None:
-        """Press a key until it is in the line: where that cannot take it yet, the loop goes on."""
-        # What a test needs is no part of a start.
-        from PySide6.QtTest import QTest
-
+        """Press a key every turn until the line has one, and look where they are."""
         window = self._window.windowHandle()
-        line = self._window.findChild(QObject, "line")
-        if window is not None:
-            QTest.keyClick(window, Qt.Key.Key_A)
-        if line is not None and line.property("plainText"):
+        line = self._window.focusWidget()
+        if not self._is_typed:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                pressed = QKeyEvent(kind, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
+                QCoreApplication.sendEvent(window, pressed)
+            self._pressed += 1
+        text = line.toPlainText() if isinstance(line, QPlainTextEdit) else ""
+        if text and not self._is_typed:
+            self._is_typed = True
             tell("typed")
+        if text and self._window.findChild(QWidget, "capture") is not None:
+            assert text == "a" * self._pressed, (text, self._pressed)
+            tell("in its line")
             end()
-        else:
-            QTimer.singleShot(0, self._type)
+        QTimer.singleShot(0, self._type)
 
 
 def end() -> None:
@@ -65,23 +82,23 @@ def end() -> None:
 
 
 def tell(what: str) -> None:
-    print(what, time.monotonic(), time.process_time(), flush=True)
+    print(what.replace(" ", "_"), time.monotonic(), time.process_time(), flush=True)
 
 
-class Watched(program.Program):
-    """The program with somebody who looks at it."""
+class Watched(MainWindow):
+    """The window with somebody who looks at it."""
 
     group = ""
 
     def show(self) -> None:
-        if self.group:
-            self._first = Where("capture", group=self.group)
-        FirstPaint(self.window, self.group)
+        Looking(self, self.group)
         super().show()
 
 
 if __name__ == "__main__":
-    main.Program = Watched  # type: ignore[attr-defined]  # only here is anybody else at its place
+    main.MainWindow = Watched  # type: ignore[attr-defined]  # only here is anybody else at its place
+    where = None
     if sys.argv[1] == "typing":
         Watched.group = sys.argv[2]
-    sys.exit(main.run_window())
+        where = Where("capture", group=sys.argv[2])
+    sys.exit(main.run_window(None, where))

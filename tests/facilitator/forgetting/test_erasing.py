@@ -11,6 +11,7 @@ import pytest
 from facilitator.archive.archive import Archive
 from facilitator.archive.engine import run
 from facilitator.archive.search import Wanted
+from facilitator.capture_bookmark import Bookmark, bookmark_place, keep_bookmark
 from facilitator.forgetting import person_named
 from facilitator.whereabouts import PlaceKind
 from sessions.breakouts import Group
@@ -386,3 +387,10 @@ def test_a_half_typed_line_that_names_them_goes_and_others_stay(town: Archive) -
     assert erased.counts["half-typed line"] == 1
     assert erased.left == ()
     assert [one.place for one in town.drafts()] == ["capture/two"]
+
+
+def test_a_name_half_typed_beside_the_notes_is_found_as_it_was_typed(town: Archive) -> None:
+    keep_bookmark(town, "one", Bookmark(ends_at=1, name=NAME))
+    keep_bookmark(town, "two", Bookmark(ends_at=1, name="Odd Rey"))
+    assert forgetting(town).erase(IVY).left == ()
+    assert [one.place for one in town.drafts()] == [bookmark_place("two")]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.archive.archive import Archive, Surroundings
+from facilitator.capture_bookmark import Bookmark, bookmark_place, keep_bookmark
 from facilitator.retention import Retention
 from facilitator.writeup import WriteUp
 from sessions.breakouts import Group, GroupKind
@@ -145,3 +146,13 @@ def test_half_typed_lines_of_its_groups_go_with_the_notes(town: Archive) -> None
     retention(town, 2026, 9, 4).apply()
     assert [one.place for one in town.drafts()] == ["capture/elsewhere"]
     assert retention(town, 2026, 9, 5).over() == ()
+
+
+def test_a_name_half_typed_beside_the_notes_goes_with_them(town: Archive) -> None:
+    with town.reader() as reader:
+        (group,) = {kept.record.group for kept in reader.every("note") if kept.record.id == "free"}
+    keep_bookmark(town, group, Bookmark(name="Odd Rey"))
+    (over,) = retention(town, 2026, 9, 4).over()
+    assert over.drafts == (bookmark_place(group),)
+    retention(town, 2026, 9, 4).apply()
+    assert town.drafts() == ()

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from facilitator.paths import Places
 from sessions.capture import parse_line
@@ -25,10 +25,10 @@ from tests.ui.programs import running
 from tests.ui.waiting import until
 from ui.bridge import Bridge
 from ui.capture.line_text import LONGEST_NOTE
-from ui.capture.page import TAKE_NOTES_NOW, CapturePage
+from ui.capture.page import CapturePage
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
-from ui.place import Said, Where
+from ui.place import TAKE_NOTES_NOW, Said, Where
 from ui.program import Program
 from ui.theme import Theme
 
@@ -162,8 +162,10 @@ def test_what_nobody_can_see_is_replaced_and_that_is_said(
     live(life)
 
 
-def test_half_a_character_leaves_a_sign_that_it_was_there(live, at_table: At) -> None:
-    # Qt's Python hands on no half of a pair: the bytes of another program are how one comes in.
+def test_half_a_character_leaves_a_sign_that_it_was_there_and_that_is_said(
+    live, at_table: At, heard: list[Said]
+) -> None:
+    # The bytes of another program, which Qt reads.
     damaged = QMimeData()
     damaged.setData("text/plain", b"before\xed\xa0\xbdafter")
 
@@ -171,9 +173,77 @@ def test_half_a_character_leaves_a_sign_that_it_was_there(live, at_table: At) ->
         async with at_table() as page:
             page.body.line.edit.insertFromMimeData(damaged)
             assert re.fullmatch("before\ufffd+after", page.body.line.text)
+            assert "characters that no one can see became \ufffd" in heard[-1].words
             QTest.keyClick(page.body.line.edit, KEYS.Key_Return)
             await all_kept(page)
             assert re.fullmatch("before\ufffd+after", words(page)[-1])
+            assert len(heard) == 1
+
+    live(life)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("be\ud83dfore", "be\ufffdfore"),
+        ("\ude00be\ud83d\ude00fore\ud83d", "\ufffdbe\U0001f600fore\ufffd"),
+        ("\ud83d\ud83d\ude00é", "\ufffd\U0001f600é"),
+    ],
+)
+def test_half_a_character_is_replaced_where_it_is_typed_or_pasted_and_said_once(
+    live, at_table: At, heard: list[Said], text: str, kept: str
+) -> None:
+    typed, held = QInputMethodEvent("", []), QMimeData()
+    typed.setCommitString(text)
+    held.setText(text)
+
+    async def life() -> None:
+        async with at_table() as page:
+            edit = page.body.line.edit
+            for come in (
+                lambda: QCoreApplication.sendEvent(edit, typed),
+                lambda: edit.insertFromMimeData(held),
+            ):
+                heard.clear()
+                come()
+                assert page.body.line.text == kept
+                assert [said.words.split()[0] for said in heard] == [str(kept.count("\ufffd"))]
+                assert not heard[0].is_urgent
+                QTest.keyClick(edit, KEYS.Key_Return)
+                await all_kept(page)
+                assert words(page)[-1] == kept
+                assert len(heard) == 1
+
+    live(life)
+
+
+def test_half_a_character_in_a_note_written_anew_is_said_too(live, at_table: At, heard: list[Said]) -> None:
+    held = QMimeData()
+    held.setText("one\ud83d\x07two\n")
+
+    async def life() -> None:
+        async with at_table() as page:
+            page.notes_acts.write_last()
+            field = page.body.notes.findChild(QPlainTextEdit, "note words")
+            assert field is not None
+            field.selectAll()
+            field.insertFromMimeData(held)
+            assert field.toPlainText() == "one\ufffd\ufffdtwo\n"
+            assert [said.words.split()[0] for said in heard] == ["2"]
+            QTest.keyClick(field, KEYS.Key_Escape)
+
+    live(life)
+
+
+def test_one_undo_takes_back_what_was_typed_with_half_a_character(live, at_table: At) -> None:
+    typed = QInputMethodEvent("", [])
+    typed.setCommitString("be\ud83dfore")
+
+    async def life() -> None:
+        async with at_table() as page:
+            QCoreApplication.sendEvent(page.body.line.edit, typed)
+            assert page.take_back()
+            assert page.body.line.text == ""
 
     live(life)
 
@@ -383,6 +453,17 @@ def _refused(live: Callable[..., None], theme: Theme, places: Places, said: str)
 # -- the disk ---------------------------------------------------------------------------------------------
 
 
+async def _name_comes_back(page: CapturePage, name: str) -> None:
+    """Enter a name that cannot be kept, see it in the field again, and let it go."""
+    field = page.body.side.who.field
+    page.body.side.add_person()
+    QTest.keyClicks(field, name)
+    QTest.keyClick(field, KEYS.Key_Return)
+    assert not field.text()
+    await until(lambda: field.text() == name)
+    QTest.keyClick(field, KEYS.Key_Escape)
+
+
 def test_what_is_typed_on_a_full_disk_stays_until_there_is_room(
     live, theme: Theme, sample: Places, tmp_path: Path
 ) -> None:
@@ -407,6 +488,7 @@ def test_what_is_typed_on_a_full_disk_stays_until_there_is_room(
                     assert banner.copy.isVisible() or not any(page.unkept())
                 assert time.monotonic() - pressed_at < TOLD_WITHIN
                 assert "full" in banner.words
+                await _name_comes_back(page, "Odd Reyes")
                 lost = [*page.lost.words, page.body.line.text]
                 assert typed_in[-1].strip() in [one.strip() for one in lost]
                 QGuiApplication.clipboard().clear()
@@ -456,7 +538,8 @@ def test_a_clock_that_is_put_back_changes_no_order_and_no_timer(live, theme: The
 
     async def life() -> None:
         bridge = Bridge(sample, now_ms=watch)
-        window = MainWindow(bridge, theme, KINDS)
+        window = MainWindow(theme, KINDS)
+        window.furnish(bridge)
         window.resize(1360, 850)
         window.show_place(Where("home"))
         window.show()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -18,7 +18,9 @@ from tests.ui.waiting import until
 from ui.aio import TaskScope
 from ui.bridge import Bridge
 from ui.capture.group_desk import GroupDesk, placed
+from ui.capture.notes_source import NotesSource
 from ui.capture.part_clock import PartClock
+from ui.capture.prompt_list import NONE_MARKED
 from ui.capture.report_pane import ReportPane
 from ui.capture.sheet import CardPoint, Sheet
 from ui.capture.side_pane import SidePane
@@ -31,13 +33,13 @@ TWENTY_TO_ELEVEN = int(datetime(2026, 11, 12, 10, 40, tzinfo=UTC).timestamp()) *
 class Beside(QObject):
     """A page that is nothing but the panes."""
 
-    def __init__(self, bridge: Bridge, theme: Theme, group: str) -> None:
+    def __init__(self, bridge: Bridge, theme: Theme, group: str, now: int = TWENTY_TO_ELEVEN) -> None:
         super().__init__()
         self.bridge = bridge
         self.scope = TaskScope(self)
         self.failed: list[BaseException] = []
         self.scope.failed.connect(self.failed.append)
-        self.now = TWENTY_TO_ELEVEN
+        self.now = now
         self.clock = PartClock(lambda: self.now, self)
         self.window = QWidget()
         self.side = SidePane(theme, self.clock, self.window)
@@ -45,7 +47,7 @@ class Beside(QObject):
         self.group = group_named(bridge.reader, group)
         self.desk = GroupDesk(bridge, self.scope, lambda: self.now, self)
         self.desk.serve(self.side, self.report)
-        self.desk.open_group(self.group)
+        self.desk.open_group(NotesSource(bridge, self.group))
         self.window.show()
 
     @property
@@ -120,6 +122,44 @@ def test_the_next_part_follows_where_everybody_is_together(beside) -> None:
     beside(work, "plenary")
 
 
+def test_the_time_and_the_mark_are_back_with_the_group_and_after_a_restart(
+    live, theme: Theme, bridge: Bridge, sample: Places
+) -> None:
+    async def life() -> None:
+        await bridge.open()
+        page = Beside(bridge, theme, "halls")
+        await until(page.window.isActiveWindow)
+        before = bridge.reader.stacks(bridge.app.archive.device)
+        page.now += 5 * 60 * MINUTE
+        page.clock.start_by_hand(30)
+        page.side.prompts.setFocus()
+        QTest.keyClick(page.side.prompts, Qt.Key.Key_Down)
+        QTest.keyClick(page.side.prompts, Qt.Key.Key_Space)
+        page.now += 10 * MINUTE
+        page.desk.open_group(NotesSource(bridge, group_named(bridge.reader, "plenary")))
+        assert page.side.prompts.prompts.marked == NONE_MARKED
+        assert not page.clock.is_by_hand
+        page.desk.open_group(NotesSource(bridge, page.group))
+        assert (page.side.prompts.prompts.marked, page.says("time left")) == (1, "20 min left")
+        assert bridge.reader.stacks(bridge.app.archive.device) == before, "no act was made of it"
+        await page.close()
+        await bridge.close()
+        again = Bridge(sample)
+        await again.open()
+        page = Beside(again, theme, "halls", page.now + 5 * MINUTE)
+        assert (page.side.prompts.prompts.marked, page.says("time left")) == (1, "15 min left")
+        page.clock.stop()
+        await until(page.window.isActiveWindow)
+        page.side.prompts.setFocus()
+        page.side.prompts.setCurrentIndex(page.side.prompts.prompts.index(1))
+        QTest.keyClick(page.side.prompts, Qt.Key.Key_Space)
+        assert again.app.archive.drafts() == (), "nothing is left to remember"
+        await page.close()
+        await again.close()
+
+    live(life)
+
+
 def test_a_stranger_is_added_named_anew_and_removed(beside) -> None:
     async def work(page: Beside) -> None:
         who = page.side.who
@@ -140,12 +180,94 @@ def test_a_stranger_is_added_named_anew_and_removed(beside) -> None:
     beside(work)
 
 
+def test_a_half_typed_name_waits_in_its_group_and_that_is_said(
+    live, theme: Theme, bridge: Bridge, sample: Places
+) -> None:
+    async def life() -> None:
+        await bridge.open()
+        page = Beside(bridge, theme, "halls")
+        told: list[str] = []
+        page.desk.told.connect(told.append)
+        await until(page.window.isActiveWindow)
+        page.side.add_person()
+        QTest.keyClicks(page.side.who.field, "Odd Rey")
+        page.desk.open_group(NotesSource(bridge, group_named(bridge.reader, "plenary")))
+        assert told == ["“Odd Rey” is typed and not kept: it waits under ‘Who is here’ of Halls and huts."]
+        assert page.side.who.field.isHidden()
+        await page.close()
+        await bridge.close()
+        again = Bridge(sample)
+        await again.open()
+        page = Beside(again, theme, "halls")
+        assert page.side.half_typed() == ["Odd Rey"]
+        await until(page.window.isActiveWindow)
+        page.side.who.field.setFocus()
+        QTest.keyClick(page.side.who.field, Qt.Key.Key_Return)
+        await until(lambda: page.sheet.people[-1].shown == "Odd Rey")
+        assert again.app.archive.drafts() == ()
+        await page.close()
+        await again.close()
+
+    live(life)
+
+
 def test_why_a_name_was_not_taken_stands_beside_the_field(beside) -> None:
     async def work(page: Beside) -> None:
         page.side.add_person()
         QTest.keyClicks(page.side.who.field, "Patience Mutasa")
         QTest.keyClick(page.side.who.field, Qt.Key.Key_Return)
         await until(lambda: "is here already" in page.says("name wrong"))
+        assert page.side.who.field.text() == "Patience Mutasa"
+
+    beside(work)
+
+
+def test_a_line_that_stands_nowhere_else_has_nothing_read_for_it(beside) -> None:
+    async def work(page: Beside) -> None:
+        heard: list[Sheet] = []
+        waiting = page.desk.findChild(QTimer)
+        assert waiting is not None
+        page.desk.sheet_read.connect(heard.append)
+        desk = page.bridge.app.capture(page.group)
+        changes: list[object] = []
+        page.bridge.changed.connect(changes.append)
+        for line in (
+            "The lift is out of order again.",
+            "a secret that @@ knows -x",
+            "! Ask who holds the keys",
+        ):
+            changes.clear()
+            desk.begin(line)
+            await until(lambda: bool(changes))
+            assert not waiting.isActive()
+        assert heard == []
+        before = len(page.sheet.actions)
+        desk.begin(">write to the council")
+        await until(lambda: len(page.sheet.actions) > before)
+        desk.begin("a budget for @@ of them")
+        await until(lambda: page.says("to mend words") == "2 gaps · 1 line without a speaker")
+        desk.begin('"Nobody told us"')
+        await until(
+            lambda: (
+                page.says("to mend words") == "2 gaps · 1 quote without a speaker · 1 line without a speaker"
+            )
+        )
+
+    beside(work)
+
+
+def test_a_long_group_is_looked_through_in_a_thread_and_counted(beside) -> None:
+    async def work(page: Beside) -> None:
+        counts: list[int] = []
+        page.desk.looked_through.connect(counts.append)
+        overview = page.bridge.app.group_pages.overview(page.group)
+        page.desk.open_group(NotesSource(page.bridge, page.group), is_long=True)
+        assert page.sheet.people
+        assert page.sheet.actions == ()
+        await until(lambda: bool(page.sheet.actions))
+        assert counts == [overview.counts.notes + overview.off_record]
+        page.desk.look_through()
+        await until(lambda: len(counts) == 2)
 
     beside(work)
 

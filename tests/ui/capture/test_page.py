@@ -6,6 +6,7 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from shiboken6 import isValid
 
 from sessions.breakouts import GroupKind
@@ -16,10 +17,10 @@ from tests.ui.waiting import until
 from ui.arrangement import Arrangement
 from ui.bridge import Bridge
 from ui.capture.notes_rows import NoteRow, sentence_of
-from ui.capture.page import TAKE_NOTES_NOW, CapturePage
+from ui.capture.page import CapturePage
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
-from ui.place import Said, Where
+from ui.place import TAKE_NOTES_NOW, Said, Where
 from ui.theme import Theme
 
 KEYS = Qt.Key
@@ -313,7 +314,8 @@ def test_a_start_does_not_pay_for_the_archive() -> None:
 
 def test_the_window_is_made_small_and_put_back(live, theme: Theme, bridge: Bridge, sample: object) -> None:
     async def life() -> None:
-        window = MainWindow(bridge, theme, (HomePage, CapturePage))
+        window = MainWindow(theme, (HomePage, CapturePage))
+        window.furnish(bridge)
         window.resize(1360, 850)
         window.show_place(Where("capture"))
         window.show()
@@ -407,5 +409,72 @@ def test_panes_go_into_drawers_where_there_is_no_room(live, at_table: At) -> Non
             assert page.body.side.isVisible()
             assert page.body.report.isVisible()
             assert not page.body.folded.isVisible()
+
+    live(life)
+
+
+def test_a_name_that_is_half_typed_is_said_before_it_is_left(live, at_table: At, heard: list[Said]) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            QTest.keyClick(page.body.line.edit, KEYS.Key_N, CTRL | SHIFT)
+            field = page.body.side.who.field
+            QTest.keyClicks(field, "Odd Rey")
+            page.body.go_to_line()
+            assert page.unkept() == ["Odd Rey", ""]
+            assert not await page.leave()
+            await until(field.hasFocus)
+            wrong = page.body.side.who.findChild(QLabel, "name wrong")
+            assert wrong is not None
+            assert wrong.text() == "This is not kept yet: Enter keeps it, Esc lets it go."
+            assert heard == [], "it is said where it stands, and nowhere over it"
+            assert await page.leave()
+            QTest.keyClicks(field, "es")
+            assert not await page.leave(), "it is another one by now"
+            QTest.keyClick(field, KEYS.Key_Escape)
+            assert await page.leave()
+
+    live(life)
+
+
+def test_what_is_typed_in_the_other_fields_is_said_too(live, at_table: At, heard: list[Said]) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            page.arrange(Arrangement.THREE_PANES)
+            actions = page.body.report.actions_list
+            actions.list.setFocus()
+            actions.edit_current()
+            assert page.body.half_typed() == []
+            actions.editor.due.setFocus()
+            actions.editor.due.setText("in spring")
+            assert page.body.half_typed() == ["in spring"]
+            assert not await page.leave()
+            assert "“in spring”" in heard[-1].words
+            QTest.keyClick(actions.editor.due, KEYS.Key_Escape)
+            assert page.body.half_typed() == []
+
+    live(life)
+
+
+def test_a_name_that_is_entered_before_the_archive_is_open_stays_in_the_field(
+    live, theme: Theme, bridge: Bridge
+) -> None:
+    async def life() -> None:
+        page = CapturePage(bridge, theme)
+        page.show()
+        page.enter(Where("capture", group=TAKE_NOTES_NOW))
+        await until(page.body.line.edit.hasFocus)
+        QTest.keyClick(page.body.line.edit, KEYS.Key_N, CTRL | SHIFT)
+        field = page.body.side.who.field
+        QTest.keyClicks(field, "Odd Reyes")
+        QTest.keyClick(field, KEYS.Key_Return)
+        assert field.text() == "Odd Reyes"
+        assert page.unkept() == ["Odd Reyes", ""]
+        await bridge.open()
+        await until(lambda: bool(page.panes.group))
+        assert field.text() == "Odd Reyes"
+        field.setFocus()
+        QTest.keyClick(field, KEYS.Key_Return)
+        await until(lambda: [one.shown for one in page.panes.sheet.people] == ["Odd Reyes"])
+        await ended(page, bridge)
 
     live(life)

@@ -114,3 +114,29 @@ def test_every_place_shows_the_same_time(theme: Theme, clock: PartClock, qtbot) 
         left = one.findChild(QLabel, "time left")
         assert left is not None
         assert left.text() == "7 min left"
+
+
+def test_goes_on_where_it_was_left_until_it_is_long_over(clock: PartClock, watch: Watch) -> None:
+    heard: list[PartTimes] = []
+    clock.set_by_hand.connect(lambda: heard.append(clock.times_by_hand))
+    clock.show_part(PartTimes(), "g1")
+    clock.start_by_hand(20)
+    left = clock.times_by_hand
+    clock.show_part(PartTimes(), "g2")
+    assert clock.times_by_hand == PartTimes()
+    watch.now += 5 * MINUTE
+    clock.go_on("g1", left)
+    clock.show_part(PartTimes(NOW, NOW + MINUTE), "g1")
+    assert clock.left.words == "15 min left"
+    watch.now += 75 * MINUTE
+    clock.go_on("g1", left)
+    clock.show_part(PartTimes(watch.now, watch.now + 3 * MINUTE), "g1")
+    assert clock.left.words == "3 min left"
+    clock.stop()
+    assert heard == [left, PartTimes()]
+
+
+def test_a_clock_that_was_put_back_meanwhile_takes_the_time_with_it(clock: PartClock, watch: Watch) -> None:
+    watch.now -= 60 * MINUTE
+    clock.go_on("g1", PartTimes(NOW, NOW + 20 * MINUTE))
+    assert clock.left.words == "20 min left"

@@ -1,11 +1,14 @@
 """The right pane: points in order, what is to mend, what is to be done."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QDragLeaveEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFrame, QLabel
 
+from tests.ui.capture.dropping import drop, enter
 from tests.ui.capture.sheets import ACTIONS, PICKED, sheet
+from ui.capture.dragged import NOTE, POINT, packed
 from ui.capture.report_pane import ReportPane
 from ui.capture.sheet import Mending
 from ui.capture.to_mend import mending_words
@@ -13,6 +16,7 @@ from ui.theme import Scheme, Theme
 
 AccessibleText = Qt.ItemDataRole.AccessibleTextRole
 ALT = Qt.KeyboardModifier.AltModifier
+Copy = Qt.DropAction.CopyAction
 Move = Qt.DropAction.MoveAction
 
 
@@ -89,6 +93,69 @@ def test_a_drop_asks_for_another_order(
     assert not notes.dropMimeData(data, Move, before, 0, QModelIndex())
     assert heard == ([wanted] if wanted else [])
     assert [note.id for note in notes.notes] == ["n1", "n2", "n3"]
+
+
+@pytest.mark.parametrize(
+    ("count", "before", "number"), [(0, -1, 1), (1, 0, 1), (2, 1, 2), (2, 2, 3), (2, -1, 3)]
+)
+def test_a_note_of_the_list_is_dropped_where_it_is_to_be_said(
+    pane: ReportPane, count: int, before: int, number: int
+) -> None:
+    heard: list[tuple[str, int]] = []
+    pane.note_dropped.connect(lambda *told: heard.append(told))
+    pane.show_sheet(sheet(picked=PICKED[:count]))
+    notes = pane.report.notes
+    assert notes.canDropMimeData(packed(NOTE, "n9"), Copy, before, 0, QModelIndex())
+    assert not notes.dropMimeData(packed(NOTE, "n9"), Copy, before, 0, QModelIndex())
+    assert heard == [("n9", number)]
+
+
+def test_a_fourth_point_takes_the_place_of_the_card_it_is_dropped_on(pane: ReportPane) -> None:
+    heard: list[object] = []
+    pane.note_dropped.connect(lambda *told: heard.append(told))
+    pane.order_requested.connect(heard.append)
+    notes = pane.report.notes
+    assert not notes.canDropMimeData(packed(NOTE, "n9"), Copy, 1, 0, QModelIndex())
+    assert not notes.dropMimeData(packed(NOTE, "n9"), Copy, 1, 0, QModelIndex())
+    assert heard == []
+    notes.dropMimeData(packed(NOTE, "n9"), Copy, -1, -1, notes.index(1))
+    notes.dropMimeData(packed(NOTE, "n3"), Copy, 0, 0, QModelIndex())
+    notes.dropMimeData(packed(POINT, "n1"), Move, -1, -1, notes.index(2))
+    assert heard == [("n9", 2), ("n3", "n1", "n2"), ("n2", "n3", "n1")]
+    assert not notes.canDropMimeData(QMimeData(), Copy, -1, -1, notes.index(1))
+
+
+def test_the_empty_card_takes_a_note_and_shows_that_it_does(pane: ReportPane) -> None:
+    heard: list[tuple[str, int]] = []
+    pane.note_dropped.connect(lambda *told: heard.append(told))
+    pane.show_sheet(sheet())
+    empty = pane.report.findChild(QFrame, "empty card")
+    assert empty is not None
+    before = empty.grab().toImage()
+    assert enter(empty, packed(NOTE, "n9"))
+    assert empty.grab().toImage() != before
+    QCoreApplication.sendEvent(empty, QDragLeaveEvent())
+    assert empty.grab().toImage() == before
+    assert not enter(empty, packed(POINT, "n1"))
+    assert drop(empty, packed(NOTE, "n9"))
+    assert heard == [("n9", 3)]
+    assert "drag one here" in empty.toolTip()
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_where_a_note_would_stand_is_shown_and_not_after_it_has_gone(pane: ReportPane, count: int) -> None:
+    pane.show_sheet(sheet(picked=PICKED[:count]))
+    cards = pane.report.list
+    before = cards.grab().toImage()
+    box = cards.visualRect(pane.report.notes.index(1))
+    at = box.center() if count == 3 else QPoint(box.center().x(), box.top() + 1)
+    assert enter(cards.viewport(), packed(NOTE, "n9"), at)
+    held = cards.grab().toImage()
+    assert held != before
+    on_card = held.copy(box.adjusted(12, 12, -12, -20))
+    assert on_card == before.copy(box.adjusted(12, 12, -12, -20)), "no words are painted over"
+    QCoreApplication.sendEvent(cards.viewport(), QDragLeaveEvent())
+    assert cards.grab().toImage() == before
 
 
 @pytest.mark.parametrize(

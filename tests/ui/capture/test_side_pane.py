@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel
 
+from facilitator.capture_bookmark import Bookmark
 from tests.ui.capture.sheets import NOW, PEOPLE, sheet
+from ui.capture.here_rows import HereRow
 from ui.capture.part_clock import PartClock
 from ui.capture.prompt_list import NONE_MARKED
-from ui.capture.sheet import PartTimes, ReadOut, RuleChoice
+from ui.capture.sheet import PartTimes, PersonHere, ReadOut, RuleChoice
 from ui.capture.side_pane import SidePane
 from ui.capture.who_is_here import alike
 from ui.theme import Scheme, Theme
@@ -73,10 +75,55 @@ def test_the_tenth_has_no_key(pane: SidePane) -> None:
     assert pane.who.model.index(9).data(AccessibleText) == "Guest 9"
 
 
+def test_a_row_is_as_high_as_what_is_painted_in_it(pane: SidePane, theme: Theme) -> None:
+    names = ("Bo", "Bettina of the Long Bench Committee " * 4, "Ŵ" * 140, "Two\nlines", "يوسف الطيب")
+    people = tuple(PersonHere(f"s{n}", name, is_not_to_be_named=n % 2 == 0) for n, name in enumerate(names))
+    pane.show_sheet(sheet(people=people))
+    row, view = pane.who.list.itemDelegate(), pane.who.list
+    assert isinstance(row, HereRow)
+    for size in (100, 200):
+        theme.wear(Scheme.LIGHT, size)
+        for width in (120, 234, 800):
+            heights = []
+            for at in range(len(people)):
+                index = pane.who.model.index(at)
+                name, below = row._flows(index, width)
+                heights.append(theme.px(6) + name.height + (below.height if below else 0))
+                assert row.height(index, width) == heights[-1]
+            assert row.height_of_all(width) == sum(heights)
+            assert view.heightForWidth(width) == sum(heights)
+
+
+def test_the_list_grows_with_who_comes_and_who_is_written_anew(pane: SidePane) -> None:
+    view, before = pane.who.list, pane.who.list.heightForWidth(234)
+    pane.show_sheet(sheet(people=(*PEOPLE, PersonHere("s9", "Odd Reyes"))))
+    more = view.heightForWidth(234)
+    assert more > before
+    long = PersonHere("s9", "Odd Reyes of the Long Bench Committee and of the Boiler Committee")
+    pane.show_sheet(sheet(people=(*PEOPLE, long)))
+    assert view.heightForWidth(234) > more
+    pane.show_sheet(sheet())
+    assert view.heightForWidth(234) == before
+
+
 def test_says_whose_initials_are_the_same(pane: SidePane) -> None:
     assert shown(pane, "alike") == "Two people are TA: full names count."
     assert alike((PEOPLE[0], PEOPLE[3])) == ""
     assert alike((*PEOPLE, PEOPLE[1])) == "3 people are TA: full names count."
+
+
+def test_the_mark_stays_with_the_words_of_its_prompt(pane: SidePane) -> None:
+    prompts = pane.prompts.prompts
+    prompts.mark(1)
+    left = pane.bookmark()
+    pane.go_on("g2", Bookmark())
+    pane.show_sheet(sheet(id="g2"))
+    assert prompts.marked == NONE_MARKED
+    pane.go_on("g1", left)
+    pane.show_sheet(sheet(prompts=("Who is missing?", "Who opens up?")))
+    assert prompts.index(0).data(AccessibleText) == "Who is missing? – the group is here"
+    pane.show_sheet(sheet(prompts=("Who opens up?",)))
+    assert prompts.marked == NONE_MARKED
 
 
 def test_a_prompt_is_marked_and_let_go_by_keyboard(pane: SidePane) -> None:
@@ -132,6 +179,50 @@ def test_says_beside_the_field_why_a_name_was_not_taken(pane: SidePane) -> None:
     assert pane.who.field.property("wrong") is True
     QTest.keyClicks(pane.who.field, "N")
     assert shown(pane, "name wrong") == ""
+
+
+def test_a_name_that_was_not_taken_is_in_the_field_again(pane: SidePane) -> None:
+    pane.add_person()
+    QTest.keyClicks(pane.who.field, "Tom Ash")
+    QTest.keyClick(pane.who.field, Qt.Key.Key_Return)
+    pane.who.give_back("", "Tom Ash", "Somebody of that name is here already.")
+    assert pane.who.field.text() == "Tom Ash"
+    assert shown(pane, "name wrong") == "Somebody of that name is here already."
+    QTest.keyClicks(pane.who.field, "e")
+    pane.who.give_back("", "Nell Ito", "Somebody of that name is here already.")
+    assert pane.who.field.text() == "Tom Ashe", "never over what is typed since"
+
+
+def test_why_a_name_was_not_taken_is_in_sight(pane: SidePane, qtbot) -> None:
+    pane.resize(270, 180)
+    pane.add_person()
+    pane.who.tell_wrong("Somebody of that name is here already.")
+    qtbot.waitUntil(lambda: not pane.who.wrong.visibleRegion().isEmpty())
+    assert pane.who.wrong.visibleRegion().boundingRect() == pane.who.wrong.rect()
+    assert not pane.who.field.visibleRegion().isEmpty()
+
+
+def test_a_name_written_anew_that_was_not_taken_goes_on_being_written(pane: SidePane) -> None:
+    pane.who.list.setFocus()
+    QTest.keyClick(pane.who.list, Qt.Key.Key_F2)
+    QTest.keyClicks(pane.who.field, "Tom Ash")
+    QTest.keyClick(pane.who.field, Qt.Key.Key_Return)
+    pane.who.give_back("s1", "Tom Ash", "Somebody of that name is here already.")
+    assert pane.who.field.hasFocus()
+    assert pane.who.half_typed == ("s1", "Tom Ash")
+
+
+def test_another_name_is_not_begun_over_one_that_is_half_typed(pane: SidePane) -> None:
+    pane.add_person()
+    QTest.keyClicks(pane.who.field, "Odd Rey")
+    pane.add_person()
+    assert (pane.who.field.text(), shown(pane, "name wrong")) == ("Odd Rey", "")
+    pane.who.list.setFocus()
+    QTest.keyClick(pane.who.list, Qt.Key.Key_F2)
+    assert pane.who.half_typed == ("", "Odd Rey")
+    assert not pane.who.field.hasSelectedText()
+    assert shown(pane, "name wrong") == "This is not kept yet: Enter keeps it, Esc lets it go."
+    assert pane.who.field.hasFocus()
 
 
 def test_somebody_is_chosen_written_anew_and_removed(pane: SidePane) -> None:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -218,6 +218,35 @@ def test_a_document_is_looked_through_and_its_doubts_copied(
             assert QGuiApplication.clipboard().text() == "Paragraph 1: 60% + 30% + 20% make 110 %."
             page._on_dropped(str(tmp_path / "none.md"))
             await until(lambda: "cannot be read" in texts(page))
+
+    live(life)
+
+
+def test_a_file_that_is_held_over_the_page_is_seen_to_be_taken(
+    live, theme, sample: Places, bridge: Bridge, tmp_path: Path
+) -> None:
+    async def life() -> None:
+        async with at_home(bridge, theme) as (page, _went):
+            press(page, Qt.Key.Key_3)
+            area, middle = named(page, "drop a document"), page.checking.rect().center()
+            file = tmp_path / "draft.txt"
+            file.write_text("Nothing to doubt.\n", "utf-8")
+            held, other = QMimeData(), QMimeData()
+            held.setUrls([QUrl.fromLocalFile(str(file))])
+            other.setText("words")
+            how = (Qt.DropAction.CopyAction, held, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+            words = QDragEnterEvent(middle, how[0], other, how[2], how[3])
+            words.ignore()
+            QApplication.sendEvent(page.checking, words)
+            assert not words.isAccepted()
+            QApplication.sendEvent(page.checking, QDragEnterEvent(middle, *how))
+            assert area.property("on") == "true"
+            QApplication.sendEvent(page.checking, QDragLeaveEvent())
+            assert area.property("on") is None
+            QApplication.sendEvent(page.checking, QDragEnterEvent(middle, *how))
+            QApplication.sendEvent(page.checking, QDropEvent(QPointF(middle), *how))
+            assert area.property("on") is None
+            await until(lambda: "draft.txt –" in texts(page))
 
     live(life)
 

@@ -82,7 +82,8 @@ def test_burst_is_one_change_after_a_pause(live, bridge, theme, day) -> None:
 
 def test_undo_belongs_to_the_window(live, bridge, theme, day) -> None:
     async def life() -> None:
-        window = MainWindow(bridge, theme, (PlanPage,))
+        window = MainWindow(theme, (PlanPage,))
+        window.furnish(bridge)
         window.resize(1300, 900)
         window.show_place(Where("plan"))
         window.show()
