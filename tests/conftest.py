@@ -1,16 +1,19 @@
 """What holds for every test: repeatable examples, no unexpected log line, no thread left behind."""
 
+import gc
 import logging
 import os
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 IS_LONG = os.environ.get("FACILITATOR_LONG") == "1"
 OUR_LOGGERS = ("facilitator", "sessions", "ui")
+RULES = Path(__file__).parent / "sessions"
 PATIENCE = 2.0  # seconds a thread that is already stopping may take
 
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
@@ -21,11 +24,26 @@ settings.load_profile("long" if IS_LONG else "ci")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(RULES):
+            item.add_marker("rule")
+    # The histories of the op model come first: where they break, nothing else matters.
+    items.sort(key=lambda item: item.get_closest_marker("many") is None)
     if IS_LONG:
         return
     long = [item for item in items if item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=long)
     items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def pytest_collection_finish() -> None:
+    """Leave out of every later search for garbage what the tests themselves are made of: it is never any.
+
+    And a search through all that they make is seldom worth what it costs; every test of the window does its own.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(700, 10, 100)
 
 
 class UnexpectedLines(logging.Handler):

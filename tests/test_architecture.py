@@ -100,7 +100,8 @@ def is_type_checking(node: ast.AST) -> bool:
     return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
 
 
-def imports(module: Module) -> Iterator[Import]:
+@cache
+def imports(module: Module) -> tuple[Import, ...]:
     def walk(node: ast.AST, in_function: bool, only_typing: bool) -> Iterator[Import]:
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.Import | ast.ImportFrom):
@@ -109,7 +110,12 @@ def imports(module: Module) -> Iterator[Import]:
             is_function = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
             yield from walk(child, in_function or is_function, only_typing or is_type_checking(child))
 
-    yield from walk(module.tree, False, False)
+    return tuple(walk(module.tree, False, False))
+
+
+def last_name(func: ast.expr) -> str:
+    """Return `b` of a call of `a.b` and of `b`."""
+    return func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
 
 
 def finding(module: Module, line: int, sentence: str) -> str:
@@ -137,7 +143,7 @@ def sessions_is_pure(module: Module) -> list[str]:
         if top in IMPURE_IMPORTS or (top != "sessions" and top not in sys.stdlib_module_names):
             findings.append(finding(module, found.line, f"imports {found.target}"))
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in IMPURE_CALLS:
+        if isinstance(node, ast.Call) and last_name(node.func) in IMPURE_CALLS:
             findings.append(
                 finding(module, node.lineno, f"calls {ast.unparse(node.func)}: clocks and chance are given")
             )
@@ -213,6 +219,7 @@ def is_constant_class(node: ast.ClassDef) -> bool:
     return any("frozen=True" in ast.unparse(decorator) for decorator in node.decorator_list)
 
 
+@cache
 def bindings(module: Module) -> dict[str, str]:
     """Map the names a module defines or imports from our packages to where they come from."""
     own = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from facilitator.importing.folder_text import GATHERING
 from facilitator.importing.problems import Findings, nearest
@@ -20,6 +20,7 @@ class Origin:
     title: str
     first_day: str
     files: Mapping[str, bytes]
+    _shas: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def id_of(self, kind: str, file: str, *position: str | int) -> str:
         """Return the id of the record of a kind at a position of a file.
@@ -36,7 +37,10 @@ class Origin:
         return spread(count, salt_from(hashlib.sha256(made_from.encode()).digest()))
 
     def _sha(self, file: str) -> bytes:
-        return hashlib.sha256(self.files.get(file, b"")).digest()
+        # Every line of a file asks for it, and a file may have as many lines as it likes.
+        if file not in self._shas:
+            self._shas[file] = hashlib.sha256(self.files.get(file, b"")).digest()
+        return self._shas[file]
 
 
 class Known:

@@ -79,3 +79,12 @@ class Planned:
     @property
     def scope(self) -> str:
         return scope_for("gathering", self.gathering)
+
+
+class DayAgain(Planned):
+    """A day that was planned before, by the ids it was given then; with an App where there is one already."""
+
+    def __init__(self, ids: dict[str, str], app: App | None = None) -> None:
+        self.__dict__.update(ids)
+        if app is not None:
+            self.app = app

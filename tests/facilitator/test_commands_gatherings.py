@@ -10,10 +10,10 @@ from tests.facilitator.terminal import run, start
 
 
 @pytest.fixture
-def spring(places):
+def spring(blank):
     run("new", "Spring gathering", "--on", "2027-03-04", "--at", "10:00", "--session", "Opening", "--session",
         "Talk", "--group", "Halls").succeeded()  # fmt: skip
-    return places
+    return blank
 
 
 class TestNew:

@@ -14,7 +14,7 @@ from tests.facilitator.terminal import run
 
 
 @pytest.fixture
-def spring(places):
+def spring(blank):
     run("new", "Spring gathering", "--on", "2027-03-04", "--at", "10:00", "--session", "Keys").succeeded()
     run("change-session", "spring", "keys", "--length", "1h").succeeded()
 

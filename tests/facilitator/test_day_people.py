@@ -2,25 +2,21 @@
 
 import pytest
 
-from facilitator.app import opened
 from facilitator.day_people import level_meant, titles_of_those, titles_typed
 from sessions.edits import create
 from sessions.errors import DomainError
 from sessions.people import AttendanceRole, Level, Person
 from sessions.scopes import scope_for
-from tests.facilitator.planning import Planned
 
 SAM = Person("sam", "Sam Oduya", organisation="Hall Trust")
 SHY = Person("shy", "Bo Ray", quoted_as=Level.ANONYMOUS)
 
 
 @pytest.fixture
-def plan(places):
-    with opened(places) as app:
-        plan = Planned(app).fill()
-        edits = [create(one, scope_for("person")) for one in (SAM, SHY)]
-        app.archive.commit(edits, app.actor, "test").result()
-        yield plan
+def plan(planned):
+    edits = [create(one, scope_for("person")) for one in (SAM, SHY)]
+    planned.app.archive.commit(edits, planned.app.actor, "test").result()
+    return planned
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from sessions.people import Level, Person
 from sessions.polls import Option, Poll
 from sessions.scopes import scope_for
 from tests.facilitator.exporting.gatherings import digest, made_up
+from tests.facilitator.users import Homes, nothing
 
 SAMPLES = sorted(one for one in paths.small_sample().parent.iterdir() if one.is_dir())
 
@@ -38,15 +39,17 @@ def laid_out(files: dict[str, bytes], folder: Path) -> Path:
 class Workshop:
     """Takes folders into archives of their own and copies them out again."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, homes: Homes) -> None:
         self._path = path
+        self._homes = homes
         self._number = 0
 
     def through_archive(self, folder: Path) -> tuple[dict[str, bytes], tuple[LeftOut, ...], dict]:
         """Return what comes of a folder that was taken into a new archive and copied out."""
         self._number += 1
-        home = self._path / f"home{self._number}"
-        with opened(Places(home)) as app:
+        places = Places(self._path / f"home{self._number}")
+        self._homes.give(places, nothing)
+        with opened(places) as app:
             taken = app.folders.take(folder)
             with app.archive.reader() as reader:
                 files, left_out = working_copy(reader, taken.gathering)
@@ -59,8 +62,8 @@ class Workshop:
 
 
 @pytest.fixture
-def workshop(tmp_path: Path) -> Workshop:
-    return Workshop(tmp_path)
+def workshop(tmp_path: Path, homes: Homes) -> Workshop:
+    return Workshop(tmp_path, homes)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)

@@ -14,8 +14,8 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def app(places):
-    with opened(places) as app:
+def app(blank):
+    with opened(blank) as app:
         yield app
 
 

@@ -8,8 +8,8 @@ from sessions.edits import change
 
 
 @pytest.fixture
-def app(places):
-    with opened(places) as app:
+def app(blank):
+    with opened(blank) as app:
         app.folders.take(paths.small_sample())
         yield app
 

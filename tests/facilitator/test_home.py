@@ -33,8 +33,8 @@ class Line:
 
 
 @pytest.fixture
-def app(places):
-    with opened(places) as app:
+def app(blank):
+    with opened(blank) as app:
         yield app
 
 

@@ -2,14 +2,12 @@
 
 import pytest
 
-from facilitator.app import opened
 from facilitator.lists import SOMEBODY_NEW, ListRefused
 from facilitator.people_typed import people_typed, register_of
 from sessions.edits import create
 from sessions.errors import DomainError
 from sessions.people import Level, Person
 from sessions.scopes import scope_for
-from tests.facilitator.planning import Planned
 
 JOAN = Person("joan", "Joan Treloar", ("Jo",), organisation="The hall", contact="joan@a.example")
 SHY = Person("shy", "Bo Ray", quoted_as=Level.ROLE)
@@ -17,12 +15,10 @@ ONE, OTHER = Person("one", "Amy Ray", organisation="Baths"), Person("other", "Am
 
 
 @pytest.fixture
-def plan(places):
-    with opened(places) as app:
-        plan = Planned(app).fill()
-        edits = [create(one, scope_for("person")) for one in (JOAN, SHY, ONE, OTHER)]
-        app.archive.commit(edits, app.actor, "test").result()
-        yield plan
+def plan(planned):
+    edits = [create(one, scope_for("person")) for one in (JOAN, SHY, ONE, OTHER)]
+    planned.app.archive.commit(edits, planned.app.actor, "test").result()
+    return planned
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ NAMES = [one.name for one in patterns()]
 
 
 @pytest.fixture
-def app(places):
-    with opened(places) as app:
+def app(blank):
+    with opened(blank) as app:
         yield app
 
 

@@ -15,8 +15,8 @@ KINDS = ("network", "gathering", "occasion", "session", "group")
 
 
 @pytest.fixture
-def app(places):
-    with opened(places) as app:
+def app(blank):
+    with opened(blank) as app:
         yield app
 
 

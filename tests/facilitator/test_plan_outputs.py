@@ -2,19 +2,15 @@
 
 import pytest
 
-from facilitator.app import opened
 from facilitator.plan_outputs import BriefState
 from facilitator.session_editor import TextField
 from sessions.errors import DomainError, KnownError
-from tests.facilitator.planning import Planned
 
 
 @pytest.fixture
-def plan(places):
-    with opened(places) as app:
-        plan = Planned(app).fill()
-        app.running_order.begin_at(plan.tea, "11:20").result()
-        yield plan
+def plan(planned):
+    planned.app.running_order.begin_at(planned.tea, "11:20").result()
+    return planned
 
 
 @pytest.fixture

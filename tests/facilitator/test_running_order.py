@@ -2,7 +2,6 @@
 
 import pytest
 
-from facilitator.app import opened
 from facilitator.session_removal import going_told
 from sessions.agenda import PartKind
 from sessions.breakouts import Group
@@ -13,9 +12,8 @@ from tests.facilitator.planning import Planned
 
 
 @pytest.fixture
-def plan(places):
-    with opened(places) as app:
-        yield Planned(app).fill()
+def plan(planned):
+    return planned
 
 
 @pytest.fixture

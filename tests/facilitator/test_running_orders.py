@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from facilitator.app import opened
 from facilitator.running_orders import counts_text, occasions_of, order_shown
 from sessions.agenda import PartKind
 from sessions.breakouts import Group, GroupKind
@@ -16,13 +15,11 @@ from sessions.people import Person
 from sessions.polls import Poll
 from sessions.repairing import Way
 from sessions.scopes import scope_for
-from tests.facilitator.planning import Planned
 
 
 @pytest.fixture
-def plan(places):
-    with opened(places) as app:
-        yield Planned(app).fill()
+def plan(planned):
+    return planned
 
 
 def commit(plan, *edits):

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from facilitator.app import opened
 from facilitator.session_editor import ListField, TextField, editor_shown, sources_found
 from sessions.edits import create, delete, move
 from sessions.errors import DomainError
@@ -15,15 +14,13 @@ from tests.facilitator.planning import Planned
 
 
 @pytest.fixture
-def plan(places):
-    with opened(places) as app:
-        plan = Planned(app).fill()
-        network = plan.every("network")[0].id
-        people = [Person("joan", "Joan Treloar"), Person("bo", "Bo Ray", quoted_as=Level.ROLE)]
-        edits = [create(one, scope_for("person")) for one in people]
-        edits.append(create(Strand("kh", network, "KH", "Keeping house"), scope_for("strand")))
-        app.archive.commit(edits, app.actor, "test").result()
-        yield plan
+def plan(planned):
+    network = planned.every("network")[0].id
+    people = [Person("joan", "Joan Treloar"), Person("bo", "Bo Ray", quoted_as=Level.ROLE)]
+    edits = [create(one, scope_for("person")) for one in people]
+    edits.append(create(Strand("kh", network, "KH", "Keeping house"), scope_for("strand")))
+    planned.app.archive.commit(edits, planned.app.actor, "test").result()
+    return planned
 
 
 @pytest.fixture

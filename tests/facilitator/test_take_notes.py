@@ -12,6 +12,7 @@ from facilitator.archive.archive import Archive, Surroundings
 from facilitator.capture import NoteKept
 from sessions.errors import DomainError
 from sessions.gathering import GroundRule
+from tests.facilitator.archive.world import empty_archive
 from tests.facilitator.terminal import run
 
 NOW = int(datetime(2026, 7, 6, 9, 5, tzinfo=UTC).timestamp() * 1000)
@@ -30,6 +31,7 @@ the treasurer lent it -x
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[App]:
     around = Surroundings(lambda: NOW, tmp_path / "key")
+    (tmp_path / "new.facilitator").write_bytes(empty_archive())
     with Archive(tmp_path / "new.facilitator", around) as archive:
         yield App(archive, around, "somebody")
 

@@ -26,12 +26,12 @@ def gathering(app):
 
 
 @pytest.fixture
-def named(places, tmp_path):
+def named(blank, tmp_path):
     """An archive whose refused quotation is to be printed with a name."""
     folder = shutil.copytree(paths.small_sample(), tmp_path / "gathering")
     plan = folder / "gathering.toml"
     plan.write_text(plan.read_text("utf-8").replace('print_as = "anonymous"', 'print_as = "named"'), "utf-8")
-    with opened(places) as app:
+    with opened(blank) as app:
         yield app, app.folders.take(folder).gathering
 
 

@@ -20,6 +20,8 @@ BATCHES = 60 if IS_LONG else 15
 HISTORIES_IN_A_BATCH = 500 if IS_LONG else 100
 SEEDS_FOR_A_MUTANT = 400
 
+pytestmark = pytest.mark.many
+
 
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_histories_keep_every_promise(batch: int) -> None:

@@ -3,9 +3,7 @@
 import asyncio
 import gc
 import os
-import shutil
 from collections.abc import Callable, Coroutine, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,15 +15,15 @@ os.environ["QT_FONT_DPI"] = "96"
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from facilitator import paths
-from facilitator.commands.options import ARCHIVE_VARIABLE
 from facilitator.paths import Places
-from tests.facilitator.terminal import run as run_command
+from tests.facilitator.users import blank, homes, places, sample
 from ui import aio
 from ui.bridge import Bridge
 from ui.collecting import Collector
 from ui.main import new_application
 from ui.theme import Scheme, Theme, load_other_faces
+
+__all__ = ["blank", "homes", "places", "sample"]
 
 Life = Callable[[], Coroutine[Any, Any, None]]
 
@@ -46,37 +44,11 @@ def collected(qapp: QApplication) -> Iterator[None]:
     # What other tests hold is as much as all of ours together, and is not looked through again after each of these.
     gc.freeze()
     yield
+    # Without a loop nothing deletes what was to be deleted later, and every theme after this would dress it again.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.unfreeze()
     gc.enable()
-
-
-@pytest.fixture(autouse=True)
-def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
-    """Let the program work in a folder of this test."""
-    home = tmp_path / "home"
-    monkeypatch.setenv(paths.HOME_VARIABLE, str(home))
-    monkeypatch.delenv(ARCHIVE_VARIABLE, raising=False)
-    return Places(home)
-
-
-@pytest.fixture(scope="session")
-def _taken_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("taken")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(paths.HOME_VARIABLE, str(folder / "home"))
-        archive = paths.places().archive
-        run_command(
-            "build", paths.small_sample(), "--archive", archive, "--out", folder / "sample.md"
-        ).succeeded()
-    return folder / "home"
-
-
-@pytest.fixture
-def sample(places: Places, _taken_once: Path) -> Places:
-    """Return the places of a user who has taken in the small sample and drafted its write-up."""
-    shutil.copytree(_taken_once, places.home)
-    return places
 
 
 @pytest.fixture

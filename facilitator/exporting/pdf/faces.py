@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -134,16 +134,16 @@ Shown = tuple[str, str]  # a font's name in the document, and what is shown in i
 class Shapes(dict[str, tuple[Stretch, ...]]):
     """Words in stretches of one face each, with their widths in ems; found out once."""
 
-    def __init__(self, faces: tuple[Face, ...]) -> None:
+    def __init__(self, chain: Chain) -> None:
         super().__init__()
-        self._faces = faces
+        self._chain = chain
 
     def __missing__(self, word: str) -> tuple[Stretch, ...]:
         found = self[word] = tuple(self._stretches(word))
         return found
 
     def _stretches(self, word: str) -> Iterator[Stretch]:
-        face, held = self._faces[0], ""
+        face, held = self._chain.first, ""
         if face.characters.issuperset(word):
             yield face, word, face.width_of(word)
             return
@@ -158,8 +158,8 @@ class Shapes(dict[str, tuple[Stretch, ...]]):
     def _face_for(self, cluster: str) -> Face:
         """Return the first face that has all of a letter with its marks, else the first with the letter."""
         parts = (cluster, cluster[:1])
-        fit = (face for part in parts for face in self._faces if face.characters.issuperset(part))
-        return next(fit, self._faces[0])
+        fit = (face for part in parts for face in self._chain.faces() if face.characters.issuperset(part))
+        return next(fit, self._chain.first)
 
 
 class Widths(dict[str, float]):
@@ -177,11 +177,16 @@ class Widths(dict[str, float]):
 class Chain:
     """A face and those that stand in for what it lacks, with the words that have been set in it."""
 
-    def __init__(self, faces: tuple[Face, ...]) -> None:
-        self.faces = faces
-        self.first = faces[0]
-        self.shapes = Shapes(faces)
+    def __init__(self, shelf: Shelf, names: Iterable[str]) -> None:
+        self._shelf = shelf
+        self._names = tuple(names)
+        self.first = shelf.face(self._names[0])
+        self.shapes = Shapes(self)
         self.widths = Widths(self.shapes)
+
+    def faces(self) -> Iterator[Face]:
+        """Yield the faces in their order; one that no letter needs is never opened."""
+        return map(self._shelf.face, self._names)
 
 
 def _clusters(word: str) -> Iterator[str]:
@@ -247,6 +252,5 @@ class Shelf:
         """Return the face with its stand-ins."""
         if name not in self._chains:
             fallback = "fallback_italic" if "italic" in name else "fallback"
-            order = (name, fallback, "fallback", "text", "emoji")
-            self._chains[name] = Chain(tuple(dict.fromkeys(self.face(part) for part in order)))
+            self._chains[name] = Chain(self, dict.fromkeys((name, fallback, "fallback", "text", "emoji")))
         return self._chains[name]

@@ -56,7 +56,7 @@ class Repertoire:
         return unicodedata.normalize("NFC", text).translate(self._table)
 
     def _has(self, c: str) -> bool:
-        return any(c in face.characters for face in self._shelf.chain("text").faces)
+        return any(c in face.characters for face in self._shelf.chain("text").faces())
 
     def _drawn(self, c: str) -> str | None:
         if " " <= c <= "~":

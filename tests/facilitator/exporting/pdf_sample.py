@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from facilitator.exporting.pdf import Faces
+from facilitator.exporting.pdf.faces import Shelf
 from sessions.document import (
     Block,
     BlockType,
@@ -20,6 +21,7 @@ from sessions.document import (
 from sessions.polls import Option, Poll, Result
 
 FACES = Faces.in_folder(Path(__file__).parents[3] / "resources" / "fonts")
+SHELF = Shelf(FACES)
 OWN = Source(Origin.OWN)
 DOCUMENT = Document(
     "d1",

@@ -29,6 +29,14 @@ def test_missing_face_is_named(field: str, tmp_path: Path) -> None:
     assert str(gone) in sentence_for(caught.value)
 
 
+def test_face_that_no_letter_needs_is_not_opened(tmp_path: Path) -> None:
+    faces = replace(FACES, emoji=tmp_path / "Gone.ttf", fallback=tmp_path / "Gone too.ttf")
+    assert write_pdf(tree(Maker().paragraph("‘Plain words’ – and more…")), faces)
+    for text in ("\N{SEEDLING}", "ʊ"):
+        with pytest.raises(KnownError, match="typeface_unreadable"):
+            write_pdf(tree(Maker().paragraph(text)), faces)
+
+
 @pytest.mark.parametrize("content", [b"", b"not a typeface", b"\x00\x01\x00\x00" + bytes(40)])
 def test_damaged_face_is_named(content: bytes, tmp_path: Path) -> None:
     damaged = tmp_path / "Damaged.ttf"

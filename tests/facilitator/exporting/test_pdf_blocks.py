@@ -13,19 +13,19 @@ from facilitator.exporting.pdf.house import shades_of
 from facilitator.exporting.pdf.poll_scale import ramp
 from facilitator.exporting.pdf.strips import Drawing, Stroke, Text
 from facilitator.exporting.pdf.type_styles import BAR, DEEP, PAPER, SMALL, contrast
-from facilitator.exporting.pdf.writer import lay_out, typesetter_for
+from facilitator.exporting.pdf.writer import lay_out, typesetter_from
 from sessions.document import BlockType, ChartForm, DocumentTree, Node, Picture
 from sessions.errors import KnownError
 from sessions.house_style import HouseStyle
 from tests.facilitator.exporting.pdf_blocks_tree import HILL, asked_again, blocks_tree, picture
 from tests.facilitator.exporting.pdf_checks import made_pdf
 from tests.facilitator.exporting.pdf_reading import opened, pages, without_footers, words
-from tests.facilitator.exporting.pdf_sample import FACES, Maker, poll, tree, write_up
+from tests.facilitator.exporting.pdf_sample import SHELF, Maker, poll, tree, write_up
 from tests.facilitator.exporting.pdf_tags import Reading
 
 
 def marks_of(document: DocumentTree, kind: type) -> list:
-    made = lay_out(document, typesetter_for(document, FACES))
+    made = lay_out(document, typesetter_from(document, SHELF))
     return [
         mark for page in made for one in page.placed for mark in one.strip.marks if isinstance(mark, kind)
     ]
@@ -64,7 +64,7 @@ def test_numbered_list_says_that_it_is_one() -> None:
 def test_figures_stand_side_by_side(count: int, across: list[int]) -> None:
     make = Maker()
     items = [make(BlockType.ITEM, "people came", label=f"{number}0") for number in range(1, count + 1)]
-    [page] = lay_out(made := tree(make(BlockType.FIGURES, "", *items)), typesetter_for(made, FACES))
+    [page] = lay_out(made := tree(make(BlockType.FIGURES, "", *items)), typesetter_from(made, SHELF))
     numbers = [
         [mark.line.text for mark in one.strip.marks if isinstance(mark, Text) and mark.line.text.isdigit()]
         for one in page.placed
@@ -89,7 +89,7 @@ def test_first_cell_of_a_row_heads_it(kind: BlockType) -> None:
 
 
 def test_times_stand_below_each_other() -> None:
-    typesetter = typesetter_for(tree(), FACES)
+    typesetter = typesetter_from(tree(), SHELF)
     assert typesetter.line("11:11", SMALL).width == pytest.approx(typesetter.line("20:48", SMALL).width)
 
 

@@ -13,11 +13,11 @@ from facilitator.documents import Wish
 from facilitator.exporting.pdf.layout import layout
 from facilitator.exporting.pdf.pages import LEAST_SIZE, Page, Preset, sheet_for
 from facilitator.exporting.pdf.strips import Text
-from facilitator.exporting.pdf.writer import lay_out, typesetter_for
+from facilitator.exporting.pdf.writer import lay_out, typesetter_from
 from sessions.document import BlockType, DocumentKind, DocumentTree, Node
 from tests.facilitator.exporting.pdf_checks import expected, made_pdf, said
 from tests.facilitator.exporting.pdf_reading import outline, pages
-from tests.facilitator.exporting.pdf_sample import DOCUMENT, FACES, Maker, tree
+from tests.facilitator.exporting.pdf_sample import DOCUMENT, FACES, SHELF, Maker, tree
 
 SESSIONS = ("supper", "welcome", "turns", "falling-out", "not-here", "next", "closing")
 SHEET = sheet_for(Preset.STANDARD, is_dense=True)
@@ -38,7 +38,7 @@ def brief(full: tuple[App, str], session: str) -> DocumentTree:
 
 
 def laid_out(document: DocumentTree) -> list[Page]:
-    return lay_out(document, typesetter_for(document, FACES))
+    return lay_out(document, typesetter_from(document, SHELF))
 
 
 def marks(page: Page) -> list[tuple[float, Text]]:

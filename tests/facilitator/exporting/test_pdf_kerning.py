@@ -11,17 +11,15 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.exporting.pdf.faces import Shelf
 from facilitator.exporting.pdf.kerning import Kerning
 from facilitator.exporting.pdf.type_styles import BODY, STANDFIRST
 from sessions.document import BlockType
 from tests.facilitator.exporting.pdf_checks import made_pdf
 from tests.facilitator.exporting.pdf_reading import poppler, words
-from tests.facilitator.exporting.pdf_sample import FACES, Maker, tree
+from tests.facilitator.exporting.pdf_sample import FACES, SHELF, Maker, tree
 from tests.facilitator.exporting.pdf_tags import Reading
 
 FONTS = FACES.text.parent
-SHELF = Shelf(FACES)
 KERNED = "AVATAR To Wave, Tŷ “LT” P.V. fj Yo-Yo Ávila Kyiv"
 
 

@@ -9,13 +9,13 @@ from facilitator.exporting.pdf import Preset, write_pdf
 from facilitator.exporting.pdf.pages import LARGE, sheet_for
 from facilitator.exporting.pdf.strips import Box, Drawing, Text
 from facilitator.exporting.pdf.type_styles import BODY
-from facilitator.exporting.pdf.writer import lay_out, typesetter_for
+from facilitator.exporting.pdf.writer import lay_out, typesetter_from
 from sessions.document import BlockType, DocumentTree
 from tests.facilitator.exporting.example_tree import example_tree
 from tests.facilitator.exporting.pdf_blocks_tree import blocks_tree
 from tests.facilitator.exporting.pdf_checks import assert_valid, expected, said
 from tests.facilitator.exporting.pdf_reading import inner_links, poppler
-from tests.facilitator.exporting.pdf_sample import FACES, Maker, tree, write_up
+from tests.facilitator.exporting.pdf_sample import FACES, SHELF, Maker, tree, write_up
 from tests.facilitator.exporting.pdf_tags import Reading
 
 SENTENCE = "The lamps stayed low until the spring and nobody along the hill asked for more."
@@ -30,7 +30,7 @@ def large(document: DocumentTree) -> bytes:
 
 
 def marks_of(document: DocumentTree) -> list:
-    made = lay_out(document, typesetter_for(document, FACES, Preset.LARGE_PRINT))
+    made = lay_out(document, typesetter_from(document, SHELF, Preset.LARGE_PRINT))
     return [(one.y, mark) for page in made for one in page.placed for mark in one.strip.marks]
 
 
@@ -67,7 +67,7 @@ def test_nothing_is_clipped(sample: Callable[[], DocumentTree]) -> None:
 
 
 def test_emphasis_is_bold() -> None:
-    typesetter = typesetter_for(tree(), FACES, Preset.LARGE_PRINT)
+    typesetter = typesetter_from(tree(), SHELF, Preset.LARGE_PRINT)
     slanted, heavy, plain = (typesetter.look(BODY, *how).chain for how in ((False, True), (True, False), ()))
     assert slanted is heavy
     assert slanted is not plain
@@ -103,7 +103,7 @@ def wide_table(kind: BlockType = BlockType.TABLE) -> DocumentTree:
 
 def test_table_too_wide_for_large_letters_is_a_stack_of_named_lines() -> None:
     lines: dict[float, list[str]] = {}
-    made = lay_out(wide_table(), typesetter_for(wide_table(), FACES, Preset.LARGE_PRINT))
+    made = lay_out(wide_table(), typesetter_from(wide_table(), SHELF, Preset.LARGE_PRINT))
     for number, page in enumerate(made):
         for one in page.placed:
             for mark in one.strip.marks:
@@ -146,7 +146,7 @@ def test_row_of_a_stack_is_not_torn(lines: int) -> None:
     make = Maker()
     lead = make.paragraph("\n".join(["line"] * lines or ["line"]))
     document = replace(wide_table(), nodes=(lead, *wide_table().nodes))
-    for page in lay_out(document, typesetter_for(document, FACES, Preset.LARGE_PRINT)):
+    for page in lay_out(document, typesetter_from(document, SHELF, Preset.LARGE_PRINT)):
         texts = [
             mark.line.text.strip()
             for one in page.placed

@@ -32,17 +32,17 @@ from facilitator.exporting.pdf.type_styles import (
     WARM,
     contrast,
 )
-from facilitator.exporting.pdf.writer import lay_out, typesetter_for, write_pdf
+from facilitator.exporting.pdf.writer import lay_out, typesetter_from, write_pdf
 from sessions.document import BlockType, DocumentKind, DocumentTree, Node
 from tests.facilitator.exporting.pdf_checks import assert_valid, made_pdf
 from tests.facilitator.exporting.pdf_reading import pages, words
-from tests.facilitator.exporting.pdf_sample import FACES, FELT, Maker, tree, write_up
+from tests.facilitator.exporting.pdf_sample import FACES, FELT, SHELF, Maker, tree, write_up
 
 SENTENCE = "The lamps stayed low until the spring and nobody along the hill asked for more. "
 
 
 def laid_out(document: DocumentTree) -> list[Page]:
-    return lay_out(document, typesetter_for(document, FACES))
+    return lay_out(document, typesetter_from(document, SHELF))
 
 
 def page_texts(page: Page) -> list[str]:

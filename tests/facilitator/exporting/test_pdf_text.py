@@ -14,9 +14,8 @@ from sessions.document import BlockType
 from sessions.errors import KnownError
 from tests.facilitator.exporting.pdf_checks import made_pdf
 from tests.facilitator.exporting.pdf_reading import pages, without_footers, words
-from tests.facilitator.exporting.pdf_sample import DOCUMENT, FACES, Maker, run, tree
+from tests.facilitator.exporting.pdf_sample import DOCUMENT, FACES, SHELF, Maker, run, tree
 
-SHELF = Shelf(FACES)
 MARKUP = [
     "<b>not bold</b> &amp; <para align='right'>this</para> &lt;",
     "<font color='red'>, <br/>, <a href='x'>, <img src='x'/>",

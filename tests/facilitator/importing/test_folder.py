@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from facilitator.importing.files import read_folder
 from facilitator.importing.folder import Reading, read_gathering
+from facilitator.importing.folder_origin import Origin
 from sessions.breakouts import GroupKind
 from sessions.notes import NoteKind, PermissionState
 from sessions.people import AttendanceRole, Level, Listing
@@ -204,6 +206,21 @@ def test_another_plan_makes_another_gathering_of_the_same_people(
     assert again.people == reading.people
     others = {record.id for record in [*again.records, *again.off_record]} - {one.id for one in again.people}
     assert not others & {record.id for record in [*reading.records, *reading.off_record]}
+
+
+def test_a_file_is_looked_through_once_however_many_lines_it_has() -> None:
+    asked: Counter[str] = Counter()
+
+    class Asked(dict[str, bytes]):
+        def get(self, file: str, default: Any = None) -> Any:
+            asked[file] += 1
+            return super().get(file, default)
+
+    origin = Origin(
+        "Longbench", "Spring", "2027-03-04", Asked({"gathering.toml": b"plan", "a.notes": b"line\n"})
+    )
+    assert len({origin.id_of("note", "a.notes", line) for line in range(50)}) == 50
+    assert asked == {"gathering.toml": 1, "a.notes": 1}
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])

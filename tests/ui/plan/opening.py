@@ -34,13 +34,6 @@ def child(of: QWidget, kind: type[Found], name: str) -> Found:
     return found
 
 
-class DayAgain(Planned):
-    """A day that was planned before, by the ids it was given then."""
-
-    def __init__(self, ids: dict[str, str]) -> None:
-        self.__dict__.update(ids)
-
-
 class OpenPlan:
     """A page with the day it shows, looked at and typed into as a person would."""
 
