@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -46,6 +46,7 @@ from facilitator.session_removal import SessionRemoval
 from facilitator.sources import Sources
 from facilitator.take_notes import TakeNotes
 from facilitator.writeup import WriteUp
+from sessions.breakouts import Seat
 from sessions.errors import KnownError
 from sessions.ids import uuid7
 
@@ -117,9 +118,9 @@ class App:
         self.actor = who
         self._around = around
 
-    def capture(self, group: str) -> CaptureDesk:
-        """Return the capture line of a group."""
-        return CaptureDesk(self.archive, self._around, self.actor, group)
+    def capture(self, group: str, seats: Iterable[Seat] | None = None) -> CaptureDesk:
+        """Return the capture line of a group; ``seats`` are those who are here, where they have just been read."""
+        return CaptureDesk(self.archive, self._around, self.actor, group, seats)
 
 
 @contextmanager

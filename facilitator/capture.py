@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Final
@@ -13,7 +13,7 @@ from facilitator.archive.queries import Reader
 from facilitator.archive.rows import Kept as Held
 from facilitator.under_way import Going, UnderWay, answer_with, known, pending
 from sessions.agenda import Session
-from sessions.breakouts import Group, Seat
+from sessions.breakouts import Group, Seat, as_seated
 from sessions.capture import (
     Blank,
     Help,
@@ -103,9 +103,19 @@ class BegunLines:
 
 
 class CaptureDesk:
-    """One group's capture line. One thread at a time sits at it; it never waits for the disk but in ``keep``."""
+    """One group's capture line. One thread at a time sits at it; it never waits for the disk but in ``keep``.
 
-    def __init__(self, archive: Archive, surroundings: Surroundings, actor: str, group: str) -> None:
+    Whoever has just read who is here (``seats``) spares it from reading them once more.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        surroundings: Surroundings,
+        actor: str,
+        group: str,
+        seats: Iterable[Seat] | None = None,
+    ) -> None:
         self._archive = archive
         self._around = surroundings
         self._actor = actor
@@ -113,11 +123,15 @@ class CaptureDesk:
         self._under_way = UnderWay()
         self._roster = Roster()
         with archive.reader() as reader:
-            group_named(reader, group)
-            self._read(reader)
+            if not reader.page("group", id=group, limit=1):
+                # To name those there are, all of them are read: only where this one is not among them.
+                group_named(reader, group)
+            self._read(reader, seats)
 
-    def _read(self, reader: Reader) -> None:
-        self._seats: tuple[Seat, ...] = tuple(kept.record for kept in reader.every("seat", group=self._group))
+    def _read(self, reader: Reader, seats: Iterable[Seat] | None = None) -> None:
+        if seats is None:
+            seats = (kept.record for kept in reader.every("seat", group=self._group))
+        self._seats: tuple[Seat, ...] = as_seated(seats)
         self._strands: tuple[Strand, ...] = tuple(kept.record for kept in reader.every("strand"))
         self._last_rank = reader.last_rank(self._group)
 

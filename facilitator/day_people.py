@@ -126,10 +126,12 @@ def breakouts_of(reader: Reader, session: str) -> list[Group]:
 def titles_of_those(reader: Reader, session: str) -> dict[str, str]:
     """Return the titles of the groups of a session that people sit in, by person id, as ``titles_typed`` has them."""
     groups = breakouts_of(reader, session)
-    seats = {(seat.group, seat.person) for seat in _seats(reader, groups) if seat.person}
+    sitting: dict[str, set[str]] = {group.id: set() for group in groups}
+    for group_id, person in reader.fields("seat", ("group", "person"), group=list(sitting)):
+        sitting[group_id].add(person)
     found: dict[str, str] = {}
     for group in groups:
-        for person in sorted(person for at, person in seats if at == group.id):
+        for person in sorted(sitting[group.id] - {""}):
             found[person] = f"{found[person]}{BETWEEN} {group.title}" if person in found else group.title
     return found
 

@@ -110,8 +110,8 @@ def _order(reader: Reader, occasion: Occasion, session: str) -> tuple[list[Slot]
 
 def _names(reader: Reader, people: Iterable[str]) -> Mapping[str, str]:
     wanted = sorted({one for one in people if one})
-    found = reader.every("person", id=wanted) if wanted else ()
-    return {kept.record.id: kept.record.name for kept in found if kept.record.name}
+    found = reader.fields("person", ("id", "name"), id=wanted) if wanted else ()
+    return {person: name for person, name in found if name}
 
 
 def _named(people: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from facilitator.archive.archive import Archive
 from facilitator.archive.in_order import Counts, Place, place_of
 from facilitator.archive.queries import Reader
+from facilitator.archive.rows import Kept
 from facilitator.archive.search import Wanted
 from facilitator.ground_rules import GroundRules
 from facilitator.group_about import GroupAbout, group_about
 from facilitator.note_pages import FIRST, MOST, NotePage, NoteShown, last_notes, note_page, note_shown, shown
-from sessions.breakouts import Seat
+from sessions.breakouts import Seat, as_seated
 from sessions.network import Strand
 from sessions.notes import NoteKind
 from sessions.report_back import seconds_to_say
@@ -53,10 +54,10 @@ class GroupPage:
 class Overview:
     """What every note of a group was looked at for: who is to do what, what is to mend, how many there are."""
 
-    actions: tuple[NoteShown, ...]
-    to_mend: ToMend
-    counts: Counts
-    off_record: int
+    actions: tuple[NoteShown, ...] = ()
+    to_mend: ToMend = ToMend()
+    counts: Counts = field(default_factory=Counts)
+    off_record: int = 0
 
 
 class GroupPages:
@@ -116,17 +117,31 @@ def group_page(
 
 def overview(reader: Reader, group: str) -> Overview:
     """Return what is to do and to mend in a group, and how many notes it has."""
-    seats = {one.record.id: one.record for one in reader.every("seat", group=group)}
     return Overview(
-        actions=shown(reader, reader.actions(group), seats),
-        to_mend=_to_mend(reader, group, seats),
+        actions=_with_speakers(reader, reader.actions(group)),
+        to_mend=to_mend(reader, group),
         counts=reader.counts(group),
         off_record=reader.off_the_record(group),
     )
 
 
+def to_mend(reader: Reader, group: str) -> ToMend:
+    """Return the notes of a group in which something is missing, the first ``MOST_TO_MEND``."""
+    found = _with_speakers(reader, reader.to_mend(group, MOST_TO_MEND))
+    gaps = tuple(one for one in found if one.has_gap)
+    unsaid = tuple(one for one in found if not one.has_gap or _is_unsaid(one))
+    return ToMend(gaps, unsaid)
+
+
+def _with_speakers(reader: Reader, kept: Sequence[Kept]) -> tuple[NoteShown, ...]:
+    """Return some notes as they are shown; of hundreds who are here only those who said them are read."""
+    named = sorted({one.record.said_by for one in kept} - {""})
+    seats = {one.record.id: one.record for one in reader.among("seat", "id", named)}
+    return shown(reader, kept, seats)
+
+
 def _seats(seats: Mapping[str, Seat]) -> tuple[SeatShown, ...]:
-    ordered = sorted(seats.values(), key=lambda seat: (not seat.rank, seat.rank, seat.id))
+    ordered = as_seated(seats.values())
     shared = sharing_initials(ordered)
     return tuple(SeatShown(seat, seat.id in shared) for seat in ordered)
 
@@ -134,13 +149,6 @@ def _seats(seats: Mapping[str, Seat]) -> tuple[SeatShown, ...]:
 def _strands(reader: Reader, network: str) -> tuple[Strand, ...]:
     found: list[Strand] = [kept.record for kept in reader.every("strand", network=network)]
     return tuple(sorted(found, key=lambda strand: (strand.rank, strand.id)))
-
-
-def _to_mend(reader: Reader, group: str, seats: Mapping[str, Seat]) -> ToMend:
-    found = shown(reader, reader.to_mend(group, MOST_TO_MEND), seats)
-    gaps = tuple(one for one in found if one.has_gap)
-    unsaid = tuple(one for one in found if not one.has_gap or _is_unsaid(one))
-    return ToMend(gaps, unsaid)
 
 
 def _is_unsaid(one: NoteShown) -> bool:

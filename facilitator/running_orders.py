@@ -149,7 +149,7 @@ def _around(reader: Reader, day: Day, network: str) -> _Around:
         polls=polls,
         years={session: _years(reader, found) for session, found in polls.items()},
         strands={one.id: (one.title, number) for number, one in enumerate(strands, 1)},
-        names={kept.record.id: kept.record.name for kept in reader.among("person", "id", people)},
+        names=dict(reader.fields("person", ("id", "name"), id=sorted(set(people)))),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,3 +51,8 @@ class Seat:
     person: str = ""
     is_not_to_be_named: bool = False
     rank: str = ""
+
+
+def as_seated(seats: Iterable[Seat]) -> tuple[Seat, ...]:
+    """Return those who are here in the order in which they are shown: by rank, and who has none after the others."""
+    return tuple(sorted(seats, key=lambda seat: (not seat.rank, seat.rank, seat.id)))

@@ -84,8 +84,12 @@ class Attendance:
 
 def sort_key(person: Person) -> tuple[str, str]:
     """Return what a list of people is ordered by: the sort name, else the last word of the name."""
-    surname = person.sort_name or person.name.rsplit(" ", 1)[-1]
-    return (_folded(surname), _folded(person.name))
+    return sort_key_of(person.name, person.sort_name)
+
+
+def sort_key_of(name: str, sort_name: str = "") -> tuple[str, str]:
+    """Return what a list is ordered by where a person's name and sort name are all that is known."""
+    return (_folded(sort_name or name.rsplit(" ", 1)[-1]), _folded(name))
 
 
 def initials(name: str) -> str:
@@ -94,5 +98,7 @@ def initials(name: str) -> str:
 
 
 def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -131,6 +131,7 @@ class Theme(QObject):
         super().__init__()
         self._scheme = scheme
         self._text_size = text_size
+        self._fonts: dict[tuple[int, bool, bool], QFont] = {}
         self._sheet = ""
 
     @property
@@ -162,7 +163,7 @@ class Theme(QObject):
 
     def px(self, pixels: float) -> int:
         """Return a measure that is ``pixels`` at 100 %."""
-        return round(pixels * self.scale)
+        return round(pixels * (self._text_size / 100))
 
     def colour(self, name: str) -> QColor:
         """Return a colour by the name of its token."""
@@ -175,12 +176,11 @@ class Theme(QObject):
 
     def font(self, pixels: float = 14, *, is_bold: bool = False, is_serif: bool = False) -> QFont:
         """Return a face at a size that is ``pixels`` at 100 %."""
-        font = QFont()
-        font.setFamilies(list(SERIF if is_serif else SANS))
-        font.setPixelSize(max(self.px(pixels), 1))
-        font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        return font
+        asked = (max(self.px(pixels), 1), is_bold, is_serif)
+        if asked not in self._fonts:
+            # Every row that is painted asks for two or three.
+            self._fonts[asked] = _face(*asked)
+        return QFont(self._fonts[asked])
 
     def wear(self, scheme: Scheme, text_size: int) -> None:
         """Change the look of the whole program."""
@@ -249,3 +249,12 @@ def load_other_faces() -> None:
     """Make the others known too, which no first picture needs."""
     for face in sorted(set(paths.fonts().glob("*.ttf")) - set(paths.fonts().glob(FIRST_FACES))):
         QFontDatabase.addApplicationFont(str(face))
+
+
+def _face(size: int, is_bold: bool, is_serif: bool) -> QFont:
+    font = QFont()
+    font.setFamilies(list(SERIF if is_serif else SANS))
+    font.setPixelSize(size)
+    font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font

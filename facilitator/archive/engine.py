@@ -105,14 +105,23 @@ def run(connection: Connection, statement: str, *parameters: object) -> list[Any
     return rows
 
 
+def ask(connection: Connection, statement: ClauseElement, values: Mapping[str, Any]) -> list[Any]:
+    """Return the rows of one of the questions that are asked again and again, as plain tuples.
+
+    It is compiled once and run on the driver's connection: Core looks a statement up anew at every call and makes an
+    object of every row, which costs more than SQLite does. Only for columns that hold text and whole numbers.
+    """
+    sql, names, told = _compiled(statement)
+    return run(connection, sql, *(values[name] if name in values else told[name] for name in names))
+
+
 def write(connection: Connection, statement: ClauseElement, values: Mapping[str, Any]) -> int:
     """Run one of the few statements that keeping a line needs; return the number of the row that was inserted.
 
-    It is compiled once and run on the driver's connection: Core looks a statement up anew at every call, which costs
-    more than SQLite does. Only for columns that hold text and whole numbers. What is not given is NULL.
+    As ``ask`` does; what is not given is NULL.
     """
     raw: Any = connection.connection.driver_connection
-    sql, names = _compiled(statement)
+    sql, names, _ = _compiled(statement)
     cursor = raw.execute(sql, [values.get(name) for name in names])
     number = int(cursor.lastrowid or 0)
     cursor.close()
@@ -122,14 +131,16 @@ def write(connection: Connection, statement: ClauseElement, values: Mapping[str,
 def write_each(connection: Connection, statement: ClauseElement, rows: Iterable[Mapping[str, Any]]) -> None:
     """Run such a statement for each row."""
     raw: Any = connection.connection.driver_connection
-    sql, names = _compiled(statement)
+    sql, names, _ = _compiled(statement)
     raw.executemany(sql, [[row.get(name) for name in names] for row in rows]).close()
 
 
 @cache
-def _compiled(statement: ClauseElement) -> tuple[str, tuple[str, ...]]:
+def _compiled(statement: ClauseElement) -> tuple[str, tuple[str, ...], Mapping[str, Any]]:
+    """Return a statement as SQL, the names of its values in order, and those that stand in the statement itself."""
     compiled = statement.compile(dialect=SQLiteDialect(paramstyle="qmark"))
-    return str(compiled), tuple(getattr(compiled, "positiontup", None) or ())
+    names = getattr(compiled, "positiontup", None) or ()
+    return str(compiled), tuple(names), dict(compiled.params)
 
 
 def known(error: Exception, path: Path) -> Exception:

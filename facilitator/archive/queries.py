@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Select, bindparam, func, select, true
+from sqlalchemy import Connection, Engine, Select, bindparam, func, select
 
 from facilitator.archive import blobs, drafts, in_order, sifting
 from facilitator.archive import engine as engines
@@ -16,7 +16,7 @@ from facilitator.archive.acts import stacks_in
 from facilitator.archive.check import Finding, Looked, check
 from facilitator.archive.daily import Shelf, telling_of_backup
 from facilitator.archive.drafts import Draft
-from facilitator.archive.rows import Kept, kept_of, plain_rows
+from facilitator.archive.rows import Kept, fields_of, kept_of
 from facilitator.archive.schema import VERSIONS, version_in
 from facilitator.archive.sealing import Seal
 from facilitator.archive.search import Found, Wanted, find
@@ -33,17 +33,39 @@ PAGE: Final = 500
 
 
 @cache
-def _page_of(kind: str, equals: tuple[tuple[str, bool], ...]) -> Select[Any]:
-    """Return the question for a page of records; made once, for to make it costs as much as to answer it."""
+def _page_of(kind: str, equals: tuple[tuple[str, bool], ...], columns: tuple[str, ...] = ()) -> Select[Any]:
+    """Return the question for a page of records; made once, for to make it costs more than to answer it.
+
+    ``equals`` says with each field whether it may have any of several values. Without ``columns`` all of them are asked
+    for, in their order.
+    """
     table = RECORDS[kind]
     return (
-        select(table)
-        .where(table.c.n > bindparam("first_after"), table.c.deleted.is_(None), table.c.made_in == "")
-        .where(~table.c.scope.startswith(PRIVATE, autoescape=True))
+        select(*(table.c[name] for name in columns) if columns else (table,))
+        .where(table.c.n > bindparam("first_after"), *sifting.standing(table))
         .where(*(sifting.is_asked(table.c[name], is_any=is_any) for name, is_any in equals))
         .order_by(table.c.n)
         .limit(bindparam("at_most"))
     )
+
+
+@cache
+def _count_of(kind: str, by: str, equals: tuple[tuple[str, bool], ...]) -> Select[Any]:
+    """Return the question for how many records there are for each value of a field."""
+    table = RECORDS[kind]
+    return (
+        select(table.c[by], func.count())
+        .where(*sifting.standing(table))
+        .where(*(sifting.is_asked(table.c[name], is_any=is_any) for name, is_any in equals))
+        .group_by(table.c[by])
+    )
+
+
+def _equals(asked: Mapping[str, object]) -> tuple[tuple[str, bool], ...]:
+    return tuple((name, sifting.is_several(value)) for name, value in asked.items())
+
+
+_TOUCHED: Final = select(OPS.c.kind, OPS.c.id).where(OPS.c.act == bindparam("its_act")).distinct().limit(PAGE)
 
 
 class Reader:
@@ -115,12 +137,11 @@ class Reader:
         A collection stands for any of its values. Deleted records, those of an unfinished act and private ones are
         not shown.
         """
+        wanted = _page_of(kind, _equals(equals))
         asked = {name: sifting.asked(value) for name, value in equals.items()}
-        wanted = _page_of(kind, tuple((name, isinstance(value, list)) for name, value in asked.items()))
         place = {"first_after": after, "at_most": min(limit, PAGE)}
         with self._asking() as connection:
-            rows = plain_rows(connection.execute(wanted, {**asked, **place}))
-            return [kept_of(kind, row) for row in rows]
+            return [kept_of(kind, row) for row in engines.ask(connection, wanted, {**asked, **place})]
 
     def every(self, kind: str, /, **equals: object) -> Iterator[Kept]:
         """Yield all records that ``page`` would show, page by page."""
@@ -129,6 +150,14 @@ class Reader:
         while len(page) == PAGE:
             page = self.page(kind, after=page[-1].n, limit=PAGE, **equals)
             yield from page
+
+    def fields(self, kind: str, names: Sequence[str], /, **equals: object) -> list[tuple[Any, ...]]:
+        """Return some fields of all records that ``every`` would show: most lists of hundreds need no more of them."""
+        wanted = _page_of(kind, _equals(equals), tuple(names))
+        asked = {name: sifting.asked(value) for name, value in equals.items()}
+        with self._asking() as connection:
+            rows = engines.ask(connection, wanted, {**asked, "first_after": 0, "at_most": -1})
+            return fields_of(kind, names, rows)
 
     def notes_back(
         self, group: str, actor: str, *, before: in_order.Place | None = None, limit: int = PAGE
@@ -184,19 +213,9 @@ class Reader:
 
     def among(self, kind: str, field: str, values: Iterable[str]) -> Iterator[Kept]:
         """Yield all records that ``every`` would show of which a field has any of some values, in few questions."""
-        table = RECORDS[kind]
         asked = list(dict.fromkeys(values))
         for start in range(0, len(asked), PAGE):
-            wanted = (
-                select(table)
-                .where(table.c[field].in_(asked[start : start + PAGE]))
-                .where(table.c.deleted.is_(None), table.c.made_in == "")
-                .where(~table.c.scope.startswith(PRIVATE, autoescape=True))
-                .order_by(table.c.n)
-            )
-            with self._asking() as connection:
-                rows = plain_rows(connection.execute(wanted))
-            yield from (kept_of(kind, row) for row in rows)
+            yield from self.every(kind, **{field: asked[start : start + PAGE]})
 
     def count(
         self, kind: str, /, by: str, among: Iterable[str] | None = None, **equals: object
@@ -205,17 +224,11 @@ class Reader:
 
         Only those whose fields equal what is asked are counted; private ones are not told.
         """
-        table = RECORDS[kind]
-        wanted = (
-            select(table.c[by], func.count())
-            .where(true() if among is None else table.c[by].in_(list(among)))
-            .where(*(table.c[name] == sifting.asked(value) for name, value in equals.items()))
-            .where(table.c.deleted.is_(None), table.c.made_in == "")
-            .where(~table.c.scope.startswith(PRIVATE, autoescape=True))
-            .group_by(table.c[by])
-        )
+        told = equals if among is None else {by: list(among), **equals}
+        wanted = _count_of(kind, by, _equals(told))
+        asked = {name: sifting.asked(value) for name, value in told.items()}
         with self._asking() as connection:
-            return {str(value or ""): int(count) for value, count in connection.execute(wanted)}
+            return {str(value or ""): int(count) for value, count in engines.ask(connection, wanted, asked)}
 
     def tallies(self) -> dict[str, Tally]:
         """Return how much each gathering has of everything, by its id."""
@@ -252,9 +265,10 @@ class Reader:
 
     def touched(self, act: str) -> list[tuple[str, str]]:
         """Return the kinds and ids of the records that an act changed, at most a page of them, each once."""
-        wanted = select(OPS.c.kind, OPS.c.id).where(OPS.c.act == act).distinct().limit(PAGE)
         with self._asking() as connection:
-            return [(row.kind, row.id) for row in connection.execute(wanted)]
+            return [
+                (kind, record_id) for kind, record_id in engines.ask(connection, _TOUCHED, {"its_act": act})
+            ]
 
     def changed(self, kind: str, field: str) -> frozenset[str]:
         """Return the records of a kind of which one field was ever set after they were made."""

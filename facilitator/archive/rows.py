@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, cast
-
-from sqlalchemy import Result, RowMapping
 
 from facilitator.archive.tables import Shape, shapes
 from sessions.fold import View
@@ -22,7 +20,7 @@ PLAIN_IN_PRIVATE: Final = frozenset({"group", "kind", "kept_at", "rank", "line",
 
 _LARGEST: Final = (1 << 63) - 1
 
-Cells = Mapping[str, Any] | RowMapping
+Cells = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,35 +97,92 @@ def _text(value: Value) -> str:
     return value if isinstance(value, str) else canonical(value)
 
 
-def plain_rows(result: Result[Any]) -> list[Cells]:
-    """Return the rows of a query by the names of their columns: a plain dictionary is read faster than a row."""
-    names = tuple(result.keys())
-    return [dict(zip(names, row, strict=True)) for row in result]
-
-
 def kept_of(kind: str, row: Cells) -> Kept:
-    """Return the record of a row. The row may come from any query that has all columns of the table."""
-    fields: dict[str, Value] = {name: row[name] for name in shapes(kind)}
-    for name in _lists(kind):
-        told = fields[name]
-        # Most lists of most records are empty.
-        fields[name] = None if told is None else [] if told == "[]" else json.loads(str(told))
+    """Return the record of a row of its table, all columns in their order."""
+    number, record_id, scope, deleted, redacted, clashes, _made_in, words_version, *cells = row
     unreadable: frozenset[str] = frozenset()
     try:
-        record = from_fields(kind, row["id"], fields)
+        record = _record(kind, record_id, cells)
     except (ValueError, TypeError, KeyError, AttributeError):
+        fields = dict(zip(shapes(kind), _values(kind, cells), strict=True))
         unreadable = _unreadable(kind, fields)
-        record = from_fields(kind, row["id"], {n: v for n, v in fields.items() if n not in unreadable})
+        record = from_fields(kind, record_id, {n: v for n, v in fields.items() if n not in unreadable})
     return Kept(
-        record=record,
-        scope=row["scope"],
-        n=row["n"],
-        words_op=row["words_version"],
-        deleted=None if row["deleted"] is None else json.loads(row["deleted"]),
-        redacted=_names(row["redacted"]),
-        clashes=_names(row["clashes"]),
-        unreadable=unreadable,
+        record,
+        scope,
+        number,
+        words_version,
+        None if deleted is None else json.loads(deleted),
+        _names(redacted),
+        _names(clashes),
+        unreadable,
     )
+
+
+def _record(kind: str, record_id: str, cells: Cells) -> Any:
+    """Return a record; this and what it calls are most of what it costs to read a list."""
+    made = [
+        empty if cell is None else read(cell)
+        for (read, empty), cell in zip(_cell_readers(kind), cells, strict=True)
+    ]
+    return KINDS[kind](record_id, *made)
+
+
+def fields_of(kind: str, names: Sequence[str], rows: Iterable[Cells]) -> list[tuple[Any, ...]]:
+    """Return some fields of records whose rows have just these columns; what cannot be read has its default."""
+    by_name: dict[str, tuple[Callable[[Any], Any], Any]] = dict(
+        zip(("id", *shapes(kind)), ((str, ""), *_cell_readers(kind)), strict=True)
+    )
+    columns = zip(*rows, strict=True)
+    # Column by column: a call for each of hundreds of texts costs more than to fetch them.
+    return list(
+        zip(
+            *(_column_read(*by_name[name], cells) for name, cells in zip(names, columns, strict=False)),
+            strict=True,
+        )
+    )
+
+
+def _column_read(read: Callable[[Any], Any], empty: object, cells: Iterable[object]) -> list[object]:
+    if read is str:
+        return [empty if cell is None else cell for cell in cells]
+    return [_read(read, empty, cell) for cell in cells]
+
+
+def _read(read: Callable[[Any], Any], empty: object, cell: object) -> object:
+    if cell is None:
+        return empty
+    try:
+        return read(cell)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return empty
+
+
+@cache
+def _cell_readers(kind: str) -> tuple[tuple[Callable[[Any], Any], Any], ...]:
+    """Return for each field, in the order of a record, what reads its cell, and what stands for none."""
+    found = readers(cast("Hashable", KINDS[kind]))
+    lists = _lists(kind)
+    return tuple((_list_reader(read, empty) if name in lists else read, empty) for name, read, empty in found)
+
+
+def _list_reader(read: Callable[[Any], Any], empty: object) -> Callable[[Any], Any]:
+    is_list = isinstance(empty, tuple)
+
+    def of_text(text: Any) -> Any:
+        # Most lists of most records are empty.
+        if is_list and text == "[]":
+            return ()
+        value = json.loads(str(text))
+        return empty if value is None or is_blank(value) else read(value)
+
+    return of_text
+
+
+def _values(kind: str, cells: Cells) -> Iterator[Value]:
+    lists = _lists(kind)
+    for name, cell in zip(shapes(kind), cells, strict=True):
+        yield json.loads(str(cell)) if name in lists and cell is not None else cell
 
 
 def _names(text: str) -> frozenset[str]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, RowMapping, select, text
 
 from facilitator.archive.engine import write
-from facilitator.archive.rows import Cells, Kept, kept_of
+from facilitator.archive.rows import Kept, kept_of
 from facilitator.archive.tables import RECORDS
 from sessions.journal import is_private
 
 RANKED_AT_MOST: Final = 2_000
 """Beyond so many hits only the newest are ranked: bm25 over a million notes takes too long."""
+
+Cells = Mapping[str, Any] | RowMapping
+"""A row by the names of its columns."""
 
 _ADD: Final = text("INSERT INTO note_index(rowid, words, tokens) VALUES(:n, :words, :tokens)")
 _DROP: Final = text(
@@ -141,6 +144,6 @@ def find(connection: Connection, wanted: Wanted, limit: int = 50) -> Found:
 
 def _in_order(connection: Connection, numbers: Sequence[int]) -> tuple[Kept, ...]:
     table = RECORDS["note"]
-    shown: Iterable[Any] = connection.execute(select(table).where(table.c.n.in_(numbers))).mappings()
-    by_number = {row["n"]: kept_of("note", row) for row in shown}
+    shown = connection.execute(select(table).where(table.c.n.in_(numbers)))
+    by_number = {row[0]: kept_of("note", row) for row in shown}
     return tuple(by_number[n] for n in numbers if n in by_number)

@@ -18,11 +18,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QAbstractScrollArea, QListView
 
 from facilitator import paths
 from facilitator.paths import Places
-from tests.bench.window.capturing import capture, live, memory
+from tests.bench.window.capturing import capture, empty_window, live, memory
 from tests.bench.window.figures import held, percentile, told
 from tests.bench.window.many_notes import built_apart
 from tests.bench.window.painting import paint_now
@@ -38,7 +38,7 @@ MOST_MB = 180.0
 NOTCHES = 3
 
 
-def wheel(view: QListView) -> None:
+def wheel(view: QAbstractScrollArea) -> None:
     """Turn the wheel up by a few notches."""
     middle = QPointF(view.viewport().rect().center())
     event = QWheelEvent(
@@ -79,8 +79,24 @@ async def gone_up(page: CapturePage, step: Callable[[QListView], None]) -> tuple
     return taken, worked
 
 
+async def empty_frames() -> list[float]:
+    """Return the milliseconds of as many frames of an empty window, each a turn of the wheel that paints all of it."""
+    taken: list[float] = []
+    async with empty_window() as window:
+        for _ in range(FRAMES):
+            begun = time.perf_counter()
+            wheel(window.line)
+            window.line.viewport().update()
+            paint_now()
+            taken.append((time.perf_counter() - begun) * 1000)
+            await asyncio.sleep(0)
+    return taken
+
+
 async def measured(home: Path, theme: Theme, group: str) -> None:
     """Print the frames of both ways, and the memory afterwards."""
+    empty = await empty_frames()
+    print(told(f"{len(empty):,} frames of an empty window", empty))
     async with capture(home, theme, group) as page:
         for name, step in (("wheel", wheel), ("PageUp", page_up)):
             if step is page_up:
@@ -88,8 +104,8 @@ async def measured(home: Path, theme: Theme, group: str) -> None:
             taken, worked = await gone_up(page, step)
             print(told(f"{len(taken):,} frames by {name}, {NOTES:,} notes", taken))
             print(told("of it the processor's time in that thread", worked))
-            print(held("p99 of a frame, ms", percentile(taken, 99), P99_MS))
-            print(held("worst frame, ms", max(taken), WORST_MS))
+            print(held("p99 of a frame, ms", percentile(taken, 99), P99_MS, percentile(empty, 99)))
+            print(held("worst frame, ms", max(taken), WORST_MS, max(empty)))
             shown = page.body.model
             print(f"at {shown.rows[0].note.words[:14]!r}, {shown.rowCount():,} rows in memory")
         print(held("memory at the end (VmRSS), MB", memory("VmRSS"), MOST_MB))

@@ -30,6 +30,7 @@ TURNS = 1 if IS_SHORT else 8
 PEOPLE = 500
 NOTES = 500 if IS_SHORT else 10_000
 P99_MS = 16.0
+WORST_MS = 50.0
 LINES = (
     '*"You can hear it in the pauses" @po17 and some @@ more #LW by Friday -x',
     "Person 217 Ofwell217: the boiler is older than most of those who speak of it",
@@ -66,6 +67,9 @@ async def measured(home: Path, theme: Theme, group: str) -> None:
     print(told(f"a key in the line, {PEOPLE} people", keys))
     print(told(f"Enter, {NOTES:,} notes above", enters))
     print(held("p99 of a key, ms", percentile(keys, 99), P99_MS, percentile(bare, 99)))
+    # The first one comes before anything of the group has been painted.
+    print(held("worst key, ms", max(keys), WORST_MS, max(bare)))
+    print(held("worst Enter, ms", max(enters), WORST_MS, max(bare)))
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from sessions.notes import NoteKind, Span
-from sessions.people import Level, Person, initials, sort_key
+from sessions.people import Level, Person, initials, sort_key, sort_key_of
 from tests.sessions.factories import note
 
 
@@ -31,6 +31,12 @@ def test_a_sort_name_goes_before_the_rule() -> None:
 def test_case_and_accents_do_not_count_in_the_order() -> None:
     people = (Person("1", "Eve Fox"), Person("2", "Ann Éclair"), Person("3", "Bo eden"))
     assert in_order(*people) == ["Ann Éclair", "Bo eden", "Eve Fox"]
+
+
+def test_who_knows_but_the_names_has_the_same_order() -> None:
+    tom = Person("1", "Tom van Dijk", sort_name="van Dijk")
+    assert sort_key_of("Tom van Dijk", "van Dijk") == sort_key(tom)
+    assert sort_key_of("Ann Éclair") == sort_key(Person("2", "Ann Éclair")) == ("eclair", "ann eclair")
 
 
 def test_a_name_of_one_word_is_its_own_surname() -> None:

@@ -1,6 +1,6 @@
 """Who is here, as a page shows them."""
 
-from sessions.breakouts import Seat
+from sessions.breakouts import Seat, as_seated
 from sessions.roster import sharing_initials
 
 
@@ -15,3 +15,13 @@ def test_two_with_the_same_initials_need_their_whole_names() -> None:
     ]
     assert sharing_initials(seats) == {"ann", "ada", "eva", "ed"}
     assert sharing_initials([]) == frozenset()
+
+
+def test_who_has_a_rank_sits_before_those_who_came_later() -> None:
+    seats = [
+        Seat("c", "g", "Cy"),
+        Seat("z", "g", "Zoë", rank="a"),
+        Seat("b", "g", "Bo"),
+        Seat("y", "g", "Yul", rank="b"),
+    ]
+    assert [seat.id for seat in as_seated(seats)] == ["z", "y", "b", "c"]

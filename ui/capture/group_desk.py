@@ -16,8 +16,12 @@ from facilitator.capture_bookmark import Bookmark, bookmark_of, keep_bookmark
 from sessions.aims import Outcome
 from sessions.errors import DomainError, KnownError
 from sessions.gathering import GroundRule
+from sessions.notes import NoteKind
 from ui.aio import TaskScope, in_thread
 from ui.bridge import Bridge, Changed
+from ui.capture.line_desk import BY_LINE
+from ui.capture.notes_rows import NoteRow
+from ui.capture.notes_source import KeptRow, NotesSource
 from ui.capture.report_pane import ReportPane
 from ui.capture.sheet import MOST_POINTS, Card, Sheet
 from ui.capture.sheet_reading import sheet_of
@@ -49,6 +53,8 @@ class GroupDesk(QObject):
     """A ``Sheet``: what is shown by now."""
     refused = Signal(str)
     """Why an act was not done that has no field of its own."""
+    looked_through = Signal(int)
+    """How many notes the group has by now, once all of them were looked at."""
     gone = Signal()
     """The group is not there any more."""
     told = Signal(str)
@@ -70,7 +76,9 @@ class GroupDesk(QObject):
         self._later.setInterval(AFTER_MS)
         self._later.timeout.connect(self._on_due)
         self._page: GroupPage | None = None
-        self._asked = 0
+        self._source: NotesSource | None = None
+        self._asked = self._heard = 0
+        self._is_count_due = False
         bridge.changed.connect(self._on_changed)
 
     @property
@@ -84,30 +92,33 @@ class GroupDesk(QObject):
 
     # -- reading ------------------------------------------------------------------------------------------
 
-    def open_group(self, group: str) -> None:
-        """Show a group."""
-        self._go_over_to(group)
-        self.sheet, self._page = Sheet(id=group), None
+    def open_group(self, source: NotesSource, *, is_long: bool = False) -> None:
+        """Show a group; what is to mend and to do in one that ``is_long`` follows when a thread has looked for it."""
+        self._go_over_to(source.group)
+        self.sheet, self._page, self._source = Sheet(id=source.group), None, source
         self._later.stop()
-        if self._bridge.is_open:
-            self.read()
-
-    def read(self) -> None:
-        """Read all that is shown, and tell it."""
         page = self._read_page()
-        if page is not None:
-            # As below.
-            from facilitator.group_pages import overview
+        if page is None:
+            return
+        # As below.
+        from facilitator.group_pages import Overview, overview
 
-            self._tell(page, overview(self._bridge.reader, self.group))
+        self._tell(page, Overview() if is_long else overview(self._bridge.reader, self.group))
+        if is_long:
+            self._is_count_due = True
+            self._on_due()
+
+    @Slot()
+    def look_through(self) -> None:
+        """Look at all notes in a thread a moment later, and tell how many there are."""
+        self._is_count_due = True
+        if not self._later.isActive():
+            self._later.start()
 
     def _read_page(self) -> GroupPage | None:
-        # Reading brings SQLAlchemy, which a start must not pay for; the archive is open by now.
-        from facilitator.group_pages import group_page
-
-        rules = self._app.ground_rules
+        assert self._source is not None
         try:
-            page = group_page(self._bridge.reader, rules, self._app.actor, self.group, limit=1)
+            page = self._source.about()
         except DomainError:
             self._page = None
             self.gone.emit()
@@ -127,31 +138,55 @@ class GroupDesk(QObject):
     async def _read_beside(self) -> None:
         """Read again what has changed; all notes are looked at in a thread, for there may be many."""
         self._asked += 1
-        asked, group = self._asked, self.group
+        asked, group, heard = self._asked, self.group, self._heard
         begun = monotonic()
         found = await in_thread(self._app.group_pages.overview, group)
         self._later.setInterval(min(max(AFTER_MS, round((monotonic() - begun) * 1000 * SHARE)), LONGEST_MS))
-        if asked == self._asked and group == self.group and self._bridge.is_open:
-            page = self._read_page() if self._page is None else self._with_picked(self._page)
-            if page is not None:
-                self._tell(page, found)
+        if asked != self._asked or group != self.group or not self._bridge.is_open:
+            return
+        page = self._read_page() if self._page is None else self._with_picked(self._page)
+        if page is not None:
+            self._tell(page, found)
+            self._tell_count(found, is_sure=heard == self._heard)
+
+    def _tell_count(self, found: Overview, *, is_sure: bool) -> None:
+        if self._is_count_due:
+            self._is_count_due = not is_sure
+            self.looked_through.emit(found.counts.notes + found.off_record)
+        if self._is_count_due and not self._later.isActive():
+            # What was kept meanwhile may be among those that were counted, or not.
+            self._later.start()
 
     def _tell(self, page: GroupPage, overview: Overview) -> None:
         rules, language = self._app.ground_rules, page.about.network.language
         sentences = {rule: rules.sentence(rule, language) for rule in GroundRule}
         self._page = page
-        self.sheet = sheet_of(page, overview, sentences, self._now())
-        self._chosen = None
+        sheet = sheet_of(page, overview, sentences, self._now())
+        if sheet == self.sheet and self._chosen is None:
+            return
+        self.sheet, self._chosen = sheet, None
         self.sheet_read.emit(self.sheet)
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
         if not self.group or not changed.has("note", *AROUND):
             return
+        self._heard += 1
         if changed.has(*AROUND):
             self._page = None
+            if self._source is not None:
+                self._source.forget()
+        elif self._is_beside_nothing(changed):
+            return
         if not self._later.isActive():
             self._later.start()
+
+    def _is_beside_nothing(self, changed: Changed) -> bool:
+        """Tell whether an act has kept lines that stand nowhere but among the notes: most do, and cost no reading."""
+        if changed.change.verb not in BY_LINE:
+            return False
+        found = [self._bridge.reader.note(note) for _kind, note in changed.touched]
+        return all(kept is not None and not kept.deleted and _is_plain(kept) for kept in found)
 
     @Slot()
     def _on_part_ended(self) -> None:
@@ -161,7 +196,7 @@ class GroupDesk(QObject):
 
     @Slot()
     def _on_due(self) -> None:
-        if self._bridge.is_open:
+        if self._bridge.is_open and self.group:
             self._scope.start(self._read_beside())
 
     # -- the panes ----------------------------------------------------------------------------------------
@@ -316,6 +351,13 @@ class GroupDesk(QObject):
         from ui.capture.card_reading import read_card
 
         return await read_card(self._app.documents, self.sheet, self._gathering)
+
+
+def _is_plain(kept: KeptRow) -> bool:
+    """Tell whether a note is neither to be brought back nor to be mended nor to be done."""
+    row = NoteRow(kept.record, is_off_record=kept.is_private)
+    is_elsewhere = row.note.kind is NoteKind.ACTION or row.note.report_rank or row.needs_mending
+    return row.is_off_record or not is_elsewhere
 
 
 def placed(picked: Sequence[str], note: str, number: int) -> tuple[str, ...]:

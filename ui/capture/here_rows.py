@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from ui.capture.sheet import PersonHere
 from ui.theme import Theme
-from ui.widgets.flow import Flow
+from ui.widgets.flow import LEADING, UNBOUNDED, Flow
 from ui.widgets.grown_list import GrownRow, Index
 from ui.widgets.key_cap import key_size, paint_key
 
@@ -25,6 +25,15 @@ ROOT: Final = QModelIndex()
 def key_of(row: int) -> str:
     """Return the key of a person by their place, '' for those who have none."""
     return _("Ctrl+{number}").format(number=row + 1) if row < WITH_A_KEY else ""
+
+
+def shortened(name: str) -> str:
+    """Return a name as a row shows it."""
+    return name if len(name) <= MOST_OF_NAME else f"{name[: MOST_OF_NAME - 1]}…"
+
+
+def _not_named() -> str:
+    return _("not to be named in print")
 
 
 class PeopleHere(QAbstractListModel):
@@ -62,7 +71,7 @@ class PeopleHere(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return person
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            told = (person.shown, _("not to be named in print") if person.is_not_to_be_named else "")
+            told = (person.shown, _not_named() if person.is_not_to_be_named else "")
             return ", ".join(word for word in (*told, key_of(index.row())) if word)
         return None
 
@@ -72,28 +81,59 @@ class HereRow(GrownRow):
 
     def __init__(self, theme: Theme, parent: QListView) -> None:
         super().__init__(theme, parent)
-        # A pane that is set out asks for all heights several times: hundreds of names take longer than a frame.
-        self._heights: dict[tuple[PersonHere, bool, int, int], int] = {}
+        # A pane that is set out asks for all heights at several widths: hundreds of names take longer than a frame.
+        self._widths: dict[tuple[str, int], float] = {}
+        self._heights: dict[tuple[str, int, int], int] = {}
 
     def height(self, index: Index, width: int) -> int:
         """Return the height of the name and what is below it."""
-        asked = (index.data(Qt.ItemDataRole.UserRole), index.row() < WITH_A_KEY, width, self.theme.px(14))
+        return self._height(index.data(Qt.ItemDataRole.UserRole), index.row(), width)
+
+    def height_of_all(self, width: int) -> int:
+        """Return the height of all rows together; hundreds of them are not asked for through the model one by one."""
+        model = self.view.model()
+        people = model.people if isinstance(model, PeopleHere) else ()
+        return sum(self._height(person, row, width) for row, person in enumerate(people))
+
+    def _height(self, person: PersonHere, row: int, width: int) -> int:
+        room = self._room(row, width)
+        high = self.theme.px(6) + self._high(shortened(person.shown), 14, room)
+        return high + (self._high(_not_named(), 12, room) if person.is_not_to_be_named else 0)
+
+    def _high(self, words: str, pixels: int, room: int) -> int:
+        """Return how high words are: those that fit into a line need not be set to know it, and most names fit."""
+        size = max(self.theme.px(pixels), 1)
+        if self._width(words, pixels, size) < room:
+            return round(size * LEADING)
+        asked = (words, size, room)
         if asked not in self._heights:
             if len(self._heights) > MOST_REMEMBERED:
                 self._heights.clear()
-            name, below = self._flows(index, width)
-            self._heights[asked] = self.theme.px(6) + name.height + (below.height if below else 0)
+            self._heights[asked] = Flow(words, self.theme.font(pixels), room).height
         return self._heights[asked]
+
+    def _width(self, words: str, pixels: int, size: int) -> float:
+        asked = (words, size)
+        if asked not in self._widths:
+            if len(self._widths) > MOST_REMEMBERED:
+                self._widths.clear()
+            flow = Flow(words, self.theme.font(pixels), UNBOUNDED)
+            self._widths[asked] = flow.width if flow.line_count == 1 else UNBOUNDED
+        return self._widths[asked]
+
+    def _room(self, row: int, width: int) -> int:
+        room = width - self.theme.px(8)
+        return (
+            room - key_size(self.theme, key_of(row)).width() - self.theme.px(8) if row < WITH_A_KEY else room
+        )
 
     def _flows(self, index: Index, width: int) -> tuple[Flow, Flow | None]:
         person: PersonHere = index.data(Qt.ItemDataRole.UserRole)
-        key = key_of(index.row())
-        room = width - self.theme.px(8) - (key_size(self.theme, key).width() + self.theme.px(8) if key else 0)
-        shown = person.shown if len(person.shown) <= MOST_OF_NAME else f"{person.shown[: MOST_OF_NAME - 1]}…"
-        name = Flow(shown, self.theme.font(14), room)
+        room = self._room(index.row(), width)
+        name = Flow(shortened(person.shown), self.theme.font(14), room)
         if not person.is_not_to_be_named:
             return name, None
-        return name, Flow(_("not to be named in print"), self.theme.font(12), room)
+        return name, Flow(_not_named(), self.theme.font(12), room)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the row."""

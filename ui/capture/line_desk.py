@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from sessions.breakouts import Seat
 from sessions.capture import Kept, Roster, print_line
 from sessions.errors import DomainError, SpokenError
 from ui.aio import TaskScope
@@ -63,9 +64,9 @@ class LineDesk(QObject):
         """Return the lines that wait until the archive is open."""
         return tuple(self._waiting)
 
-    def sit_down(self, group: str) -> None:
-        """Keep lines in a group from now on, first those that wait."""
-        self._desk = self._bridge.app.capture(group)
+    def sit_down(self, group: str, seats: Iterable[Seat]) -> None:
+        """Keep lines in a group from now on, first those that wait; ``seats`` are those who are here."""
+        self._desk = self._bridge.app.capture(group, seats)
         waiting, self._waiting = self._waiting, []
         for text in waiting:
             self.keep(text)

@@ -96,7 +96,8 @@ class NotesDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the measure of a row in the width there is."""
-        return QSize(self._view.viewport().width(), self.laid(self._model.row_at(index.row())).high)
+        layout = self.laid(self._model.row_at(index.row()))
+        return QSize(self._width, layout.high)
 
     def laid(self, row: NoteRow) -> RowLayout:
         """Return where everything of a row stands, as it was found the last time if nothing has changed."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PAGE: Final = 40
 WINDOW: Final = 320
+AT_THE_END: Final = 120
+"""So many are held where somebody types at the end: each Enter lays out all that is held."""
 ROW: Final = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,6 +37,8 @@ class NotesModel(QAbstractListModel):
 
     counted = Signal(int)
     """How many notes the group has by now."""
+    count_wanted = Signal()
+    """There are more than are loaded, and nobody has counted them yet."""
     legend_changed = Signal()
     point_dropped = Signal(str)
     """A point of the report back was dragged back among the notes: it is not to be reported any more."""
@@ -165,13 +169,20 @@ class NotesModel(QAbstractListModel):
         self.endResetModel()
         self.legend_changed.emit()
         self.counted.emit(self._count)
+        if self.has_earlier:
+            self.count_wanted.emit()
 
     def reload(self) -> None:
         """Read everything again, the last notes first; what is being kept stays."""
         if self._source is not None:
             under_way = [row for row in self._rows if row.is_provisional]
+            known = self._count - len(under_way)
             self._source.forget()
             self.open(self._source)
+            # Those that are not loaded have been counted before, and are counted again.
+            if self.has_earlier and known > self._count:
+                self._count = known
+                self.counted.emit(known)
             for row in under_way:
                 self._put(row)
 
@@ -243,9 +254,9 @@ class NotesModel(QAbstractListModel):
         """Show a line that is on its way to the disk."""
         self.go_to_end()
         self._put(NoteRow(note, is_off_record=is_off_record, is_provisional=True))
-        surplus = len(self._rows) - WINDOW
+        surplus = len(self._rows) - AT_THE_END
         if surplus >= PAGE and not any(row.is_provisional for row in self._rows[:surplus]):
-            # Each Enter lays out all that is held: who types for hours is at the end, and the first can be read again.
+            # Who types for hours is at the end, and the first can be read again.
             self._drop(0, surplus)
             self.has_earlier = True
 

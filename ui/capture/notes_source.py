@@ -12,7 +12,7 @@ from ui.capture.notes_rows import Legend, NoteRow, Place
 
 if TYPE_CHECKING:
     from facilitator.group_about import GroupAbout
-    from facilitator.group_pages import GroupPage, Overview
+    from facilitator.group_pages import GroupPage
 
 
 class KeptRow(Protocol):
@@ -44,18 +44,24 @@ class NotesSource:
         self._bridge = bridge
         self.group = group
         self._answers: dict[str, PermissionState] | None = None
+        self._about: GroupPage | None = None
 
     def forget(self) -> None:
-        """Ask again for what was remembered of all notes."""
-        self._answers = None
+        """Ask again for what was remembered of the group and of all its notes."""
+        self._answers = self._about = None
 
-    def about(self, limit: int = 1) -> GroupPage:
-        """Return what the group is about; raises as ``group_about`` does."""
-        return self._bridge.app.group_pages.page(self.group, limit=limit)
+    def about(self) -> GroupPage:
+        """Return what the group is about, with its last note; raises as ``group_about`` does.
 
-    def overview(self) -> Overview:
-        """Return what every note was looked at for."""
-        return self._bridge.app.group_pages.overview(self.group)
+        It is read once for all that show some of it: hundreds of people may sit in a group.
+        """
+        if self._about is None:
+            # Reading brings SQLAlchemy, which a start must not pay for; the archive is open by now.
+            from facilitator.group_pages import group_page
+
+            app = self._bridge.app
+            self._about = group_page(self._bridge.reader, app.ground_rules, app.actor, self.group, limit=1)
+        return self._about
 
     def first(self, limit: int) -> FirstPage:
         """Return what is shown first."""

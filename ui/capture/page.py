@@ -32,6 +32,7 @@ from ui.place import TAKE_NOTES_NOW, Place, Said, Where
 from ui.theme import Theme
 
 ABOUT: Final = ("seat", "strand", "permission", "group", "session", "occasion", "gathering")
+MOST_OTHERS: Final = 500
 MANY: Final = 40
 """An act that touched more is read again as a whole."""
 
@@ -90,6 +91,8 @@ class CapturePage(Place):
         self.body.report.go_requested.connect(self.page_acts.next_gap)
         self.body.report_requested.connect(self.body.switch_report)
         self.body.model.counted.connect(self._on_counted)
+        self.body.model.count_wanted.connect(self.panes.look_through)
+        self.panes.looked_through.connect(self.body.model.count_anew)
         self.notes_acts.said.connect(self.said)
         self.panes.refused.connect(self._on_refused)
         self.panes.told.connect(self.lines.tell)
@@ -232,8 +235,9 @@ class CapturePage(Place):
     def _load(self) -> None:
         """Read the group, bring back what stood in the line, and keep what has waited."""
         try:
-            self.body.model.open(NotesSource(self.bridge, self._group))
-            self.desk.sit_down(self._group)
+            source = NotesSource(self.bridge, self._group)
+            self.body.model.open(source)
+            self.desk.sit_down(self._group, (one.seat for one in source.about().seats))
         except SpokenError as error:
             self._group = ""
             self.choose_group()
@@ -242,17 +246,15 @@ class CapturePage(Place):
         self.notes_acts.group = self.seeking.group = self._group
         self._people = self._others()
         self.body.line.know(self.desk.roster, self._people)
-        self.panes.open_group(self._group)
+        self.panes.open_group(source, is_long=self.body.model.has_earlier)
         self._head()
-        if self.body.model.has_earlier:
-            self.scope.start(self._count())
         self._restore()
         self.body.notes.show_end()
         self.stated.emit("")
 
     def _others(self) -> tuple[str, ...]:
         """Return the names of the network's people, for who is here and not on the list."""
-        return tuple(kept.record.name for kept in self.bridge.reader.page("person") if kept.record.name)
+        return tuple(name for (name,) in self.bridge.reader.fields("person", ("name",))[:MOST_OTHERS] if name)
 
     def _restore(self) -> None:
         found = self.desk.draft(self._group)
@@ -330,8 +332,6 @@ class CapturePage(Place):
         notes = [one for kind, one in changed.touched if kind == "note"]
         if len(changed.touched) > MANY:
             self.body.model.reload()
-            if self.body.model.has_earlier:
-                self.scope.start(self._count())
         else:
             self.body.model.take_in(notes)
         if changed.change.verb not in BY_LINE or changed.has("seat"):
@@ -352,13 +352,6 @@ class CapturePage(Place):
         self._on_counted(self.body.model.count)
         if self._stack.currentWidget() is self.body:
             self.headed.emit(*self._heads)
-
-    async def _count(self) -> None:
-        """Count the notes of a long group in a thread: that takes longer than a frame."""
-        group = self._group
-        overview = await in_thread(self.bridge.app.group_pages.overview, group)
-        if group == self._group:
-            self.body.model.count_anew(overview.counts.notes + overview.off_record)
 
     @Slot(str)
     def _on_refused(self, words: str) -> None:

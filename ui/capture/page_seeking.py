@@ -54,9 +54,12 @@ class Seeking(QObject):
         """Go to the next gap, then to the next line without a speaker; tell whether there was any."""
         if not self.group or not self._bridge.is_open:
             return False
-        to_mend = self._bridge.app.group_pages.overview(self.group).to_mend
-        every = [(one.note.id, True) for one in to_mend.gaps]
-        every += [(one.note.id, False) for one in to_mend.unsaid if one.note.id not in dict(every)]
+        # Reading brings SQLAlchemy, which a start must not pay for; the archive is open by now.
+        from facilitator.group_pages import to_mend
+
+        missing = to_mend(self._bridge.reader, self.group)
+        every = [(one.note.id, True) for one in missing.gaps]
+        every += [(one.note.id, False) for one in missing.unsaid if one.note.id not in dict(every)]
         if not every:
             return False
         ids = [note for note, _is_gap in every]

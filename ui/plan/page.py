@@ -142,7 +142,6 @@ class PlanPage(Place):
             self._occasion = ""
         if self.bridge.is_open:
             self._refresh(choose=where.session)
-            self.session.show_people()
 
     @Slot()
     def _on_opened(self) -> None:
@@ -155,8 +154,9 @@ class PlanPage(Place):
             return
         if changed.has(*SHOWS):
             self._refresh(choose=self._wishes.choose_next())
-        if changed.has("person", "attendance"):
+        elif changed.has("person", "attendance"):
             self.session.show_people()
+        if changed.has("person", "attendance"):
             self.session.settle_names()
 
     def _refresh(self, *, choose: str = "") -> None:
@@ -170,7 +170,6 @@ class PlanPage(Place):
         if found is None:
             self._show_nothing()
             return
-        is_another = self._occasion != found.order.occasion.id
         self._where = Where(self.name, gathering)
         self._occasion = found.order.occasion.id
         self._stack.setCurrentWidget(self._panes)
@@ -180,8 +179,6 @@ class PlanPage(Place):
             self.order.view.choose(choose)
         self._is_refreshing = False
         self._follow_session()
-        if is_another:
-            self.session.show_people()
         form = {
             Form.ONLINE: _("online"),
             Form.IN_PERSON: _("in person"),

@@ -18,7 +18,7 @@ from facilitator.session_editor import EditorShown, ListField, TextField, editor
 from sessions.breakouts import GroupKind
 from sessions.gathering import Occasion
 from sessions.network import Strand
-from sessions.people import Person, sort_key
+from sessions.people import sort_key_of
 from ui.plan.lists_models import GroupLine, PersonLine
 from ui.plan.paste_dialog import Doubt, Preview
 
@@ -120,20 +120,20 @@ def group_lines(reader: Reader, shown: EditorShown) -> list[GroupLine]:
 
 def people_lines(reader: Reader, occasion: str, session: str) -> list[PersonLine]:
     """Return those who come to an occasion, by their names as a list has them, and where they sit in a session."""
-    here = {kept.record.person: kept.record for kept in reader.every("attendance", occasion=occasion)}
-    people: list[Person] = [kept.record for kept in reader.among("person", "id", here)]
+    here = dict(reader.fields("attendance", ("person", "role"), occasion=occasion))
+    wanted = ("id", "name", "organisation", "role", "sort_name")
+    people = reader.fields("person", wanted, id=list(here))
+    people.sort(key=lambda one: sort_key_of(one[1], one[4]))
     groups = titles_of_those(reader, session)
     return [
-        PersonLine(
-            one.id, one.name, one.organisation, one.role, here[one.id].role.value, groups.get(one.id, "")
-        )
-        for one in sorted(people, key=sort_key)
+        PersonLine(person, name, organisation, role, here[person].value, groups.get(person, ""))
+        for person, name, organisation, role, _sorted in people
     ]
 
 
 def names(reader: Reader) -> list[str]:
     """Return the names of the register, for completion."""
-    return sorted({kept.record.name for kept in reader.every("person")})
+    return sorted({name for (name,) in reader.fields("person", ("name",))})
 
 
 def people_preview(read: PeopleRead) -> Preview:

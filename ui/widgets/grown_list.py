@@ -42,6 +42,11 @@ class GrownRow(QStyledItemDelegate):
         """Return the height of a row."""
         return self.theme.px(26)
 
+    def height_of_all(self, width: int) -> int:
+        """Return the height of all rows together."""
+        model = self.view.model()
+        return sum(self.height(model.index(at, 0), width) for at in range(model.rowCount()))
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a row as wide as the list."""
         width = self.view.viewport().width()
@@ -72,6 +77,8 @@ class GrownList(QListView):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        # A layout asks for it again and again, at the same few widths.
+        self._heights: dict[tuple[int, int], int] = {}
         self.setObjectName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -101,8 +108,10 @@ class GrownList(QListView):
         model, row = self.model(), self.itemDelegate()
         if not isinstance(row, GrownRow):
             return 0
-        rows = (model.index(at, 0) for at in range(model.rowCount()))
-        return sum(row.height(index, width) for index in rows) + 2 * self.spacing() * model.rowCount()
+        asked = (width, self._theme.text_size)
+        if asked not in self._heights:
+            self._heights[asked] = row.height_of_all(width) + 2 * self.spacing() * model.rowCount()
+        return self._heights[asked]
 
     def sizeHint(self) -> QSize:
         """Return the size of all rows at the width there is."""
@@ -145,6 +154,7 @@ class GrownList(QListView):
 
     @Slot()
     def _on_rows_changed(self) -> None:
+        self._heights.clear()
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()
         self.viewport().update()

@@ -19,7 +19,7 @@ from facilitator.paths import Places
 from ui import aio
 from ui.bridge import Bridge
 from ui.capture.page import CapturePage
-from ui.collecting import keep_what_stands
+from ui.collecting import Collector, keep_what_stands
 from ui.main import SWITCH_INTERVAL, new_application
 from ui.place import Where
 from ui.theme import Scheme, Theme
@@ -61,7 +61,9 @@ async def capture(home: Path, theme: Theme, group: str) -> AsyncIterator[Capture
     page.resize(1100, 700)
     page.show()
     await bridge.open()
-    keep_what_stands()  # as the program does
+    # As the program does.
+    keep_what_stands()
+    Collector(page)
     begun = time.perf_counter()
     page.enter(Where("capture", group=group))
     print(f"{'the group is opened':<44} {(time.perf_counter() - begun) * 1000:7.2f} ms")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -18,6 +18,7 @@ from tests.ui.waiting import until
 from ui.aio import TaskScope
 from ui.bridge import Bridge
 from ui.capture.group_desk import GroupDesk, placed
+from ui.capture.notes_source import NotesSource
 from ui.capture.part_clock import PartClock
 from ui.capture.prompt_list import NONE_MARKED
 from ui.capture.report_pane import ReportPane
@@ -46,7 +47,7 @@ class Beside(QObject):
         self.group = group_named(bridge.reader, group)
         self.desk = GroupDesk(bridge, self.scope, lambda: self.now, self)
         self.desk.serve(self.side, self.report)
-        self.desk.open_group(self.group)
+        self.desk.open_group(NotesSource(bridge, self.group))
         self.window.show()
 
     @property
@@ -135,10 +136,10 @@ def test_the_time_and_the_mark_are_back_with_the_group_and_after_a_restart(
         QTest.keyClick(page.side.prompts, Qt.Key.Key_Down)
         QTest.keyClick(page.side.prompts, Qt.Key.Key_Space)
         page.now += 10 * MINUTE
-        page.desk.open_group(group_named(bridge.reader, "plenary"))
+        page.desk.open_group(NotesSource(bridge, group_named(bridge.reader, "plenary")))
         assert page.side.prompts.prompts.marked == NONE_MARKED
         assert not page.clock.is_by_hand
-        page.desk.open_group(page.group)
+        page.desk.open_group(NotesSource(bridge, page.group))
         assert (page.side.prompts.prompts.marked, page.says("time left")) == (1, "20 min left")
         assert bridge.reader.stacks(bridge.app.archive.device) == before, "no act was made of it"
         await page.close()
@@ -190,7 +191,7 @@ def test_a_half_typed_name_waits_in_its_group_and_that_is_said(
         await until(page.window.isActiveWindow)
         page.side.add_person()
         QTest.keyClicks(page.side.who.field, "Odd Rey")
-        page.desk.open_group(group_named(bridge.reader, "plenary"))
+        page.desk.open_group(NotesSource(bridge, group_named(bridge.reader, "plenary")))
         assert told == ["“Odd Rey” is typed and not kept: it waits under ‘Who is here’ of Halls and huts."]
         assert page.side.who.field.isHidden()
         await page.close()
@@ -217,6 +218,56 @@ def test_why_a_name_was_not_taken_stands_beside_the_field(beside) -> None:
         QTest.keyClick(page.side.who.field, Qt.Key.Key_Return)
         await until(lambda: "is here already" in page.says("name wrong"))
         assert page.side.who.field.text() == "Patience Mutasa"
+
+    beside(work)
+
+
+def test_a_line_that_stands_nowhere_else_has_nothing_read_for_it(beside) -> None:
+    async def work(page: Beside) -> None:
+        heard: list[Sheet] = []
+        waiting = page.desk.findChild(QTimer)
+        assert waiting is not None
+        page.desk.sheet_read.connect(heard.append)
+        desk = page.bridge.app.capture(page.group)
+        changes: list[object] = []
+        page.bridge.changed.connect(changes.append)
+        for line in (
+            "The lift is out of order again.",
+            "a secret that @@ knows -x",
+            "! Ask who holds the keys",
+        ):
+            changes.clear()
+            desk.begin(line)
+            await until(lambda: bool(changes))
+            assert not waiting.isActive()
+        assert heard == []
+        before = len(page.sheet.actions)
+        desk.begin(">write to the council")
+        await until(lambda: len(page.sheet.actions) > before)
+        desk.begin("a budget for @@ of them")
+        await until(lambda: page.says("to mend words") == "2 gaps · 1 line without a speaker")
+        desk.begin('"Nobody told us"')
+        await until(
+            lambda: (
+                page.says("to mend words") == "2 gaps · 1 quote without a speaker · 1 line without a speaker"
+            )
+        )
+
+    beside(work)
+
+
+def test_a_long_group_is_looked_through_in_a_thread_and_counted(beside) -> None:
+    async def work(page: Beside) -> None:
+        counts: list[int] = []
+        page.desk.looked_through.connect(counts.append)
+        overview = page.bridge.app.group_pages.overview(page.group)
+        page.desk.open_group(NotesSource(page.bridge, page.group), is_long=True)
+        assert page.sheet.people
+        assert page.sheet.actions == ()
+        await until(lambda: bool(page.sheet.actions))
+        assert counts == [overview.counts.notes + overview.off_record]
+        page.desk.look_through()
+        await until(lambda: len(counts) == 2)
 
     beside(work)
 

@@ -10,7 +10,7 @@ from facilitator.capture import NoteKept
 from sessions.notes import Note
 from tests.ui.capture.conftest import At
 from tests.ui.waiting import until
-from ui.capture.notes_model import PAGE, WINDOW, NotesModel
+from ui.capture.notes_model import AT_THE_END, PAGE, WINDOW, NotesModel
 from ui.capture.notes_rows import sentence_of
 from ui.capture.notes_source import NotesSource
 from ui.capture.page import CapturePage
@@ -131,7 +131,7 @@ def test_who_types_for_long_holds_a_window_of_it_and_goes_up_all_the_same(live, 
                 model.add_provisional(note, is_off_record=False)
                 await page.bridge.done(durable)
                 model.take_in([note.id])
-            assert model.rowCount() == WINDOW
+            assert AT_THE_END <= model.rowCount() < AT_THE_END + PAGE
             assert model.has_earlier
             assert model.count == count + PAGE
             assert words(model)[-1] == f"typed {PAGE - 1:04}"
@@ -139,5 +139,23 @@ def test_who_types_for_long_holds_a_window_of_it_and_goes_up_all_the_same(live, 
             came = model.fetch_earlier()
             assert came == PAGE
             assert words(model)[came:] == before[: model.rowCount() - came]
+
+    live(life)
+
+
+def test_who_goes_back_to_the_end_still_knows_how_many_there_are(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            wanted: list[bool] = []
+            model = modelled(page, await filled(page, WINDOW + PAGE))
+            model.count_wanted.connect(lambda: wanted.append(True))
+            model.count_anew(WINDOW + 2 * PAGE)
+            count = model.count
+            while not model.has_later:
+                model.fetch_earlier()
+            model.go_to_end()
+            assert model.rowCount() == PAGE
+            assert model.count == count
+            assert wanted
 
     live(life)

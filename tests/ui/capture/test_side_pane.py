@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QLabel
 
 from facilitator.capture_bookmark import Bookmark
 from tests.ui.capture.sheets import NOW, PEOPLE, sheet
+from ui.capture.here_rows import HereRow
 from ui.capture.part_clock import PartClock
 from ui.capture.prompt_list import NONE_MARKED
-from ui.capture.sheet import PartTimes, ReadOut, RuleChoice
+from ui.capture.sheet import PartTimes, PersonHere, ReadOut, RuleChoice
 from ui.capture.side_pane import SidePane
 from ui.capture.who_is_here import alike
 from ui.theme import Scheme, Theme
@@ -72,6 +73,37 @@ def test_the_tenth_has_no_key(pane: SidePane) -> None:
     pane.show_sheet(sheet(people=many))
     assert pane.who.model.index(8).data(AccessibleText) == "Guest 8, Ctrl+9"
     assert pane.who.model.index(9).data(AccessibleText) == "Guest 9"
+
+
+def test_a_row_is_as_high_as_what_is_painted_in_it(pane: SidePane, theme: Theme) -> None:
+    names = ("Bo", "Bettina of the Long Bench Committee " * 4, "Ŵ" * 140, "Two\nlines", "يوسف الطيب")
+    people = tuple(PersonHere(f"s{n}", name, is_not_to_be_named=n % 2 == 0) for n, name in enumerate(names))
+    pane.show_sheet(sheet(people=people))
+    row, view = pane.who.list.itemDelegate(), pane.who.list
+    assert isinstance(row, HereRow)
+    for size in (100, 200):
+        theme.wear(Scheme.LIGHT, size)
+        for width in (120, 234, 800):
+            heights = []
+            for at in range(len(people)):
+                index = pane.who.model.index(at)
+                name, below = row._flows(index, width)
+                heights.append(theme.px(6) + name.height + (below.height if below else 0))
+                assert row.height(index, width) == heights[-1]
+            assert row.height_of_all(width) == sum(heights)
+            assert view.heightForWidth(width) == sum(heights)
+
+
+def test_the_list_grows_with_who_comes_and_who_is_written_anew(pane: SidePane) -> None:
+    view, before = pane.who.list, pane.who.list.heightForWidth(234)
+    pane.show_sheet(sheet(people=(*PEOPLE, PersonHere("s9", "Odd Reyes"))))
+    more = view.heightForWidth(234)
+    assert more > before
+    long = PersonHere("s9", "Odd Reyes of the Long Bench Committee and of the Boiler Committee")
+    pane.show_sheet(sheet(people=(*PEOPLE, long)))
+    assert view.heightForWidth(234) > more
+    pane.show_sheet(sheet())
+    assert view.heightForWidth(234) == before
 
 
 def test_says_whose_initials_are_the_same(pane: SidePane) -> None:
