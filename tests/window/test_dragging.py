@@ -9,7 +9,7 @@ from facilitator.paths import Places
 from sessions.report_back import report_back
 from tests.window.conftest import Program
 from tests.window.screen import Screen
-from tests.window.test_breakout import at_the_line, wait
+from tests.window.test_breakout import wait
 from tests.window.words_kept import kept_words
 
 FIRST, SECOND = (510, 110), (510, 150)
@@ -39,9 +39,9 @@ def brought_back(places: Places) -> list[str]:
 def test_notes_are_dragged_to_the_report_back_and_out_of_it(
     environment: dict[str, str], screen: Screen, programs: list[Program]
 ) -> None:
-    program = Program(environment, screen)
+    program = Program(environment, screen, "--capture")
     programs.append(program)
-    at_the_line(program, screen)
+    screen.window("Facilitator")
     places = Places(program.home)
     for words in ("The stove was lit", "The minibus only came on Tuesdays"):
         screen.type(words)
