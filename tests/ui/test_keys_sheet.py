@@ -1,6 +1,7 @@
 """The sheet of keys: everything with a key, readable where there is little room."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -8,9 +9,9 @@ from facilitator.paths import Places
 from tests.ui.programs import running
 from tests.ui.waiting import until
 from ui.dialogs.capture_marks import capture_marks
-from ui.dialogs.keys_sheet import KeysSheet
+from ui.dialogs.keys_sheet import KeysSheet, section_of
 from ui.place import Where
-from ui.shell.window_acts import keys_of
+from ui.shell.window_acts import TOGETHER, keys_of
 
 
 def test_says_every_key_of_here_and_everywhere_and_every_mark(live, theme, sample: Places) -> None:
@@ -38,3 +39,17 @@ def test_says_every_key_of_here_and_everywhere_and_every_mark(live, theme, sampl
             await until(lambda: not window.findChildren(KeysSheet))
 
     live(life)
+
+
+def test_keys_that_are_numbers_have_one_line_together(qapp) -> None:
+    acts = []
+    for number in (1, 2, 3):
+        made = QAction(f"As number {number}")
+        made.setShortcut(f"Ctrl+{number}")
+        made.setProperty(TOGETHER, "In this place")
+        acts.append(made)
+    other = QAction("Other")
+    other.setShortcut("F2")
+    found = section_of("Here", [*acts, other])
+    assert found.rows == (("Ctrl+1 … Ctrl+3", "In this place"), ("F2", "Other"))
+    assert section_of("Here", acts[:1]).rows == (("Ctrl+1", "As number 1"),)

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from sessions.errors import DomainError
 from sessions.notes import Note
 from ui.capture.dragged import NOTE, POINT, dragged, packed
 from ui.capture.notes_rows import Legend, NoteRow, Place, sentence_of, words_of
@@ -289,7 +290,11 @@ class NotesModel(QAbstractListModel):
         if self._source is None:
             return
         self._source.forget()
-        page = self._source.about()
+        try:
+            page = self._source.about()
+        except DomainError:
+            # The group was taken away, which the panes beside the notes tell.
+            return
         self._legend, self.about = legend_of(page), page.about
         self.legend_changed.emit()
         if self._rows:

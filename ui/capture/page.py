@@ -15,8 +15,9 @@ from ui.aio import in_thread
 from ui.announcing import announce
 from ui.arrangement import Arrangement
 from ui.bridge import Bridge, Changed
+from ui.capture.group_choices import NOW, choices
 from ui.capture.group_desk import GroupDesk
-from ui.capture.group_list import NOW, GroupList, choices
+from ui.capture.group_list import GroupList
 from ui.capture.line_desk import BY_LINE, LineDesk
 from ui.capture.line_lost import LostWords
 from ui.capture.line_pasting import Pasting
@@ -79,6 +80,7 @@ class CapturePage(Place):
     def _hear(self) -> None:
         line, desk = self.body.line, self.desk
         self.groups.chosen.connect(self._on_group_chosen)
+        self.groups.source_chosen.connect(self.open_source)
         self.groups.left.connect(self._on_groups_left)
         line.keep_requested.connect(self._on_keep_requested)
         line.draft_changed.connect(desk.keep_draft)
@@ -182,6 +184,19 @@ class CapturePage(Place):
             self.take_notes_now()
         else:
             self._open(group)
+
+    @Slot(str, str)
+    def open_source(self, session: str, source: str) -> None:
+        """Open what a session has besides groups, by the word of its source; it is made where it is not there yet."""
+        self.scope.start(self._open_source(session, source))
+
+    async def _open_source(self, session: str, source: str) -> None:
+        # What opens it brings the archive, which is open by now.
+        from facilitator.sources import Source
+
+        opened = await in_thread(self.bridge.app.sources.open, session, Source(source))
+        await self.bridge.done(opened.durable)
+        self._open(opened.group.id)
 
     def take_notes_now(self) -> None:
         """Show the line at once; what it is kept in is made beside it."""

@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
 from ui.aio import in_thread
+from ui.capture.group_choices import SOURCES
 from ui.capture.page_copy import copied_words, with_unkept
 from ui.capture.read_back_window import ReadBackWindow
 from ui.place import Said, Where
-from ui.shell.window_acts import act
+from ui.shell.window_acts import TOGETHER, act
 
 if TYPE_CHECKING:
     from ui.capture.page import CapturePage
@@ -32,7 +33,7 @@ class PageActs(QObject):
         self._body = page.body
         self._card: ReadBackWindow | None = None
         self._wide: QSize | None = None
-        self.acts = [*self._of_line(), *self._of_page(), *self._of_places()]
+        self.acts = [*self._of_line(), *self._of_page(), *self._of_places(), *self._of_sources()]
 
     def _of_line(self) -> list[QAction]:
         page, line = self._page, self._body.line
@@ -63,15 +64,34 @@ class PageActs(QObject):
         ]
 
     def _of_places(self) -> list[QAction]:
+        who = _("Said by the one with this number in who is here")
+        back = _("Report back in this place")
         found = []
         for number in range(1, SPEAKERS + 1):
             words = _("Said by number {number} of who is here").format(number=number)
             found.append(act(self._page, f"speaker {number}", words, f"Ctrl+{number}", self.say_who))
+            found[-1].setProperty(TOGETHER, who)
         for number in range(1, 4):
             words = _("Report back as number {number}").format(number=number)
             keys = f"Ctrl+Shift+{number}"
             found.append(act(self._page, f"report {number}", words, keys, self.report_back_as))
+            found[-1].setProperty(TOGETHER, back)
         return found
+
+    def _of_sources(self) -> list[QAction]:
+        said = {
+            "plenary": _("Take notes of everybody together, in this session"),
+            "chat": _("Take notes of the chat of this session"),
+            "break-wall": _("Take notes of the wall people write on in the break"),
+        }
+        return [act(self._page, f"source {one}", said[one], "", self.open_source) for one in SOURCES]
+
+    @Slot()
+    def open_source(self) -> None:
+        """Open what the session of the group has besides groups, as the act names it."""
+        about = self._body.model.about
+        if about is not None:
+            self._page.open_source(about.session.id, self.sender().objectName().removeprefix("source "))
 
     # -- notes --------------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.dialogs.capture_marks import capture_keys, capture_marks
-from ui.shell.window_acts import keys_of
+from ui.shell.window_acts import TOGETHER, keys_of
 from ui.theme import Theme
 from ui.widgets.room import take_room
 
@@ -36,8 +36,20 @@ class Section:
 
 def section_of(heading: str, acts: Sequence[QAction]) -> Section:
     """Return the section of some acts; those without a key are left to the search line."""
-    rows = ((keys_of(one), one.text().replace("&", "")) for one in acts)
-    return Section(heading, tuple((key, words) for key, words in rows if key and words))
+    rows: list[tuple[str, str]] = []
+    together: dict[str, tuple[int, str]] = {}
+    for one in acts:
+        key, words, shared = keys_of(one), one.text().replace("&", ""), one.property(TOGETHER)
+        if not key or not words:
+            continue
+        if shared in together:
+            at, first = together[shared]
+            rows[at] = (_("{first} … {last}").format(first=first, last=key), shared)
+            continue
+        if shared:
+            together[shared] = (len(rows), key)
+        rows.append((key, words))
+    return Section(heading, tuple(rows))
 
 
 def sections(place: str, here: Sequence[QAction], window: Sequence[QAction]) -> list[Section]:

@@ -20,15 +20,16 @@ PLACES = {
     "session": "plan",
     "part": "plan",
     "group": "plan",
+    "group.open": "capture",
     "folder": "plan",
     "network": "plan",
 }
-"""The place in which acts are done whose verb begins so."""
+"""The place in which acts are done whose verb begins so, or is this."""
 
 
 def place_of(verb: str) -> str:
     """Return the name of the place in which an act is done, '' where it may be any."""
-    return PLACES.get(verb.partition(".")[0], "")
+    return PLACES.get(verb) or PLACES.get(verb.partition(".")[0], "")
 
 
 class FieldsFirst(QObject):

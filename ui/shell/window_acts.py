@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from gettext import gettext as _
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
+
+TOGETHER: Final = "together"
+"""The property of acts whose keys are numbers: what all of them do, for a sheet that has one line for them."""
 
 
 def act(
