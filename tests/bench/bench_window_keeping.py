@@ -46,6 +46,7 @@ async def measured(home: Path, theme: Theme, group: str) -> None:
         await type_lines(window.line, line, A_SECOND, EMPTY_SECONDS)
         empty = heart.stop()
     print(told("stalls of an empty window", empty))
+    print(told("but for its wait for a processor", heart.unqueued))
     async with capture(home, theme, group) as page:
         before = page.body.model.count
         heart.start()
@@ -57,6 +58,7 @@ async def measured(home: Path, theme: Theme, group: str) -> None:
         print(
             f"{typed / spent:.1f} notes a second, {used / spent:.0%} of one processor, {before:,} notes before"
         )
+        print(told("but for the wait for a processor", heart.unqueued))
         print(told("of it the processor's time in that thread", heart.worked))
         print(held("p99 of a stall, ms", percentile(found, 99), P99_MS, percentile(empty, 99)))
         print(held("worst stall, ms", max(found), WORST_MS, max(empty)))

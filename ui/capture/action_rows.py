@@ -15,10 +15,11 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
-from ui.capture.here_rows import ROOT
+from ui.capture.here_rows import MOST_REMEMBERED, ROOT
 from ui.capture.sheet import ActionLine
+from ui.theme import Theme
 from ui.widgets.flow import Flow
 from ui.widgets.grown_list import GrownRow, Index
 
@@ -78,10 +79,19 @@ def due_words(action: ActionLine) -> str:
 class ActionRow(GrownRow):
     """Paints one action as a card with its box."""
 
+    def __init__(self, theme: Theme, parent: QListView) -> None:
+        super().__init__(theme, parent)
+        self._heights: dict[tuple[ActionLine, int, int], int] = {}
+
     def height(self, index: Index, width: int) -> int:
-        """Return the height of the card and the space below it."""
-        words, due = self._flows(index, width)
-        return words.height + due.height + self.theme.px(20 + 8)
+        """Return the height of the card and the space below it; one that was measured is not set again."""
+        asked = (index.data(Qt.ItemDataRole.UserRole), width, self.theme.text_size)
+        if asked not in self._heights:
+            if len(self._heights) > MOST_REMEMBERED:
+                self._heights.clear()
+            words, due = self._flows(index, width)
+            self._heights[asked] = words.height + due.height + self.theme.px(20 + 8)
+        return self._heights[asked]
 
     def _flows(self, index: Index, width: int) -> tuple[Flow, Flow]:
         action: ActionLine = index.data(Qt.ItemDataRole.UserRole)
