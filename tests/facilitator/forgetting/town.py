@@ -252,7 +252,7 @@ def holding(folder: Path, *canaries: str) -> list[str]:
     """Return which files below a folder hold which names, in whatever form."""
     return [
         f"{path.name}: {canary}"
-        for path in files_below(folder)
+        for path, content in ((path, path.read_bytes()) for path in files_below(folder))
         for canary in canaries
-        if any(form in path.read_bytes() for form in forms(canary))
+        if any(form in content for form in forms(canary))
     ]
