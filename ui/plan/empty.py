@@ -47,6 +47,10 @@ class EmptyPlan(QFrame):
         self._rows.setContentsMargins(edge, edge, edge, edge)
         self._rows.setSpacing(self._theme.px(12))
 
+    def take_focus(self) -> None:
+        """Begin at the next act."""
+        self._go.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def say(self, *, is_open: bool) -> None:
         """Say that there is no gathering, once the archive is open."""
         self._heading.setText(_("No gathering yet") if is_open else _("Opening your archive…"))

@@ -148,9 +148,13 @@ class OrderPane(QFrame):
         had_focus = focus is not None and (focus is old or old.isAncestorOf(focus))
         new.setVisible(is_room)
         if had_focus and is_room:
-            taking = self.nothing.add if is_empty else self.view
-            taking.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_focus()
         old.hide()
+
+    def take_focus(self) -> None:
+        """Begin in the list, or with its first session."""
+        taking = self.nothing.add if self._is_known and not self.model.rows else self.view
+        taking.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See again whether there is room for both."""

@@ -143,6 +143,19 @@ class TestGroups:
         assert rows == (GroupRow(1, "Halls", "Yemi", members=("Llŷr", "Gareth")), GroupRow(2, "Baths"))
         assert not problems
 
+    def test_each_column_may_be_a_group(self):
+        rows, problems = groups_pasted("Table 1\tTable 2\tTable 3\nJoan\tBo\tCy\nDee\t\tEve\n")
+        assert not problems
+        assert rows == (
+            GroupRow(1, "Table 1", members=("Joan", "Dee")),
+            GroupRow(1, "Table 2", members=("Bo",)),
+            GroupRow(1, "Table 3", members=("Cy", "Eve")),
+        )
+        for text in ("Group 1\tTable 2\nJoan\tBo\n", "Group 1\tGroup 2\n", "Group 1\nGroup 2\n"):
+            rows, _problems = groups_pasted(text)
+            assert rows[0].title == "Group 1"
+            assert not rows[0].members
+
     def test_a_title_above_is_left_out(self):
         rows, problems = groups_pasted("Breakouts\nRoom\tNote taker\nHalls\tYemi\n")
         assert [(row.title, row.note_taker, row.line) for row in rows] == [("Halls", "Yemi", 3)]

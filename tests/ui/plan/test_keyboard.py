@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +21,7 @@ from sessions.agenda import PartKind
 from tests.ui.plan.opening import OpenPlan, open_plan
 from tests.ui.plan.test_lists import rows, shown
 from tests.ui.waiting import settled, until
+from ui.place import Where
 from ui.plan.fields import KeptLine
 from ui.plan.order_view import OrderView
 from ui.plan.parts_strip import PartCard
@@ -188,6 +189,38 @@ def test_a_network_without_strands_says_so(live, bridge, theme, day) -> None:
             assert [one.text() for one in menu.actions()] == ["No strand", "Your network has no strands yet"]
             assert not menu.actions()[1].isEnabled()
             menu.close()
+
+    live(life)
+
+
+def test_the_page_follows_the_keyboard_through_a_table(live, bridge, theme, day) -> None:
+    async def life() -> None:
+        async with open_plan(bridge, theme, day, 1300, 500) as plan:
+            names = "\n".join(f"Person {number}" for number in range(20))
+            bridge.app.lists.take_people(day.occasion, names).result(10)
+            await until(lambda: len(rows(plan, "people")) == 20)
+            table, scroll = plan.find(QTableView, "people"), plan.page.session._scroll
+            table.setFocus()
+            table.setCurrentIndex(table.model().index(0, 0))
+            for _step in range(19):
+                rect = table.visualRect(table.currentIndex())
+                seen = QRect(table.viewport().mapTo(scroll.viewport(), rect.topLeft()), rect.size())
+                assert scroll.viewport().rect().contains(seen)
+                plan.key(Qt.Key.Key_Down)
+
+    live(life)
+
+
+def test_plan_begins_in_the_list(live, bridge, theme, day) -> None:
+    async def life() -> None:
+        async with open_plan(bridge, theme, day) as plan:
+            plan.find(QPushButton, "more acts").setFocus()
+            plan.page.enter(Where("plan", day.gathering))
+            assert focus() is plan.find(OrderView, "running order")
+            question = plan.find(QWidget, "question")
+            question.setFocus()
+            plan.page.enter(Where("plan"))
+            assert focus() is question
 
     live(life)
 
