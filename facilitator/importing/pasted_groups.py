@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Final
 
@@ -24,6 +25,7 @@ COLUMNS: Final = MappingProxyType(
         for name in names.split("|")
     }
 )
+_COUNTED: Final = re.compile(r"(\D+?)\s*(?:\d+|[A-Za-z])")
 _BETWEEN: Final = re.compile(r"[;,]")
 
 
@@ -48,10 +50,11 @@ def groups_pasted(text: str) -> tuple[tuple[GroupRow, ...], tuple[Problem, ...]]
     """Return the groups of pasted rows, and what is wrong by row; rows of one title are one group.
 
     Without names of columns the first cell is the title, the second who takes the notes, the others who sits there.
-    A cell may hold several names that commas or semicolons part.
+    A cell may hold several names that commas or semicolons part. Where the first row counts groups (``Group 1``,
+    ``Group 2``), who sits in each stands below it.
     """
     findings = Findings()
-    sheet = read_sheet(text, COLUMNS, ("title",), findings)
+    sheet = _turned(read_sheet(text, COLUMNS, ("title",), findings))
     found: dict[str, GroupRow] = {}
     for line, cells in sheet.rows:
         row = _row(line, cells, sheet, findings)
@@ -69,6 +72,18 @@ def groups_pasted(text: str) -> tuple[tuple[GroupRow, ...], tuple[Problem, ...]]
             if other is not group:
                 findings.add("in_two_groups", pasted(), group.line, name=name, title=other.title)
     return tuple(found.values()), findings.problems
+
+
+def _turned(sheet: Sheet) -> Sheet:
+    """Return a sheet in which each column is a group as one in which each row is."""
+    titles = sheet.rows[0][1] if sheet.rows else ()
+    counted = [_COUNTED.fullmatch(title) for title in titles]
+    called = {found[1].casefold() for found in counted if found is not None}
+    if sheet.columns or len(titles) < 2 or len(sheet.rows) < 2 or not all(counted) or len(called) > 1:
+        return sheet
+    line = sheet.rows[0][0]
+    columns = zip_longest(*(cells for _line, cells in sheet.rows), fillvalue="")
+    return Sheet(tuple((line, (title, "", *names)) for title, *names in columns if title))
 
 
 def _row(line: int, cells: tuple[str, ...], sheet: Sheet, findings: Findings) -> GroupRow:

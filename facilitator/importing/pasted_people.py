@@ -42,7 +42,16 @@ COLUMNS: Final = MappingProxyType(
 )
 _IN_ORDER: Final = ("organisation", "role", "sector", "region")
 _MAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_ROLES: Final = MappingProxyType({role.value: role for role in AttendanceRole})
+_ADDRESSED: Final = re.compile(r'"?([^"<>@]+?)"?\s*<([^@\s<>]+@[^@\s<>]+)>')
+_NUMBER: Final = re.compile(r"(?:\d+[.)]?)?")
+_ROLES: Final = MappingProxyType(
+    {
+        **{role.value: role for role in AttendanceRole},
+        "attendee": AttendanceRole.MEMBER,
+        "participant": AttendanceRole.MEMBER,
+        "delegate": AttendanceRole.MEMBER,
+    }
+)
 _YES: Final = MappingProxyType(
     {"yes": True, "y": True, "x": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
 )  # fmt: skip
@@ -68,10 +77,11 @@ def people_pasted(text: str) -> tuple[tuple[PersonRow, ...], tuple[Problem, ...]
     """Return the people of pasted rows, and what is wrong by row.
 
     Without names of columns the first cell is the name and what has an ``@`` the address; the others are organisation,
-    role, sector and region in this order.
+    role, sector and region in this order. Numbers before the names are left out; the line of addresses of a mail is
+    read as well.
     """
     findings = Findings()
-    sheet = read_sheet(text, COLUMNS, ("name", "first", "last"), findings)
+    sheet = _without_numbers(read_sheet(_from_mail(text), COLUMNS, ("name", "first", "last"), findings))
     found: list[PersonRow] = []
     first: dict[str, int] = {}
     for line, cells in sheet.rows:
@@ -88,6 +98,22 @@ def people_pasted(text: str) -> tuple[tuple[PersonRow, ...], tuple[Problem, ...]
     return tuple(found), findings.problems
 
 
+def _from_mail(text: str) -> str:
+    """Return the addresses of a mail, ``Joan Castle <joan@…>; …``, as rows; any other text as it is."""
+    found = [_ADDRESSED.fullmatch(one.strip()) for one in re.split(r"[;,\n]", text) if one.strip()]
+    if not found or not all(found):
+        return text
+    return "\n".join(f"{one[1]}\t{one[2]}" for one in found if one is not None)
+
+
+def _without_numbers(sheet: Sheet) -> Sheet:
+    """Return a sheet without a first column that only counts, of which nobody is called anything."""
+    is_counted = len(sheet.rows) > 1 and all(_NUMBER.fullmatch(cells[0]) for _line, cells in sheet.rows)
+    if sheet.columns or not is_counted:
+        return sheet
+    return Sheet(tuple((line, cells[1:] or ("",)) for line, cells in sheet.rows))
+
+
 def _row(line: int, cells: tuple[str, ...], sheet: Sheet, findings: Findings) -> Row:
     if sheet.columns:
         return named_row(line, cells, sheet.columns, findings)
@@ -100,14 +126,32 @@ def _row(line: int, cells: tuple[str, ...], sheet: Sheet, findings: Findings) ->
 
 def _person(row: Row, findings: Findings) -> PersonRow:
     name = row["name"] or " ".join(filter(None, (row["first"], row["last"])))
-    if row["contact"] and not _MAIL.fullmatch(row["contact"]):
-        findings.add("bad_mail", row.file, row.line, value=row["contact"][:60])
-    lowered = Row(row.file, row.line, {key: cell.casefold() for key, cell in row.cells.items()})
+    said = {field: row[field] for field in FIELDS}
+    addressed = _ADDRESSED.fullmatch(name)
+    if addressed is not None and not said["contact"]:
+        name, said["contact"] = addressed[1], addressed[2]
+    if said["contact"] and not _MAIL.fullmatch(said["contact"]):
+        findings.add("bad_mail", row.file, row.line, value=said["contact"][:60])
     return PersonRow(
         line=row.line,
         name=one_spelling(name),
-        says=tuple((field, row[field]) for field in FIELDS if row[field]),
-        here_as=lowered.choice("here_as", _ROLES, AttendanceRole.MEMBER, findings),
+        says=tuple((field, told) for field, told in said.items() if told),
+        here_as=_here_as(row, findings),
         described_as=row["described_as"],
-        is_first_time=lowered.choice("first_time", _YES, False, findings),
+        is_first_time=_is_first_time(row, findings),
     )
+
+
+def _here_as(row: Row, findings: Findings) -> AttendanceRole:
+    word = row["here_as"].casefold()
+    if word and word not in _ROLES:
+        roles = ", ".join(AttendanceRole)
+        findings.add("role_not_known", row.file, row.line, value=row["here_as"][:60], allowed=roles)
+    return _ROLES.get(word, AttendanceRole.MEMBER)
+
+
+def _is_first_time(row: Row, findings: Findings) -> bool:
+    word = row["first_time"].casefold()
+    if word and word not in _YES:
+        findings.add("not_yes_or_no", row.file, row.line, value=row["first_time"][:60])
+    return _YES.get(word, False)

@@ -17,6 +17,10 @@ from facilitator.importing.problems import Findings
 
 MOST_ROWS: Final = 5_000
 LONGEST_CELL: Final = 2_000
+MOST_ABOVE: Final = 4
+"""Rows of a title above the names of the columns."""
+Numbered = tuple[int, tuple[str, ...]]
+"""A line with the cells of the row that begins there."""
 _NOT_A_LETTER: Final = re.compile(r"[\W_]+")
 
 
@@ -24,7 +28,7 @@ _NOT_A_LETTER: Final = re.compile(r"[\W_]+")
 class Sheet:
     """What was pasted: the cells of each row with its line, and the columns by place where the first row names them."""
 
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[Numbered, ...]
     columns: tuple[str, ...] = ()
 
 
@@ -36,20 +40,40 @@ def pasted() -> str:
 def read_sheet(text: str, names: Mapping[str, str], needed: Iterable[str], findings: Findings) -> Sheet:
     """Return the rows of a text; ``names`` are columns by every name they may have, in plain letters.
 
-    The first row names the columns where one of its cells is a column that is ``needed``. What cannot be read as rows
-    is told and gives none.
+    The first row names the columns where one of its cells is a column that is ``needed``. A title may stand above it.
+    What cannot be read as rows is told and gives none.
     """
     rows = _cells(text, findings)
-    first = [plain_name(cell) for cell in rows[0][1]] if rows else []
-    if not any(names.get(name) in set(needed) for name in first):
-        return Sheet(tuple(rows))
+    head = _head(rows, names, set(needed))
+    if head is None:
+        return Sheet(tuple(_from_first_filled(rows)))
+    line, cells = rows[head]
+    if head:
+        findings.add("rows_above", pasted(), line, count=head)
+    first = [plain_name(cell) for cell in cells]
     columns = tuple(names.get(name, "") for name in first)
     for place, column in enumerate(columns):
         if not column and first[place]:
-            findings.add("unknown_column", pasted(), rows[0][0], name=rows[0][1][place], suggestion="")
+            findings.add("unknown_column", pasted(), line, name=cells[place], suggestion="")
         elif column and column in columns[:place]:
-            findings.add("duplicate_column", pasted(), rows[0][0], name=rows[0][1][place])
-    return Sheet(tuple(rows[1:]), columns)
+            findings.add("duplicate_column", pasted(), line, name=cells[place])
+    return Sheet(tuple(rows[head + 1 :]), columns)
+
+
+def _head(rows: list[Numbered], names: Mapping[str, str], needed: set[str]) -> int | None:
+    """Return the place of the row that names the columns; below a title it has to name two of them."""
+    for place, (_line, cells) in enumerate(rows[: MOST_ABOVE + 1]):
+        known = [names[name] for cell in cells if (name := plain_name(cell)) in names]
+        if needed & set(known) and (place == 0 or len(known) > 1):
+            return place
+    return None
+
+
+def _from_first_filled(rows: list[Numbered]) -> list[Numbered]:
+    """Return rows from the first column on in which anything stands."""
+    filled = (next(place for place, cell in enumerate(cells) if cell) for _line, cells in rows)
+    left = min(filled, default=0)
+    return [(line, cells[left:]) for line, cells in rows]
 
 
 def named_row(line: int, cells: Iterable[str], columns: tuple[str, ...], findings: Findings) -> Row:
@@ -68,13 +92,13 @@ def plain_name(name: str) -> str:
     return " ".join(_NOT_A_LETTER.sub(" ", bare).split())
 
 
-def _cells(text: str, findings: Findings) -> list[tuple[int, tuple[str, ...]]]:
+def _cells(text: str, findings: Findings) -> list[Numbered]:
     cleaned, count = clean(text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     if count:
         line = cleaned.count("\n", 0, cleaned.index("\ufffd")) + 1
         findings.add("control_characters", pasted(), line, count=count)
     lines = csv.reader(io.StringIO(cleaned, newline="\n"), delimiter=_delimiter(cleaned), strict=True)
-    rows: list[tuple[int, tuple[str, ...]]] = []
+    rows: list[Numbered] = []
     while True:
         start = lines.line_num + 1
         try:

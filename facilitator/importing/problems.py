@@ -32,6 +32,9 @@ MILD: Final = frozenset(
         "draft_kept_as_text",
         "person_twice",
         "bad_mail",
+        "rows_above",
+        "role_not_known",
+        "not_yes_or_no",
         "in_two_groups",
         "group_differs",
     }
@@ -363,6 +366,11 @@ def _of_lists() -> dict[str, str]:
         ),
         "rows_too_many": _("{count} rows are more than the {most} that are taken at once. Part them."),
         "person_twice": _("‘{name}’ is already on line {first}; this row was left out."),
+        "rows_above": _("what stands above the names of the columns was left out."),
+        "role_not_known": _(
+            "‘{value}’ is not what somebody can be on a day; they come as a member. These can be: {allowed}."
+        ),
+        "not_yes_or_no": _("‘{value}’ is neither yes nor no; it was taken for no."),
         "bad_mail": _("‘{value}’ is no address that mail can be sent to. It was kept as it is written."),
         "in_two_groups": _(
             "‘{name}’ is in ‘{title}’ as well. Take one of the two away, if that is not meant."

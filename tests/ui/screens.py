@@ -90,6 +90,8 @@ STATES: dict[str, Doing] = {
     "plan, a session": of_plan.session,
     "plan, groups": of_plan.groups,
     "plan, people": of_plan.people,
+    "plan, choosing a word": of_plan.choosing_a_word,
+    "plan, typing a name": of_plan.typing_a_name,
     "plan, a part": of_plan.part,
     "plan, a name nobody has": of_plan.unknown,
     "plan, strands": of_plan.strands,

@@ -89,8 +89,24 @@ async def people(stage: Stage) -> None:
     table = found(page(stage), QTableView, "people")
     table.setFocus()
     table.setCurrentIndex(table.model().index(1, 0))
-    scroll = found(page(stage), QScrollArea, "session scroll")
-    scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
+    stage.key(Qt.Key.Key_Down)
+    stage.key(Qt.Key.Key_Up)
+
+
+async def choosing_a_word(stage: Stage) -> None:
+    """Choose what somebody is on the day."""
+    await people(stage)
+    table = found(page(stage), QTableView, "people")
+    table.setCurrentIndex(table.model().index(1, 3))
+    stage.key(Qt.Key.Key_F2)
+    await settled()
+
+
+async def typing_a_name(stage: Stage) -> None:
+    """Put a name right in the list of people."""
+    await people(stage)
+    stage.key(Qt.Key.Key_F2)
+    await settled()
 
 
 async def part(stage: Stage) -> None:

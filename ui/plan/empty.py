@@ -47,6 +47,10 @@ class EmptyPlan(QFrame):
         self._rows.setContentsMargins(edge, edge, edge, edge)
         self._rows.setSpacing(self._theme.px(12))
 
+    def take_focus(self) -> None:
+        """Begin at the next act."""
+        self._go.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def say(self, *, is_open: bool) -> None:
         """Say that there is no gathering, once the archive is open."""
         self._heading.setText(_("No gathering yet") if is_open else _("Opening your archive…"))
@@ -63,11 +67,10 @@ class EmptyOrder(QWidget):
         super().__init__(parent)
         self.setObjectName("empty order")
         self._theme = theme
-        self._add = QPushButton(_("Add the first session"), self)
-        self._add.setObjectName("add first session")
-        self._add.setProperty("kind", "primary")
-        self._add.clicked.connect(self.add_requested)
-        self.setFocusProxy(self._add)
+        self.add = QPushButton(_("Add the first session"), self)
+        self.add.setObjectName("add first session")
+        self.add.setProperty("kind", "primary")
+        self.add.clicked.connect(self.add_requested)
         self._rows = QVBoxLayout(self)
         self._rows.addWidget(label(_("No session yet"), "strong", parent=self))
         self._rows.addWidget(
@@ -77,7 +80,7 @@ class EmptyOrder(QWidget):
                 parent=self,
             )
         )
-        self._rows.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._rows.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self._rows.addStretch(1)
         theme.changed.connect(self._measure)
         self._measure()

@@ -48,6 +48,7 @@ class KeptLine(QLineEdit):
         self.setObjectName(name)
         self.setAccessibleName(says)
         self._base = ""
+        self._shown = ""
         self._pause = _pause(self)
         self._pause.timeout.connect(self.keep_now)
         self.textEdited.connect(self._on_edited)
@@ -61,19 +62,20 @@ class KeptLine(QLineEdit):
     def show_kept(self, text: str, *, is_new: bool = False) -> None:
         """Show what is kept; what is being typed stays unless all of it is ``is_new``."""
         was_dirty = self.is_dirty and not is_new
-        self._base = text
+        self._base = self._shown = text
         if not was_dirty and (is_new or self.is_dirty):
             at = self.cursorPosition()
             self.setText(text)
             self.setCursorPosition(0 if is_new else min(at, len(text)))
 
     def take_back(self) -> bool:
-        """Go back to what is kept; tells whether there was anything."""
-        was_dirty = self.is_dirty
-        if was_dirty:
+        """Go back to what is kept, also from what was refused; tells whether there was anything."""
+        is_other = self.text().strip() != self._shown.strip()
+        if is_other:
             self._pause.stop()
-            self.setText(self._base)
-        return was_dirty
+            self._base = self._shown
+            self.setText(self._shown)
+        return is_other
 
     @Slot()
     def _on_edited(self) -> None:
@@ -108,6 +110,7 @@ class KeptText(QPlainTextEdit):
         self.setAccessibleName(says)
         self._theme = theme
         self._base = ""
+        self._shown = ""
         self._mark = mark
         self._is_filling = False
         self.setTabChangesFocus(True)
@@ -143,7 +146,7 @@ class KeptText(QPlainTextEdit):
     def show_kept(self, text: str, *, is_new: bool = False) -> None:
         """Show what is kept; what is being typed stays unless all of it is ``is_new``."""
         was_dirty = self.is_dirty and not is_new
-        self._base = text
+        self._base = self._shown = text
         if not was_dirty and (is_new or self.is_dirty):
             self._fill(text)
 
@@ -158,12 +161,13 @@ class KeptText(QPlainTextEdit):
             self.setTextCursor(cursor)
 
     def take_back(self) -> bool:
-        """Go back to what is kept; tells whether there was anything."""
-        was_dirty = self.is_dirty
-        if was_dirty:
+        """Go back to what is kept, also from what was refused; tells whether there was anything."""
+        is_other = not self._same(self.toPlainText(), self._shown)
+        if is_other:
             self._pause.stop()
-            self._fill(self._base)
-        return was_dirty
+            self._base = self._shown
+            self._fill(self._shown)
+        return is_other
 
     @Slot()
     def _on_text_changed(self) -> None:

@@ -23,6 +23,7 @@ class FlowBox(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._widgets: list[QWidget] = []
+        self._before: QWidget | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -32,9 +33,16 @@ class FlowBox(QWidget):
         """Return what is in it, in order."""
         return self._widgets
 
+    def come_after(self, before: QWidget) -> None:
+        """Have Tab come here from another widget, whatever is put in later."""
+        self._before = before
+
     def add(self, widget: QWidget) -> None:
         """Put a widget at the end."""
         widget.setParent(self)
+        before = self._widgets[-1] if self._widgets else self._before
+        if before is not None:
+            self.setTabOrder(before, widget)
         self._widgets.append(widget)
         widget.show()
         self.settle()

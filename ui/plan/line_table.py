@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QScrollArea, QStyleOptionViewItem, QWidget
 
 from ui.plan.fitted_table import Cells, FittedTable
 from ui.plan.lists_models import LinesModel
@@ -61,6 +61,18 @@ class LineTable(FittedTable):
         if row >= 0:
             self.setCurrentIndex(self._lines.index(row, column))
         return row >= 0
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Have the page scroll as well: a table may be higher than what is seen of it."""
+        super().currentChanged(current, previous)
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        inside = page.widget() if page is not None else None
+        if page is not None and inside is not None and self.hasFocus() and current.isValid():
+            rect = self.visualRect(current)
+            at = self.viewport().mapTo(inside, rect.center())
+            page.ensureVisible(at.x(), at.y(), 0, rect.height())
 
     def offer(self, column: str, words: Sequence[str]) -> None:
         """Have one of a few words chosen in a column, which is typed in no other way."""
@@ -124,7 +136,9 @@ class TypedCells(Cells):
         rect: QRect = option.rect
         wish = editor.sizeHint()
         room = self._table.viewport().rect()
-        wide = min(max(rect.width(), wish.width() if isinstance(editor, QComboBox) else 0), room.width())
+        words = editor.fontMetrics().horizontalAdvance(str(index.data())) + self._theme.px(34)
+        needed = wish.width() if isinstance(editor, QComboBox) else words
+        wide = min(max(rect.width(), needed), room.width())
         high = max(rect.height(), wish.height())
         place = QRect(rect.left(), rect.center().y() - high // 2, wide, high)
         place.moveRight(min(place.right(), room.right()))

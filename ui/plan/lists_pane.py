@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from gettext import gettext as _
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from ui.announcing import announce
 from ui.bridge import Bridge
 from ui.plan.flow import FlowBox
 from ui.plan.line_table import LineTable
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from facilitator.people_typed import Typed
     from ui.plan.lists_models import GroupLine
     from ui.plan.writing import Started
+
+
+MOST_GROUPS: Final = 60
+"""Groups that are added at once."""
 
 
 class ListSection(QWidget):
@@ -64,6 +69,8 @@ class ListSection(QWidget):
     @Slot(str)
     def tell(self, words: str) -> None:
         """Say why something was not done."""
+        if words:
+            announce(self._wrong, words, is_urgent=True)
         self._wrong.setText(words)
         self._wrong.setVisible(bool(words))
 
@@ -88,7 +95,7 @@ class GroupsSection(ListSection):
         self._count.setObjectName("how many groups")
         self._count.setAccessibleName(_("How many groups to add"))
         self._count.setToolTip(_("How many groups to add"))
-        self._count.setValidator(QIntValidator(1, 60, self._count))
+        self._count.setValidator(QIntValidator(1, MOST_GROUPS, self._count))
         self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._count.returnPressed.connect(self._on_add)
         self.buttons.add(self._count)
@@ -115,7 +122,11 @@ class GroupsSection(ListSection):
 
     @Slot()
     def _on_add(self) -> None:
-        self._writing.begin(partial(self._add, int(self._count.text() or 0)), self.tell)
+        if self._count.hasAcceptableInput():
+            self._writing.begin(partial(self._add, int(self._count.text())), self.tell)
+        else:
+            self.tell(_("How many groups? Write a number from 1 to {most}.").format(most=MOST_GROUPS))
+            self._count.setFocus()
 
     def _add(self, count: int) -> Started:
         _ids, change = self._writing.app.session_groups.add(self._session, count=count)
@@ -154,9 +165,8 @@ class GroupsSection(ListSection):
 
     @Slot()
     def _on_newcomer(self) -> None:
-        self._writing.begin(
-            partial(self._writing.app.lists.take_people, self._occasion, self._asked[1]), self.tell
-        )
+        add = self._writing.app.day_people.add_new
+        self._writing.begin(partial(add, self._occasion, self._asked[1]), self.tell)
 
     def settle_names(self) -> None:
         """Read a name again once somebody new is in the register."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QPushButton, QVBoxLayout, QWidget
 
+from ui.announcing import announce
 from ui.plan.fields import KeptLine
 from ui.plan.flow import FlowBox
 from ui.theme import Theme
@@ -102,8 +103,8 @@ class NamesField(QWidget):
         self._read = read
         self.line = NamesLine(name, says, self)
         self.line.kept.connect(self._on_kept)
-        self.setFocusProxy(self.line)
         self._asks = FlowBox(theme, self)
+        self._asks.come_after(self.line)
         self._asks.hide()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -183,6 +184,11 @@ class NamesField(QWidget):
                     one.id,
                 )
         self._asks.show()
+        told = [
+            *(_("“{name}” is not in the register.").format(name=name) for name in unknown),
+            *(_("“{name}” could be several people.").format(name=name) for name in several),
+        ]
+        announce(self.line, " ".join([*told, _("Choose below the field.")]), is_urgent=True)
 
     def _button(self, words: str, kind: str, name: str, person: str) -> None:
         button = QPushButton(words, self._asks)

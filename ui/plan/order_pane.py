@@ -27,6 +27,7 @@ from ui.plan.order_view import OrderView
 from ui.plan.repair_panel import RepairPanel
 from ui.theme import Theme
 from ui.widgets.labels import label
+from ui.widgets.tab_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,6 +115,8 @@ class OrderPane(QFrame):
         self._rows.addWidget(self.view, 1)
         self._rows.addWidget(self.nothing, 1)
         self._rows.addLayout(self._foot)
+        above = (self._days, self._too_long, self.repairs.close_button)
+        in_order((*above, self.view, self.nothing.add, self._add, self._more))
 
     @Slot()
     def _measure(self) -> None:
@@ -145,8 +148,13 @@ class OrderPane(QFrame):
         had_focus = focus is not None and (focus is old or old.isAncestorOf(focus))
         new.setVisible(is_room)
         if had_focus and is_room:
-            new.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_focus()
         old.hide()
+
+    def take_focus(self) -> None:
+        """Begin in the list, or with its first session."""
+        taking = self.nothing.add if self._is_known and not self.model.rows else self.view
+        taking.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See again whether there is room for both."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from sessions.gathering import Form
 from ui.arrangement import Arrangement
@@ -142,10 +142,19 @@ class PlanPage(Place):
             self._occasion = ""
         if self.bridge.is_open:
             self._refresh(choose=where.session)
+            self._take_focus()
 
     @Slot()
     def _on_opened(self) -> None:
         self._refresh(choose=self._where.session)
+        if self.isVisible():
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Begin in the list, or where somebody was when they went."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self.session.isAncestorOf(focus):
+            (self.order if self._read else self._empty).take_focus()
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:

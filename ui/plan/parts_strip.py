@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFrame,
@@ -18,11 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from sessions.agenda import PartKind
+from ui.announcing import announce
 from ui.plan.fields import KeptLine
 from ui.plan.flow import FlowBox
 from ui.plan.names_field import NamesField
 from ui.plan.session_acts import kind_words
 from ui.theme import Theme
+from ui.widgets.tab_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -156,6 +159,8 @@ class PartPanel(QFrame):
         self._rows = QVBoxLayout(self)
         for row in (flow, self._who, self._wrong, acts):
             self._rows.addWidget(row)
+        self.fields = (self._kind, self._length, self._title, self._protected, self._who.line, *acts.widgets)
+        in_order(self.fields)
         self._theme.changed.connect(self._measure)
         self._measure()
 
@@ -183,6 +188,8 @@ class PartPanel(QFrame):
 
     def tell(self, words: str) -> None:
         """Say why something was not done."""
+        if words:
+            announce(self._wrong, words, is_urgent=True)
         self._wrong.setText(words)
         self._wrong.setVisible(bool(words))
 
@@ -244,14 +251,15 @@ class PartsStrip(QWidget):
         self._theme = theme
         self._parts: Sequence[PartRow] = ()
         self._open = ""
-        self._cards = FlowBox(theme, self)
+        self._open_at = 0
+        self.cards = FlowBox(theme, self)
         self.panel = PartPanel(theme, who, self)
         self.panel.wished.connect(self.wished)
         self.panel.closed.connect(self._on_closed)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.px(8))
-        rows.addWidget(self._cards)
+        rows.addWidget(self.cards)
         rows.addWidget(self.panel)
         theme.changed.connect(self._on_theme_changed)
 
@@ -268,8 +276,9 @@ class PartsStrip(QWidget):
         found = next((part for part in parts if part.id == self._open), None)
         if found is None:
             self._open = ""
-            self.panel.hide()
+            self._close_panel()
         else:
+            self._open_at = parts.index(found)
             self.panel.show_part(found, is_new=bool(open_part))
         for card in self._shown():
             card.setChecked(card.part is not None and card.part.id == self._open)
@@ -278,18 +287,28 @@ class PartsStrip(QWidget):
         if open_part:
             self.panel.take_focus()
 
+    def _close_panel(self) -> None:
+        """Close the panel of a part that is gone; who was in it goes on with the part that has come to its place."""
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.panel.isAncestorOf(focus)
+        self.panel.hide()
+        if had_focus:
+            self._shown()[min(self._open_at, len(self._shown()) - 1)].setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )
+
     def _fill(self, parts: Sequence[PartRow], groups: int) -> None:
-        while len(self._cards.widgets) <= len(parts):
-            card = PartCard(self._theme, self._cards)
+        while len(self.cards.widgets) <= len(parts):
+            card = PartCard(self._theme, self.cards)
             card.clicked.connect(self._on_card)
-            self._cards.add(card)
+            self.cards.add(card)
         for place, card in enumerate(self._every()):
             card.setVisible(place <= len(parts))
             card.say(parts[place] if place < len(parts) else None, groups)
-        self._cards.settle()
+        self.cards.settle()
 
     def _every(self) -> list[PartCard]:
-        return [one for one in self._cards.widgets if isinstance(one, PartCard)]
+        return [one for one in self.cards.widgets if isinstance(one, PartCard)]
 
     def _shown(self) -> list[PartCard]:
         return [one for one in self._every() if not one.isHidden()]
@@ -309,6 +328,7 @@ class PartsStrip(QWidget):
         for other in self._shown():
             other.setChecked(other is card and bool(self._open))
         if self._open:
+            self._open_at = self._parts.index(card.part)
             self.panel.show_part(card.part, is_new=True)
             self.panel.take_focus()
         else:

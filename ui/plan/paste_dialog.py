@@ -25,6 +25,7 @@ from ui.theme import Theme
 from ui.widgets.answers import answers
 from ui.widgets.labels import label
 from ui.widgets.room import take_room
+from ui.widgets.tab_order import in_order
 
 MOST_SHOWN: Final = 8
 """Rows that are shown without scrolling."""
@@ -174,6 +175,7 @@ class PasteDialog(QDialog):
             box.currentIndexChanged.connect(self._follow)
             self._asked.addRow(doubt.words, box)
             self._doubts[doubt.key] = box
+        in_order((self._field, *self._doubts.values(), self._table))
         self._questions.setVisible(bool(doubts))
 
     @Slot()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from sessions.repairing import Way
 from ui.theme import Theme
+from ui.widgets.tab_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,14 +52,14 @@ class RepairPanel(QFrame):
         self._heading.setObjectName("repairs heading")
         self._heading.setProperty("kind", "strong")
         self._heading.setWordWrap(True)
-        close = QPushButton(_("Close"), self)
-        close.setObjectName("close repairs")
-        close.setProperty("kind", "link")
-        close.setToolTip(_("Esc"))
-        close.clicked.connect(self.hide)
+        self.close_button = QPushButton(_("Close"), self)
+        self.close_button.setObjectName("close repairs")
+        self.close_button.setProperty("kind", "link")
+        self.close_button.setToolTip(_("Esc"))
+        self.close_button.clicked.connect(self.hide)
         self._head = QHBoxLayout()
         self._head.addWidget(self._heading, 1)
-        self._head.addWidget(close)
+        self._head.addWidget(self.close_button)
         self._scroll = QScrollArea(self)
         self._scroll.setObjectName("repairs scroll")
         self._scroll.setWidgetResizable(True)
@@ -85,6 +86,7 @@ class RepairPanel(QFrame):
         for key, offer, name in zip(KEYS, offers, names, strict=False):
             inside.addWidget(self._row(key, offer, name))
         inside.addStretch(1)
+        in_order((self.close_button, *self._body.findChildren(QPushButton)))
         self._scroll.setWidget(self._body)
         self._rows.setContentsMargins(px(12), px(8), px(6), px(10))
         self._rows.setSpacing(px(8))

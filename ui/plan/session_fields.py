@@ -19,6 +19,7 @@ from ui.plan.parts_strip import PartsStrip
 from ui.plan.sources import SourcesField
 from ui.plan.writing import Writing
 from ui.theme import Theme
+from ui.widgets.tab_order import in_order
 
 if TYPE_CHECKING:
     from facilitator.people_typed import Typed
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from ui.plan.writing import Started
 
 BULLET: Final = "•"
+BEFORE_PARTS: Final = ("question", "why_now", "learnt", "prompts")
+AFTER_PARTS: Final = ("for_director", "materials", "sources")
 TEXTS: Final = ("question", "why_now", "for_director")
 LISTS: Final = ("learnt", "prompts", "materials", "sources")
 
@@ -62,14 +65,18 @@ class SessionFields(Form):
 
     def _place(self) -> None:
         words = field_words()
-        self.add("led_by", _("Led by"), self._led)
-        self.add("chaired_by", _("Chaired by"), self._chaired)
-        for name in ("question", "why_now", "learnt", "prompts"):
+        self.add("led_by", _("Led by"), self._led, self._led.line)
+        self.add("chaired_by", _("Chaired by"), self._chaired, self._chaired.line)
+        for name in BEFORE_PARTS:
             self.add(name, words[name], self._texts[name])
         self.add("parts", _("Parts"), self._parts)
-        for name in ("for_director", "materials", "sources"):
+        for name in AFTER_PARTS:
             self.add(name, words[name], self._texts[name])
-        self.add("source_notes", _("From the library"), self.sources)
+        self.add("source_notes", _("From the library"), self.sources, self.sources.more)
+        before = (self._led.line, self._chaired.line, *(self._texts[name] for name in BEFORE_PARTS))
+        after = (*(self._texts[name] for name in AFTER_PARTS), *self.sources.fields)
+        in_order((*before, *self._parts.panel.fields, *after))
+        self._parts.cards.come_after(before[-1])
 
     def _connect(self) -> None:
         self._led.given.connect(self._on_people_given)
@@ -175,8 +182,8 @@ class SessionFields(Form):
             if self.sender() is self._chaired
             else "parts"
         )
-        take = self._writing.app.lists.take_people
-        self._begin(told, partial(take, self._occasion, name))
+        add = self._writing.app.day_people.add_new
+        self._begin(told, partial(add, self._occasion, name))
 
     def settle_names(self) -> None:
         """Read names again once somebody new is in the register."""

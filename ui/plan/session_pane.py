@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.aio import TaskScope, ask
+from ui.announcing import announce
 from ui.bridge import Bridge
 from ui.plan.asking import Sure
 from ui.plan.fields import KeptLine
@@ -188,6 +189,8 @@ class SessionPane(QFrame):
             self._strand.style().polish(self._strand)
 
     def _tell(self, words: str) -> None:
+        if words:
+            announce(self._wrong, words, is_urgent=True)
         self._wrong.setText(words)
         self._wrong.setVisible(bool(words))
 
@@ -258,6 +261,8 @@ class SessionPane(QFrame):
             made.setData(one.id if one else "")
             made.triggered.connect(self._on_strand_chosen)
             menu.addAction(made)
+        if not self._shown.strands:
+            menu.addAction(_("Your network has no strands yet")).setEnabled(False)
         menu.popup(self._strand.mapToGlobal(QPoint(0, self._strand.height())))
 
     @Slot()

@@ -59,10 +59,44 @@ class TestPeople:
         assert [row.name for row in rows] == ["Joan", "Cy", "Dee"]
         assert told(problems) == [
             ("unknown_column", 1), ("duplicate_column", 1), ("cell_missing", 3), ("person_twice", 4),
-            ("bad_mail", 5), ("bad_choice", 5), ("pasted_row_too_long", 6),
+            ("bad_mail", 5), ("role_not_known", 5), ("pasted_row_too_long", 6),
         ]  # fmt: skip
         assert sentence_of(problems[3]) == (
             "pasted rows, line 4: ‘Joan’ is already on line 2; this row was left out."
+        )
+
+    def test_a_title_above_the_names_of_the_columns_is_left_out(self):
+        (joan,), problems = people_pasted("Attendees, March 2027\n\nName\tOrganisation\nJoan\tThe hall\n")
+        assert (joan.name, joan.get("organisation"), joan.line) == ("Joan", "The hall", 4)
+        assert told(problems) == [("rows_above", 3)]
+        assert not problems[0].is_fatal
+
+    def test_a_column_that_counts_and_one_that_is_empty_name_nobody(self):
+        rows, problems = people_pasted("1.\tJoan\tThe hall\n2.\tBo\tBaths\n3.\n")
+        assert [row.name for row in rows] == ["Joan", "Bo"]
+        assert told(problems) == [("cell_missing", 3)]
+        rows, problems = people_pasted("\t\tJoan\tThe hall\n\t\tBo\n")
+        assert [(row.name, row.get("organisation")) for row in rows] == [("Joan", "The hall"), ("Bo", "")]
+        assert not problems
+
+    def test_the_addresses_of_a_mail_are_people(self):
+        rows, problems = people_pasted('Joan Castle <joan@a.example>; "Bo Ray" <bo@b.example>')
+        assert [(row.name, row.get("contact")) for row in rows] == [
+            ("Joan Castle", "joan@a.example"),
+            ("Bo Ray", "bo@b.example"),
+        ]
+        (joan, _bo), more = people_pasted("Name\tRole\nJoan Castle <joan@a.example>\tWarden\nBo\t\n")
+        assert dict(joan.says) == {"role": "Warden", "contact": "joan@a.example"}
+        assert (joan.name, not problems, not more) == ("Joan Castle", True, True)
+
+    def test_words_nobody_knows_keep_nobody_away(self):
+        (joan, bo), problems = people_pasted("Name,Here as,First time\nJoan,Delegate,yes\nBo,Cook,maybe\n")
+        assert (joan.here_as, joan.is_first_time) == (AttendanceRole.MEMBER, True)
+        assert (bo.here_as, bo.is_first_time) == (AttendanceRole.MEMBER, False)
+        assert told(problems) == [("role_not_known", 3), ("not_yes_or_no", 3)]
+        assert not any(one.is_fatal for one in problems)
+        assert sentence_of(problems[1]) == (
+            "pasted rows, line 3: ‘maybe’ is neither yes nor no; it was taken for no."
         )
 
     def test_namesakes_with_addresses_of_their_own_are_two(self):
@@ -108,6 +142,24 @@ class TestGroups:
         rows, problems = groups_pasted("Halls,Yemi,Llŷr,Gareth\nBaths\n")
         assert rows == (GroupRow(1, "Halls", "Yemi", members=("Llŷr", "Gareth")), GroupRow(2, "Baths"))
         assert not problems
+
+    def test_each_column_may_be_a_group(self):
+        rows, problems = groups_pasted("Table 1\tTable 2\tTable 3\nJoan\tBo\tCy\nDee\t\tEve\n")
+        assert not problems
+        assert rows == (
+            GroupRow(1, "Table 1", members=("Joan", "Dee")),
+            GroupRow(1, "Table 2", members=("Bo",)),
+            GroupRow(1, "Table 3", members=("Cy", "Eve")),
+        )
+        for text in ("Group 1\tTable 2\nJoan\tBo\n", "Group 1\tGroup 2\n", "Group 1\nGroup 2\n"):
+            rows, _problems = groups_pasted(text)
+            assert rows[0].title == "Group 1"
+            assert not rows[0].members
+
+    def test_a_title_above_is_left_out(self):
+        rows, problems = groups_pasted("Breakouts\nRoom\tNote taker\nHalls\tYemi\n")
+        assert [(row.title, row.note_taker, row.line) for row in rows] == [("Halls", "Yemi", 3)]
+        assert told(problems) == [("rows_above", 2)]
 
     def test_a_row_for_each_person_makes_one_group(self):
         rows, problems = groups_pasted("Room,Name,Notes\nHalls,Llŷr,\nBaths,Colin,Colin\nhalls,Gareth,Yemi\n")
