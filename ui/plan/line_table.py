@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QScrollArea, QStyleOptionViewItem, QWidget
 
 from ui.plan.fitted_table import Cells, FittedTable
@@ -28,6 +28,10 @@ class LineTable(FittedTable):
     ) -> None:
         super().__init__(name, says, model, theme, parent, most=MOST_LINES)
         self._lines = model
+        # What has just got its place is in sight once all that is laid out with it has.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_on_page)
         self._was: tuple[str, int, int] = ("", -1, 0)
         self._cells = TypedCells(theme, self)
         self.setItemDelegate(self._cells)
@@ -65,7 +69,26 @@ class LineTable(FittedTable):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Have the page scroll as well: a table may be higher than what is seen of it."""
         super().currentChanged(current, previous)
-        page = self.parentWidget()
+        self._show_on_page()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come into sight with the keyboard."""
+        super().focusInEvent(event)
+        self._later.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay in sight when there are more lines, or fewer."""
+        super().resizeEvent(event)
+        self._later.start()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Stay in sight when something above has another height."""
+        super().moveEvent(event)
+        self._later.start()
+
+    @Slot()
+    def _show_on_page(self) -> None:
+        page, current = self.parentWidget(), self.currentIndex()
         while page is not None and not isinstance(page, QScrollArea):
             page = page.parentWidget()
         inside = page.widget() if page is not None else None
