@@ -156,7 +156,7 @@ def test_what_runs_over_is_told_and_repaired_by_a_number(live, bridge, theme, da
             assert panel.isVisible()
             second = plan.find(QPushButton, "repair 2")
             assert second.accessibleName() == "Shorten one"
-            assert second.accessibleDescription() == "‘Closing’ 1 h 40 → 1 h 30."
+            assert second.accessibleDescription() == "‘Closing’: 1 h 40 → 1 h 30."
             plan.key(Qt.Key.Key_2)
             await until(lambda: plan.row(plan.day.closing).length == 90)
             assert panel.isHidden()
@@ -175,7 +175,7 @@ def test_another_one_can_give_the_time(live, bridge, theme, day) -> None:
             asked = await plan.dialog(Choice)
             box = child(asked, QComboBox, "choice")
             previews = [box.itemText(place) for place in range(box.count())]
-            assert previews[1] == "‘Holding the keys’, breakouts 40 → 30 min."
+            assert previews[1] == "Breakouts in ‘Holding the keys’: 40 → 30 min."
             box.setCurrentIndex(1)
             asked.accept()
             await until(lambda: plan.row(day.keys).length == 50)
