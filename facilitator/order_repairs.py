@@ -155,7 +155,7 @@ def _shorter(way: Way, overrun: Overrun, repair: Repair, day: Day, one: str = ""
         more = len(told) - TOLD
         rest = ngettext("{count} more", "{count} more", more).format(count=more)
         told = [*told[:TOLD], rest]
-    sentence = _("{shorter}.").format(shorter="; ".join(told))
+    sentence = _sentence(_("{shorter}.").format(shorter="; ".join(told)))
     if repair.missing:
         sentence += " " + _("{length} still too long then.").format(length=format_length(repair.missing))
     return Offer(way, overrun, sentence, one, repair.missing)
@@ -164,7 +164,7 @@ def _shorter(way: Way, overrun: Overrun, repair: Repair, day: Day, one: str = ""
 def _one_shorter(one: Shorter, day: Day) -> str:
     before = _whole(one, day)
     after = before - (one.before - one.after)
-    return _("{name} {before} → {after}").format(
+    return _("{name}: {before} → {after}").format(
         name=_name(one.part, day),
         before=before if before < 60 else format_length(before),
         after=format_length(after),
@@ -181,13 +181,17 @@ def _name(stretch: str, day: Day) -> str:
     found = next((part for part in day.parts if part.id == stretch), None)
     if found is None:
         return _quoted(day.session(stretch).title)
-    return _("{session}, {part}").format(
-        session=_quoted(day.session(found.session).title), part=_part_name(found)
+    return _("{part} in {session}").format(
+        part=_part_name(found), session=_quoted(day.session(found.session).title)
     )
 
 
 def _part_name(part: Part) -> str:
-    return part.title or kind_names()[part.kind].lower()
+    return _quoted(part.title) if part.title else kind_names()[part.kind].lower()
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _quoted(title: str) -> str:
@@ -207,10 +211,10 @@ def _moved(overrun: Overrun, day: Day) -> str:
         if overrun.kind is StopKind.MUST_END
         else _("{name} begins {after} instead of {before}.")
     )
-    return said.format(
-        name=_name(overrun.stop, day),
-        after=_time(day, overrun.ends),
-        before=_time(day, overrun.at),
+    return _sentence(
+        said.format(
+            name=_name(overrun.stop, day), after=_time(day, overrun.ends), before=_time(day, overrun.at)
+        )
     )
 
 
@@ -220,8 +224,10 @@ def _dropped(overrun: Overrun, day: Day) -> str:
         if overrun.kind is StopKind.MUST_END
         else _("{name} begins when what is before it is over, {after}, and not at {before}.")
     )
-    return said.format(
-        name=_name(overrun.stop, day), after=_time(day, overrun.ends), before=_time(day, overrun.at)
+    return _sentence(
+        said.format(
+            name=_name(overrun.stop, day), after=_time(day, overrun.ends), before=_time(day, overrun.at)
+        )
     )
 
 

@@ -111,9 +111,9 @@ class TestRepairs:
 
     def test_each_says_what_it_would_do(self, plan):
         assert self.offered(plan) == {
-            Way.SHARED: "‘Holding the keys’, speaker 8 → 7 min; ‘Holding the keys’, breakouts 40 → 38 min; "
-            "‘Closing’ 1 h 40 → 1 h 33.",
-            Way.ONE: "‘Closing’ 1 h 40 → 1 h 30.",
+            Way.SHARED: "Speaker in ‘Holding the keys’: 8 → 7 min; breakouts in ‘Holding the keys’: 40 → 38 min; "
+            "‘Closing’: 1 h 40 → 1 h 33.",
+            Way.ONE: "‘Closing’: 1 h 40 → 1 h 30.",
             Way.MOVED: "‘Closing’ must end 13:10 instead of 13:00.",
             Way.DROPPED: "‘Closing’ may end when it ends, 13:10; nobody has to be gone by 13:00.",
         }
@@ -134,7 +134,7 @@ class TestRepairs:
         repairs = plan.app.order_repairs
         found = repairs.candidates(plan.occasion, plan.closing)
         assert [one.one for one in found] == [plan.closing, plan.round, plan.welcome, plan.back, plan.talk]
-        assert found[-1].preview == "‘Holding the keys’, speaker 8 → 5 min. 7 min still too long then."
+        assert found[-1].preview == "Speaker in ‘Holding the keys’: 8 → 5 min. 7 min still too long then."
         repairs.repair(plan.occasion, plan.closing, Way.ONE, plan.round).result()
         assert [part.length for part in plan.row(plan.keys).parts] == [8, 30, 12]
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ui.announcing import announce
 from ui.plan.empty import EmptyOrder
+from ui.plan.hearing import Heard, heard, news
 from ui.plan.models import OrderModel
 from ui.plan.order_delegate import OrderDelegate
 from ui.plan.order_view import OrderView
@@ -48,6 +49,7 @@ class OrderPane(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._is_known = False
+        self._heard = Heard("", "", 0, "")
         self.setObjectName("order pane")
         self.setProperty("kind", "sunken")
         self.model = OrderModel(self)
@@ -176,6 +178,10 @@ class OrderPane(QFrame):
         self.model.show(order.rows, read.codes)
         self.view.choose(chosen)
         self.make_room()
+        now = heard(order.occasion.id, order.rows, chosen, order.over_text)
+        if words := news(self._heard, now, order.rows):
+            announce(self.view, words)
+        self._heard = now
 
     def _show_days(self, days: Sequence[Occasion], chosen: str) -> None:
         blocker = QSignalBlocker(self._days)

@@ -7,7 +7,32 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from tests.ui.plan.opening import ALT, CTRL, child, open_plan
 from tests.ui.waiting import until
 from ui.plan.asking import Choice, LineAsked, Sure
+from ui.plan.hearing import heard, news
 from ui.plan.models import SESSION_FORMAT
+
+
+def test_what_a_session_has_become_is_spoken(live, bridge, theme, day) -> None:
+    async def life() -> None:
+        async with open_plan(bridge, theme, day) as plan:
+            plan.choose(day.tea)
+            rows = plan.page.order.model.rows
+            before = heard("day", rows, day.tea, "10 min too long: choose")
+            assert news(before, before, rows) == ""
+            plan.key(Qt.Key.Key_Up, ALT)
+            await until(lambda: plan.titles[1] == "Tea")
+            rows = plan.page.order.model.rows
+            now = heard("day", rows, day.tea, "")
+            assert news(before, now, rows) == "“Tea” is number 2 of 4 now, at 10:20. The day fits again."
+            assert (
+                news(now, heard("day", rows, day.tea, "5 min too long: choose"), rows)
+                == "5 min too long: choose"
+            )
+            assert news(heard("another day", rows, day.tea, ""), now, rows) == ""
+            gone = heard("day", rows, "nobody", "")
+            assert news(now, gone, rows) == ""
+            assert plan.page.order._heard.place == 2
+
+    live(life)
 
 
 def test_session_moves_and_times_flow(live, bridge, theme, day) -> None:
@@ -131,7 +156,7 @@ def test_what_runs_over_is_told_and_repaired_by_a_number(live, bridge, theme, da
             assert panel.isVisible()
             second = plan.find(QPushButton, "repair 2")
             assert second.accessibleName() == "Shorten one"
-            assert second.accessibleDescription() == "‘Closing’ 1 h 40 → 1 h 30."
+            assert second.accessibleDescription() == "‘Closing’: 1 h 40 → 1 h 30."
             plan.key(Qt.Key.Key_2)
             await until(lambda: plan.row(plan.day.closing).length == 90)
             assert panel.isHidden()
@@ -150,7 +175,7 @@ def test_another_one_can_give_the_time(live, bridge, theme, day) -> None:
             asked = await plan.dialog(Choice)
             box = child(asked, QComboBox, "choice")
             previews = [box.itemText(place) for place in range(box.count())]
-            assert previews[1] == "‘Holding the keys’, breakouts 40 → 30 min."
+            assert previews[1] == "Breakouts in ‘Holding the keys’: 40 → 30 min."
             box.setCurrentIndex(1)
             asked.accept()
             await until(lambda: plan.row(day.keys).length == 50)
