@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from facilitator import paths
 from facilitator.paths import Places
@@ -24,6 +24,7 @@ from sessions.breakouts import GroupKind
 from tests.facilitator.terminal import run as run_command
 from tests.ui.waiting import settled, until
 from ui.bridge import Bridge
+from ui.capture.read_back_window import ReadBackWindow
 from ui.main import new_application
 from ui.main_window import MainWindow
 from ui.place import Where
@@ -93,13 +94,17 @@ class Stage:
     def picture(self) -> QImage:
         """Return what is seen: the window, what has been asked over its middle, and above that a list that is open.
 
-        What is asked stands in a frame as a desktop gives it one.
+        What is asked stands in a frame as a desktop gives it one; what is larger than the window is seen alone.
         """
-        seen = self.window.grab().toImage()
         asked, listed = QApplication.activeWindow(), QApplication.activePopupWidget()
+        if asked is self.window or not isinstance(asked, QDialog | ReadBackWindow):
+            asked = None
+        if asked is not None and asked.width() > self.window.width():
+            return asked.grab().toImage()
+        seen = self.window.grab().toImage()
         painter = QPainter(seen)
         at = self.window.pos()
-        if asked is not None and asked not in {self.window, listed}:
+        if asked is not None:
             at = asked.pos() - self._paint_framed(painter, asked)
         if listed is not None:
             painter.drawPixmap(listed.pos() - at, listed.grab())

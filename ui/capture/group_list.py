@@ -153,9 +153,10 @@ class GroupList(QWidget):
         heading = QLabel(_("Which group are you taking notes for?"), self)
         heading.setProperty("kind", "title")
         heading.setWordWrap(True)
-        hint = QLabel(_("Arrows or letters choose, Enter opens."), self)
-        hint.setProperty("kind", "muted")
-        hint.setWordWrap(True)
+        self._hint = QLabel(self)
+        self._hint.setObjectName("groups hint")
+        self._hint.setProperty("kind", "muted")
+        self._hint.setWordWrap(True)
         self.model = GroupChoices(self)
         self.list = GroupListView(self)
         self.list.setObjectName("group list")
@@ -170,14 +171,20 @@ class GroupList(QWidget):
         self.list.clicked.connect(self._on_taken)
         self.setFocusProxy(self.list)
         self._rows = QVBoxLayout(self)
-        for one in (heading, hint, self.list):
+        for one in (heading, self._hint, self.list):
             self._rows.addWidget(one)
+        self._say(is_any=True)
         theme.changed.connect(self._measure)
         self._measure()
+
+    def _say(self, *, is_any: bool) -> None:
+        none = _("Enter opens a page at once. The groups of a gathering stand here too, once one is planned.")
+        self._hint.setText(_("Arrows or letters choose, Enter opens.") if is_any else none)
 
     def show_choices(self, found: list[GroupChoice]) -> None:
         """Show these groups; the first row stays chosen."""
         self.model.show_choices(found)
+        self._say(is_any=bool(found))
         self.list.setCurrentIndex(self.model.index(0, 0))
 
     @Slot(QModelIndex)

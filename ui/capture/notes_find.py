@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -144,3 +144,4 @@ class FindBar(QFrame):
             side = self._theme.px(16)
             drawing = str(button.property("drawing"))
             button.setIcon(icon(drawing, self._theme.tokens.muted, side, self.devicePixelRatioF()))
+            button.setIconSize(QSize(side, side))
