@@ -42,6 +42,11 @@ class LineTable(FittedTable):
         """Return what is shown."""
         return self._lines
 
+    def texts(self) -> list[list[str]]:
+        """Return what stands in the cells, without asking the model for each."""
+        names = [name for name, _title in self._lines.columns]
+        return [[str(getattr(row, name)) for name in names] for row in self._lines.rows]
+
     @Slot()
     def _on_resetting(self) -> None:
         at = self.currentIndex()
