@@ -88,7 +88,8 @@ class LineTable(FittedTable):
         if event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
             self.remove_requested.emit(self._lines.id_at(self.currentIndex()))
         elif self.state() is not self.State.EditingState and self._begins(event):
-            self.edit(self.currentIndex())
+            if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
