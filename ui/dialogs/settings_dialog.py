@@ -27,6 +27,7 @@ from ui.announcing import announce
 from ui.preferences import STEP, Preferences
 from ui.theme import Theme
 from ui.widgets.labels import label
+from ui.widgets.room import take_room
 
 
 class SettingsDialog(QDialog):
@@ -222,16 +223,13 @@ class SettingsDialog(QDialog):
 
     @Slot()
     def _measure(self) -> None:
-        px, parent = self._theme.px, self._window
+        px = self._theme.px
         self._rows.setContentsMargins(px(4), px(4), px(16), px(4))
         self._rows.setSpacing(px(8))
         edge = px(20)
         self._outer.setContentsMargins(edge, edge, edge, edge)
         self._outer.setSpacing(px(12))
-        self.resize(
-            min(px(560), parent.width() - px(24)),
-            min(px(720), parent.height() - px(24)),
-        )
+        take_room(self, self._theme, self._window, 560, 770)
 
     @Slot()
     def _on_close(self) -> None:

@@ -30,6 +30,30 @@ LARGEST: Final = 300
 WRAPS: Final = int(Qt.TextFlag.TextWordWrap)
 
 
+class Face:
+    """Measures words, each once: a list has the same ones again and again, and is measured at every change."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._metrics = QFontMetrics(theme.font(14))
+        self._wide: dict[str, int] = {}
+        self._high: dict[tuple[str, int], int] = {}
+
+    def wide(self, words: str) -> int:
+        """Return how wide words are in one line."""
+        if words not in self._wide:
+            self._wide[words] = self._metrics.horizontalAdvance(words)
+        return self._wide[words]
+
+    def high(self, words: str, inside: int) -> int:
+        """Return how high words are that go on below where there is no room for them in one line."""
+        if self.wide(words) <= inside:
+            return self._metrics.height()
+        if (words, inside) not in self._high:
+            rect = self._metrics.boundingRect(QRect(0, 0, inside, 10_000), WRAPS, words)
+            self._high[words, inside] = rect.height()
+        return self._high[words, inside]
+
+
 class FittedTable(QTableView):
     """Shows a few lines without scrolling, and is as high as they need."""
 
@@ -46,6 +70,7 @@ class FittedTable(QTableView):
         super().__init__(parent)
         self._theme = theme
         self._most = most
+        self._face = Face(theme)
         self.setObjectName(name)
         self.setAccessibleName(says)
         self.setProperty("kind", "lines")
@@ -53,7 +78,7 @@ class FittedTable(QTableView):
         self.setItemDelegate(Cells(theme, self))
         self._look()
         model.dataChanged.connect(self.fit)
-        theme.changed.connect(self.fit)
+        theme.changed.connect(self._on_theme_changed)
 
     def _look(self) -> None:
         self.setShowGrid(False)
@@ -74,23 +99,24 @@ class FittedTable(QTableView):
     def fit(self) -> None:
         """Share the width among the columns, and take the height of the lines there are."""
         px = self._theme.px
-        texts = self._texts()
+        texts = self.texts()
         edge = 2 * self.frameWidth()
         scroll = self.verticalScrollBar().sizeHint().width() if len(texts) > self._most else 0
         room = self.width() - edge - scroll
-        face = QFontMetrics(self._theme.font(14))
-        widths = self._widths(texts, room, face)
-        heights = [self._height(row, widths, face) for row in texts]
+        widths = self._widths(texts, room)
+        heights = [self._height(row, widths) for row in texts]
         for column, wide in enumerate(widths):
             self.setColumnWidth(column, wide)
         for row, high in enumerate(heights):
-            self.setRowHeight(row, high)
+            if self.rowHeight(row) != high:
+                self.setRowHeight(row, high)
         self.horizontalHeader().setFixedHeight(px(HEAD))
         below = self.horizontalScrollBar().sizeHint().height() if sum(widths) > room else 0
         self.setFixedHeight(px(HEAD) + sum(heights[: self._most]) + below + edge)
         self.setVisible(bool(texts))
 
-    def _texts(self) -> list[list[str]]:
+    def texts(self) -> list[list[str]]:
+        """Return what stands in the cells, row by row."""
         model = self.model()
         columns = range(model.columnCount())
         return [
@@ -98,25 +124,26 @@ class FittedTable(QTableView):
             for row in range(model.rowCount())
         ]
 
-    def _widths(self, texts: Sequence[Sequence[str]], room: int, face: QFontMetrics) -> list[int]:
+    def _widths(self, texts: Sequence[Sequence[str]], room: int) -> list[int]:
         px = self._theme.px
         head = QFontMetrics(self._theme.font(12, is_bold=True))
         needs = []
         for column in range(self.model().columnCount()):
             title = str(self.model().headerData(column, Qt.Orientation.Horizontal))
-            found = needs_of((row[column] for row in texts), face.horizontalAdvance, px(LARGEST))
+            found = needs_of((row[column] for row in texts), self._face.wide, px(LARGEST))
             least = max(found.least + px(AROUND), head.horizontalAdvance(title) + px(AROUND))
             needs.append(Needs(least, max(found.most + px(AROUND), least)))
         return shared(needs, room)
 
-    def _height(self, row: Sequence[str], widths: Sequence[int], face: QFontMetrics) -> int:
+    def _height(self, row: Sequence[str], widths: Sequence[int]) -> int:
         px = self._theme.px
-        most = face.height()
-        for words, wide in zip(row, widths, strict=True):
-            inside = wide - px(AROUND)
-            if face.horizontalAdvance(words) > inside:
-                most = max(most, face.boundingRect(QRect(0, 0, inside, 10_000), WRAPS, words).height())
+        most = max(self._face.high(words, wide - px(AROUND)) for words, wide in zip(row, widths, strict=True))
         return max(px(LINE), most + px(12))
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._face = Face(self._theme)
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""

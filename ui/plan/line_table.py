@@ -46,6 +46,11 @@ class LineTable(FittedTable):
         """Return what is shown."""
         return self._lines
 
+    def texts(self) -> list[list[str]]:
+        """Return what stands in the cells, without asking the model for each."""
+        names = [name for name, _title in self._lines.columns]
+        return [[str(getattr(row, name)) for name in names] for row in self._lines.rows]
+
     @Slot()
     def _on_resetting(self) -> None:
         at = self.currentIndex()
@@ -106,7 +111,8 @@ class LineTable(FittedTable):
         if event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
             self.remove_requested.emit(self._lines.id_at(self.currentIndex()))
         elif self.state() is not self.State.EditingState and self._begins(event):
-            self.edit(self.currentIndex())
+            if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 

@@ -216,6 +216,22 @@ def test_the_page_follows_the_keyboard_through_a_table(live, bridge, theme, day)
     live(life)
 
 
+def test_enter_does_nothing_where_nothing_can_be_typed(live, bridge, theme, day) -> None:
+    async def life() -> None:
+        async with open_plan(bridge, theme, day) as plan:
+            plan.choose(day.keys)
+            bridge.app.session_groups.add(day.keys, ["Halls"])[1].result(10)
+            await until(lambda: bool(rows(plan, "groups")))
+            table = plan.find(QTableView, "groups")
+            table.setFocus()
+            for column, is_typed in ((3, False), (0, True)):
+                table.setCurrentIndex(table.model().index(0, column))
+                plan.key(Qt.Key.Key_Return)
+                assert (focus() is not table) is is_typed
+
+    live(life)
+
+
 def test_plan_begins_in_the_list(live, bridge, theme, day) -> None:
     async def life() -> None:
         async with open_plan(bridge, theme, day) as plan:
