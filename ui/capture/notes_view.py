@@ -21,6 +21,8 @@ class NotesView(QListView):
     """Shows a ``NotesModel``."""
 
     escape_pressed = Signal()
+    typed = Signal(str)
+    """A letter that is no act here."""
 
     def __init__(self, theme: Theme, model: NotesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +91,11 @@ class NotesView(QListView):
         self.painter.is_parting = is_parting
         self.edit(self._notes.index(number))
         self.painter.is_parting = False
+
+    @property
+    def is_writing(self) -> bool:
+        """Tell whether the field for the words of a row is open."""
+        return self.state() is QAbstractItemView.State.EditingState
 
     def compact(self, is_compact: bool) -> None:
         """Leave out time and chips, or show them again."""
@@ -186,6 +193,8 @@ class NotesView(QListView):
         is_last = self.currentIndex().row() == self._notes.rowCount() - 1
         if event.key() == Qt.Key.Key_Escape or (event.key() == Qt.Key.Key_Down and is_last):
             self.escape_pressed.emit()
+        elif _is_typed(event):
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -228,3 +237,9 @@ class NotesView(QListView):
         if self.note() is None and self._notes.rowCount():
             self.choose(self._notes.rowCount() - 1)
         self.viewport().update()
+
+
+def _is_typed(event: QKeyEvent) -> bool:
+    """Tell whether a key writes something: nobody sees that the words of a talk go nowhere."""
+    commanding = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+    return event.text().isprintable() and bool(event.text().strip()) and not event.modifiers() & commanding

@@ -86,7 +86,7 @@ class CapturePage(Place):
         line.draft_changed.connect(desk.keep_draft)
         line.left.connect(self.body.go_to_notes)
         self.lost.said.connect(self.said)
-        self.body.notes.escape_pressed.connect(self.body.go_to_line)
+        self.notes_acts.last_written.connect(self.body.go_to_line)
         self.body.side.left.connect(self.body.go_to_line)
         self.body.side.who.speaker_chosen.connect(line.say_who)
         self.body.report.note_opened.connect(self.seeking.go_to)

@@ -59,6 +59,8 @@ class PageBody(QWidget):
         self._measure()
 
     def _hear(self) -> None:
+        self.notes.escape_pressed.connect(self.go_to_line)
+        self.notes.typed.connect(self.type_on)
         self.folded.drawer_requested.connect(self.side_drawer.toggle)
         self.catcher.caught.connect(self.report.report.bring_back)
         self.model.point_dropped.connect(self.report.unpicked)
@@ -169,6 +171,12 @@ class PageBody(QWidget):
         """Go to the line."""
         self.notes.choose_none()
         self.line.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def type_on(self, letters: str) -> None:
+        """Go to the line with letters that were typed elsewhere."""
+        self.go_to_line()
+        self.line.edit.insertPlainText(letters)
 
     def half_typed(self) -> list[str]:
         """Return what is typed in a field of the panes and not entered."""
