@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from ui.capture.notes_delegate import NotesDelegate
 from ui.capture.notes_model import NotesModel
 from ui.capture.notes_rows import NoteRow
+from ui.capture.typed_key import is_typed
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -193,7 +194,7 @@ class NotesView(QListView):
         is_last = self.currentIndex().row() == self._notes.rowCount() - 1
         if event.key() == Qt.Key.Key_Escape or (event.key() == Qt.Key.Key_Down and is_last):
             self.escape_pressed.emit()
-        elif _is_typed(event):
+        elif is_typed(event):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
@@ -237,9 +238,3 @@ class NotesView(QListView):
         if self.note() is None and self._notes.rowCount():
             self.choose(self._notes.rowCount() - 1)
         self.viewport().update()
-
-
-def _is_typed(event: QKeyEvent) -> bool:
-    """Tell whether a key writes something: nobody sees that the words of a talk go nowhere."""
-    commanding = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
-    return event.text().isprintable() and bool(event.text().strip()) and not event.modifiers() & commanding

@@ -61,6 +61,7 @@ class PageBody(QWidget):
     def _hear(self) -> None:
         self.notes.escape_pressed.connect(self.go_to_line)
         self.notes.typed.connect(self.type_on)
+        self.offering.typed.connect(self.type_on)
         self.folded.drawer_requested.connect(self.side_drawer.toggle)
         self.catcher.caught.connect(self.report.report.bring_back)
         self.model.point_dropped.connect(self.report.unpicked)
