@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
             made.said.connect(self.telling.say)
             made.scope.failed.connect(self.tell_error)
             made.headed.connect(self._on_headed)
+            made.headed.connect(self.telling.toast.place_anew)
             made.stated.connect(self._on_stated)
             self._places[name] = made
             self.stack.addWidget(made)

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QDate, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from sessions.agenda import Session
@@ -219,3 +219,9 @@ class GroupChoices(QAbstractListModel):
             if words.startswith(asked) or f" {asked}" in words:
                 return row
         return -1
+
+
+def today() -> date:
+    """Return the day by the clock of this computer."""
+    now = QDate.currentDate()
+    return date(now.year(), now.month(), now.day())

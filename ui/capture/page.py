@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from gettext import gettext as _
 from typing import Final
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, Slot
+from PySide6.QtCore import QDateTime, QLocale, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +14,7 @@ from ui.aio import in_thread
 from ui.announcing import announce
 from ui.arrangement import Arrangement
 from ui.bridge import Bridge, Changed
-from ui.capture.group_choices import NOW, choices
+from ui.capture.group_choices import NOW, choices, today
 from ui.capture.group_desk import GroupDesk
 from ui.capture.group_list import GroupList
 from ui.capture.line_desk import BY_LINE, LineDesk
@@ -167,7 +166,7 @@ class CapturePage(Place):
         if self._group:
             self.body.line.flush_draft()
         if self.bridge.is_open:
-            self.groups.show_choices(choices(self.bridge.reader, _today(), self._gathering))
+            self.groups.show_choices(choices(self.bridge.reader, today(), self._gathering))
         self._stack.setCurrentWidget(self.groups)
         self._show_buttons(is_shown=False)
         self.headed.emit(_("Capture"), "")
@@ -238,8 +237,8 @@ class CapturePage(Place):
         self._show_body()
 
     def _show_body(self) -> None:
-        self.headed.emit(*self._heads)
         self._stack.setCurrentWidget(self.body)
+        self.headed.emit(*self._heads)
         self._show_buttons(is_shown=True)
         self.body.go_to_line()
 
@@ -312,6 +311,10 @@ class CapturePage(Place):
         """Put all that was typed here on the clipboard, kept or not; tells whether there is anything."""
         self.page_acts.copy_everything()
         return self.is_at_group or any(self.unkept())
+
+    def foot(self) -> QWidget | None:
+        """Return what is typed in at the foot of the page."""
+        return self.body.foot()
 
     def take_back(self) -> bool:
         """Take back what is typed in the line, if anything is."""
@@ -391,8 +394,3 @@ class CapturePage(Place):
         if self.bridge.is_open:
             self.body.line.know(self.desk.roster, self._people)
         self.lost.offer_again()
-
-
-def _today() -> date:
-    now = QDate.currentDate()
-    return date(now.year(), now.month(), now.day())

@@ -173,6 +173,12 @@ class PageBody(QWidget):
         self.notes.choose_none()
         self.line.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def foot(self) -> QWidget | None:
+        """Return the line, with what is asked above it."""
+        if not self.isVisible():
+            return None
+        return self.line if self.offering.isHidden() else self.offering
+
     @Slot(str)
     def type_on(self, letters: str) -> None:
         """Go to the line with letters that were typed elsewhere."""

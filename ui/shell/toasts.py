@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from gettext import gettext as _
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from shiboken6 import isValid
 
 from ui.announcing import announce
 from ui.place import Said
+from ui.shell.pages import Pages
 from ui.theme import Theme
 
 STAYS_MS = 6_000
 
 
 class Toast(QFrame):
-    """One message at the foot of the page it lies over; an urgent one stays until it is closed."""
+    """One message low on the pages, above what is typed in there; an urgent one stays until it is closed."""
 
-    def __init__(self, theme: Theme, over: QWidget) -> None:
+    def __init__(self, theme: Theme, over: Pages) -> None:
         super().__init__(over)
         self._theme = theme
         self._over = over
+        self._foot: QWidget | None = None
         self._urgent = ""
         self.setObjectName("toast")
         self.setProperty("kind", "card")
@@ -39,6 +42,7 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         over.installEventFilter(self)
+        over.stack.currentChanged.connect(self.place_anew)
         self.hide()
 
     @Slot(object)
@@ -62,15 +66,36 @@ class Toast(QFrame):
         self._urgent = ""
         self.hide()
 
+    @Slot()
+    def place_anew(self) -> None:
+        """Stand where there is room on what is shown by now."""
+        if self.isVisible():
+            self._place()
+
     def _place(self) -> None:
-        px = self._theme.px
-        wide = min(px(560), self._over.width() - px(32))
-        self.setFixedWidth(max(wide, 1))
-        self.adjustSize()
-        self.move((self._over.width() - self.width()) // 2, self._over.height() - self.height() - px(20))
+        px, over = self._theme.px, self._over
+        foot = self._stand_on(over.foot())
+        beside = foot.width() if foot is not None else over.width() - px(32)
+        wide = max(min(px(560), beside), 1)
+        self.setFixedSize(wide, max(self.heightForWidth(wide), self.minimumSizeHint().height()))
+        if foot is None:
+            self.move((over.width() - wide) // 2, over.height() - self.height() - px(20))
+        else:
+            corner = foot.mapTo(over, QPoint((foot.width() - wide) // 2, -self.height() - px(8)))
+            self.move(corner.x(), max(corner.y(), 0))
+
+    def _stand_on(self, foot: QWidget | None) -> QWidget | None:
+        """Follow what one stands above, and nothing that one stood above before."""
+        if foot is not self._foot:
+            for was, follow in ((self._foot, False), (foot, True)):
+                if was is not None and isValid(was):
+                    (was.installEventFilter if follow else was.removeEventFilter)(self)
+            self._foot = foot
+        return foot
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in place when the page changes its size."""
-        if watched is self._over and event.type() is QEvent.Type.Resize and self.isVisible():
-            self._place()
+        """Stay in place when the pages or what is typed in change their size."""
+        moves = {QEvent.Type.Resize, QEvent.Type.Move}
+        if event.type() in moves and watched in (self._over, self._foot):
+            self.place_anew()
         return super().eventFilter(watched, event)
