@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from ui.announcing import announce
 from ui.capture.group_choices import CHOICE, GroupChoice, GroupChoices, RowKind
-from ui.capture.page_sheet import notes_told
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -74,7 +73,7 @@ class _Rows(QStyledItemDelegate):
             self._write(painter, inside.adjusted(0, 0, 0, -half), choice.title, 14, "ink", is_bold=True)
             self._write(painter, inside.adjusted(0, half, 0, 0), choice.beside, 12, "muted")
         elif choice.kind is RowKind.GROUP:
-            told = notes_told(choice.notes)
+            told = choice.kept
             wide = self._write(painter, inside, told, 12, "muted", at=Qt.AlignmentFlag.AlignRight)
             self._write(
                 painter, inside.adjusted(0, 0, -wide - px(12), 0), choice.title, 14, "ink", is_bold=True

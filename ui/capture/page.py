@@ -5,13 +5,12 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import Final
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from sessions.errors import SpokenError
 from ui.aio import in_thread
-from ui.announcing import announce
 from ui.arrangement import Arrangement
 from ui.bridge import Bridge, Changed
 from ui.capture.group_choices import NOW, choices, today
@@ -142,12 +141,15 @@ class CapturePage(Place):
     def enter(self, where: Where) -> None:
         """Open a group, show the one that was open, or ask which; ``TAKE_NOTES_NOW`` stands for a group too."""
         self._gathering = where.gathering or self._gathering
-        if where.group == TAKE_NOTES_NOW:
+        is_now, is_taking = where.group == TAKE_NOTES_NOW, bool(self._group) or self._is_beginning
+        if is_now and not is_taking:
             self.take_notes_now()
-        elif where.group and where.group != self._group:
+        elif where.group and not is_now and where.group != self._group:
             self._open(where.group)
-        elif (self._group or self._is_beginning) and not self._is_elsewhere(where.gathering):
+        elif is_taking and not self._is_elsewhere(where.gathering):
             self._show_body()
+            if is_now:
+                self.lines.tell(_("You are taking notes here already. F4 begins elsewhere."))
         else:
             self.choose_group()
 
@@ -262,20 +264,13 @@ class CapturePage(Place):
         self.body.line.know(self.desk.roster, self._people)
         self.panes.open_group(source, is_long=self.body.model.has_earlier)
         self._head()
-        self._restore()
+        self.lines.bring_back(self._group)
         self.body.notes.show_end()
         self.stated.emit("")
 
     def _others(self) -> tuple[str, ...]:
         """Return the names of the network's people, for who is here and not on the list."""
         return tuple(name for (name,) in self.bridge.reader.fields("person", ("name",))[:MOST_OTHERS] if name)
-
-    def _restore(self) -> None:
-        found = self.desk.draft(self._group)
-        if found is not None and self.body.line.put_back(found.text):
-            at = QLocale().toString(QDateTime.fromMSecsSinceEpoch(found.at).time(), "HH:mm")
-            self.body.offering.note(_("A line from {time} is back.").format(time=at))
-            announce(self, _("A line from {time} is back.").format(time=at))
 
     async def leave(self) -> bool:
         """Keep what stands in the line; what cannot be kept yet is said once before it is left."""

@@ -16,10 +16,16 @@ def pasted(page: CapturePage) -> QPushButton:
     """Paste two lines, and return the answer that has the keyboard."""
     QGuiApplication.clipboard().setText("- the key is lost\n- the door is shut")
     page.body.line.edit.paste()
-    first = page.body.offering.findChild(QPushButton, "each")
-    assert isinstance(first, QPushButton)
+    first = answer(page)
     assert first.hasFocus()
     return first
+
+
+def answer(page: CapturePage) -> QPushButton:
+    """Return the first answer to what is asked of a paste."""
+    found = page.body.offering.findChild(QPushButton, "each")
+    assert isinstance(found, QPushButton)
+    return found
 
 
 def test_enter_answers_what_is_asked_of_a_paste(live, at_table: At) -> None:
@@ -42,7 +48,7 @@ def test_words_typed_while_something_is_asked_go_into_the_line(live, at_table: A
             assert page.body.line.text == "she left"
             assert page.body.offering.question
             page.body.offering.focus_first()
-            QTest.keyClick(page.body.offering.findChild(QPushButton, "each"), KEYS.Key_Escape)
+            QTest.keyClick(answer(page), KEYS.Key_Escape)
             assert not page.body.offering.question
 
     live(life)

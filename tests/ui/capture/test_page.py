@@ -306,6 +306,35 @@ def test_the_line_opens_at_once_where_that_is_asked(live, theme: Theme, bridge: 
     live(life)
 
 
+def test_who_asks_again_to_take_notes_goes_on_where_they_are_taken(
+    live, at_table: At, heard: list[Said]
+) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            group = page.group
+            QTest.keyClicks(page.body.line.edit, "half a li")
+            page.choose_group()
+            page.enter(Where("capture", group=TAKE_NOTES_NOW))
+            assert page.group == group
+            assert page.body.line.text == "half a li"
+            assert "F4" in heard[-1].words
+
+    live(life)
+
+
+def test_a_line_that_waits_in_another_group_is_told_of(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            QTest.keyClicks(page.body.line.edit, "half a li")
+            page.take_notes_now()
+            told = page.body.offering.findChild(QLabel, "offering words")
+            assert isinstance(told, QLabel)
+            await until(lambda: "F4" in told.text() and page.body.offering.isVisible())
+            assert page.body.line.text == ""
+
+    live(life)
+
+
 def test_a_start_does_not_pay_for_the_archive() -> None:
     asked = "import sys, ui.main; print(any(name.startswith('sqlalchemy') for name in sys.modules))"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
