@@ -188,7 +188,8 @@ class MainWindow(QMainWindow):
         # Dialogs are no part of a start.
         from ui.dialogs.keys_sheet import KeysSheet, sections
 
-        shown = sections(self.here.title(), self.here.acts(), self._acts)
+        is_typing = self.here.foot() is not None
+        shown = sections(self.here.title(), self.here.acts(), self._acts, is_typing=is_typing)
         self._scope.start(ask(KeysSheet(self._theme, shown, self)))
 
     @Slot(str)
