@@ -17,6 +17,7 @@ from sessions.notes import NoteKind
 from sessions.report_back import MOST, report_back
 from ui.aio import TaskScope, ask, in_thread
 from ui.bridge import Bridge
+from ui.capture.group_desk import not_any_more, placed
 from ui.capture.notes_dialogs import Chooser, VersionsDialog
 from ui.capture.notes_model import NotesModel
 from ui.capture.notes_rows import NoteRow
@@ -340,14 +341,11 @@ class NotesActs(QObject):
             return
         picked = report_back(kept.record for kept in self._bridge.reader.picked(self.group))
         note = row.note.id
-        ids = [one.id for one in picked if one.id != note]
-        if len(ids) >= MOST or (number <= len(ids) and len(ids) == len(picked) and len(picked) >= number):
-            ids[number - 1 : number] = [note]
-        else:
-            ids.insert(number - 1, note)
+        wanted = placed([one.id for one in picked], note, number)
         desk, group = self._bridge.app.report_back, self.group
-        told = _("To report back, {number} of {most}.").format(number=ids.index(note) + 1, most=MOST)
-        self._do(lambda: desk.choose(group, ids), told)
+        told = [_("To report back, {number} of {most}.").format(number=wanted.index(note) + 1, most=MOST)]
+        told += [not_any_more(one.words) for one in picked if one.id not in wanted]
+        self._do(lambda: desk.choose(group, wanted), " ".join(told))
 
     # -- doing --------------------------------------------------------------------------------------------
 

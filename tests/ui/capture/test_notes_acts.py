@@ -258,3 +258,30 @@ def test_words_are_found_in_the_group(live, at_table: At) -> None:
             await until(page.body.notes.hasFocus)
 
     live(life)
+
+
+def test_a_point_whose_place_another_takes_is_told_of(live, at_table: At, heard: list[Said]) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            group = page.group
+            await kept(page, "one", "two", "three", "four")
+
+            def picked() -> list[str]:
+                found = sorted(page.bridge.reader.picked(group), key=lambda one: one.record.report_rank)
+                return [one.record.words for one in found]
+
+            async def press_number(key: Qt.Key, wanted: list[str]) -> None:
+                press(page, key, CTRL | SHIFT)
+                await until(lambda: picked() == wanted)
+
+            page.notes_acts.report_back_as(1)
+            await until(lambda: picked() == ["four"])
+            press(page, KEYS.Key_Up)
+            await press_number(KEYS.Key_1, ["three", "four"])
+            press(page, KEYS.Key_Up)
+            await press_number(KEYS.Key_3, ["three", "four", "two"])
+            press(page, KEYS.Key_Up)
+            await press_number(KEYS.Key_1, ["one", "four", "two"])
+            await until(lambda: "“three”" in heard[-1].words)
+
+    live(life)
