@@ -63,6 +63,7 @@ class PageBody(QWidget):
         self.notes.typed.connect(self.type_on)
         self.offering.typed.connect(self.type_on)
         self.folded.drawer_requested.connect(self.side_drawer.toggle)
+        self.report.left.connect(self.go_to_line)
         self.catcher.caught.connect(self.report.report.bring_back)
         self.model.point_dropped.connect(self.report.unpicked)
         self._theme.changed.connect(self._measure)
@@ -141,7 +142,7 @@ class PageBody(QWidget):
     def switch_report(self) -> None:
         """Open or close the drawer at the right; go to the pane where it stands beside."""
         if self._panes.indexOf(self.report) >= 0:
-            self.report.report.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.report.go_in()
         else:
             self.report_drawer.toggle()
 
@@ -149,7 +150,11 @@ class PageBody(QWidget):
     def switch_side(self) -> None:
         """Open or close the drawer at the left; go to the pane where it stands beside."""
         if self._panes.indexOf(self.side) >= 0:
-            self.side.who.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            who = self.side.who.list
+            if who.isVisible():
+                who.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            else:
+                self.side.go_in()
         else:
             self.side_drawer.toggle()
 

@@ -6,7 +6,7 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import isValid
 
 from sessions.breakouts import GroupKind
@@ -418,6 +418,22 @@ def test_the_heading_says_what_is_watched(live, at_table: At) -> None:
             typed(page, "Everybody clapped")
             row = await durable(page)
             assert row.note.group == plenary
+
+    live(life)
+
+
+def test_the_keyboard_goes_into_a_pane_and_back(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            page.arrange(Arrangement.THREE_PANES)
+            for key, held, pane in (
+                (KEYS.Key_J, CTRL, page.body.report),
+                (KEYS.Key_J, CTRL | SHIFT, page.body.side),
+            ):
+                QTest.keyClick(page.body.line.edit, key, held)
+                await until(lambda pane=pane: pane.isAncestorOf(QApplication.focusWidget()))
+                QTest.keyClick(QApplication.focusWidget(), KEYS.Key_Escape)
+                await until(page.body.line.edit.hasFocus)
 
     live(life)
 
