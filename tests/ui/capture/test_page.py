@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -22,6 +23,7 @@ from ui.home.page import HomePage
 from ui.main_window import MainWindow
 from ui.place import TAKE_NOTES_NOW, Said, Where
 from ui.theme import Theme
+from ui.widgets.pane import Pane
 
 KEYS = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -422,18 +424,21 @@ def test_the_heading_says_what_is_watched(live, at_table: At) -> None:
     live(life)
 
 
-def test_the_keyboard_goes_into_a_pane_and_back(live, at_table: At) -> None:
+@pytest.mark.parametrize(("held", "name"), [(CTRL, "report pane"), (CTRL | SHIFT, "side pane")])
+def test_the_keyboard_goes_into_a_pane_and_back(
+    live, at_table: At, held: Qt.KeyboardModifier, name: str
+) -> None:
     async def life() -> None:
         async with at_table() as page:
             page.arrange(Arrangement.THREE_PANES)
-            for key, held, pane in (
-                (KEYS.Key_J, CTRL, page.body.report),
-                (KEYS.Key_J, CTRL | SHIFT, page.body.side),
-            ):
-                QTest.keyClick(page.body.line.edit, key, held)
-                await until(lambda pane=pane: pane.isAncestorOf(QApplication.focusWidget()))
-                QTest.keyClick(QApplication.focusWidget(), KEYS.Key_Escape)
-                await until(page.body.line.edit.hasFocus)
+            pane = page.body.findChild(Pane, name)
+            assert isinstance(pane, Pane)
+            QTest.keyClick(page.body.line.edit, KEYS.Key_J, held)
+            reached = QApplication.focusWidget()
+            assert reached is not None
+            assert pane.isAncestorOf(reached)
+            QTest.keyClick(reached, KEYS.Key_Escape)
+            await until(page.body.line.edit.hasFocus)
 
     live(life)
 
