@@ -199,6 +199,12 @@ class GroupChoices(QAbstractListModel):
         self._rows = [_now(), *found]
         self.endResetModel()
 
+    def row_of(self, group: str) -> int:
+        """Return the row of a group, -1 where it has none."""
+        return next(
+            (at for at, row in enumerate(self._rows) if (row.kind, row.id) == (RowKind.GROUP, group)), -1
+        )
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)

@@ -168,7 +168,8 @@ class CapturePage(Place):
         if self._group:
             self.body.line.flush_draft()
         if self.bridge.is_open:
-            self.groups.show_choices(choices(self.bridge.reader, today(), self._gathering))
+            found = choices(self.bridge.reader, today(), self._gathering)
+            self.groups.show_choices(found, self._group)
         self._stack.setCurrentWidget(self.groups)
         self._show_buttons(is_shown=False)
         self.headed.emit(_("Capture"), "")

@@ -17,6 +17,7 @@ from tests.ui.capture.conftest import At, ended
 from tests.ui.waiting import until
 from ui.arrangement import Arrangement
 from ui.bridge import Bridge
+from ui.capture.group_choices import CHOICE
 from ui.capture.notes_rows import NoteRow, sentence_of
 from ui.capture.page import CapturePage
 from ui.home.page import HomePage
@@ -320,6 +321,23 @@ def test_who_asks_again_to_take_notes_goes_on_where_they_are_taken(
             assert page.group == group
             assert page.body.line.text == "half a li"
             assert "F4" in heard[-1].words
+
+    live(life)
+
+
+def test_f4_and_enter_go_back_to_the_group_that_is_open(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            group = page.group
+            QTest.keyClick(page.body.line.edit, KEYS.Key_F4)
+            await until(page.groups.list.hasFocus)
+            assert page.groups.list.currentIndex().data(CHOICE).id == group
+            hint = page.groups.findChild(QLabel, "groups hint")
+            assert isinstance(hint, QLabel)
+            assert "Esc" in hint.text()
+            QTest.keyClick(page.groups.list, KEYS.Key_Return)
+            await until(page.body.line.edit.hasFocus)
+            assert page.group == group
 
     live(life)
 
