@@ -21,6 +21,8 @@ from ui.shell.frame_painting import (
 from ui.theme import Theme
 
 GAP = 18
+TITLE_WIDE = 220
+"""Pixels at 100 %: where a title has less, the search line gives up its words."""
 
 
 class SearchButton(QPushButton):
@@ -126,7 +128,7 @@ class TopBar(QWidget):
         room = self.width() - 2 * px(BAR_EDGE) - sum(one.sizeHint().width() + gap for one in self._buttons)
         title = min(self._width_of(self._title), px(460))
         field = self.search.words_width()
-        self.search.is_narrow = room < field + gap + min(title, px(140))
+        self.search.is_narrow = room < field + gap + min(title, px(TITLE_WIDE))
         if self.search.is_narrow:
             field = px(40)
         elif room >= px(SEARCH_WIDE) + gap + title + min(self._width_of(self._belongs), px(420)):

@@ -200,6 +200,8 @@ def test_the_page_follows_the_keyboard_through_a_table(live, bridge, theme, day)
             bridge.app.lists.take_people(day.occasion, names).result(10)
             await until(lambda: len(rows(plan, "people")) == 20)
             table, scroll = plan.find(QTableView, "people"), plan.page.session._scroll
+            await until(lambda: scroll.verticalScrollBar().maximum() > table.height())
+            await settled()
             table.setFocus()
             table.setCurrentIndex(table.model().index(0, 0))
 
