@@ -5,6 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from shiboken6 import isValid
 
@@ -35,6 +36,9 @@ class Toast(QFrame):
         self._close.setObjectName("toast close")
         self._close.setProperty("kind", "link")
         self._close.clicked.connect(self._on_close)
+        # What stays must go without a mouse too, before Esc does what it does elsewhere.
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._escape.activated.connect(self._on_close)
         row = QHBoxLayout(self)
         row.addWidget(self._words, 1)
         row.addWidget(self._close)
@@ -51,6 +55,8 @@ class Toast(QFrame):
         if said.is_urgent:
             self._urgent = said.words
         kept = self._urgent if self._urgent and not said.is_urgent else ""
+        self._escape.setEnabled(bool(self._urgent))
+        self._close.setAccessibleDescription(_("Esc") if self._urgent else "")
         self._words.setText(f"{kept}\n{said.words}" if kept else said.words)
         announce(self, said.words, is_urgent=said.is_urgent)
         self._place()
