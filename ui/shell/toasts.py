@@ -6,7 +6,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 from shiboken6 import isValid
 
 from ui.announcing import announce
@@ -39,6 +39,9 @@ class Toast(QFrame):
         # What stays must go without a mouse too, before Esc does what it does elsewhere.
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.activated.connect(self._on_close)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
         row = QHBoxLayout(self)
         row.addWidget(self._words, 1)
         row.addWidget(self._close)
@@ -55,7 +58,7 @@ class Toast(QFrame):
         if said.is_urgent:
             self._urgent = said.words
         kept = self._urgent if self._urgent and not said.is_urgent else ""
-        self._escape.setEnabled(bool(self._urgent))
+        self._on_focus_changed(None, QApplication.focusWidget())
         self._close.setAccessibleDescription(_("Esc") if self._urgent else "")
         self._words.setText(f"{kept}\n{said.words}" if kept else said.words)
         announce(self, said.words, is_urgent=said.is_urgent)
@@ -66,6 +69,11 @@ class Toast(QFrame):
             self._timer.stop()
         else:
             self._timer.start(STAYS_MS)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        # In a field Esc lets go of what is typed there.
+        self._escape.setEnabled(bool(self._urgent) and not isinstance(now, QLineEdit))
 
     @Slot()
     def _on_close(self) -> None:
