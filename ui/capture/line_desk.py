@@ -173,6 +173,8 @@ class LineDesk(QObject):
         """Return the last line that is half typed in another group."""
         # As above.
         from facilitator.capture import group_of_draft
+
+        # As above.
         from facilitator.group_about import group_about
 
         found, _shut = self._bridge.reader.drafts()
