@@ -167,7 +167,7 @@ def source_words(source: str) -> str:
 def _more(session: str, missing: tuple[str, ...]) -> GroupChoice:
     if len(missing) == 1:
         return _of_source(session, missing[0])
-    named = ", ".join(source_words(one) for one in missing)
+    named = " · ".join(source_words(one) for one in missing)
     return GroupChoice(RowKind.MORE, session, _("Something else of this session"), named, sources=missing)
 
 
