@@ -226,7 +226,9 @@ class CaptureDesk:
 
     def _made(self, kept: Kept) -> tuple[Going, list[Edit]]:
         """Return what a line makes, and the edits that make it."""
-        seats = tuple(self._seat(name) for name in kept.added)
+        # Ids of one moment are told apart by chance, and who is here is shown in the order of the ids.
+        ids = sorted(self._around.new_id() for _name in kept.added)
+        seats = tuple(self._seat(name, id) for name, id in zip(kept.added, ids, strict=True))
         if seats and kept.is_said_by_added:
             kept = replace(kept, said_by=seats[0].id, is_said_by_added=False)
         edits = [create(seat, scope_for("seat", self._group)) for seat in seats]
@@ -273,9 +275,8 @@ class CaptureDesk:
             kept, id=self._around.new_id(), group=self._group, kept_at=self._around.now_ms(), rank=rank
         )
 
-    def _seat(self, name: str) -> Seat:
-        lost = self._under_way.lost_seat(name)
-        return lost or Seat(self._around.new_id(), self._group, name, initials(name))
+    def _seat(self, name: str, id: str) -> Seat:
+        return self._under_way.lost_seat(name) or Seat(id, self._group, name, initials(name))
 
     # -- mending ------------------------------------------------------------------------------------------
 

@@ -65,6 +65,7 @@ _PARTICLES = frozenset(
     }
 )
 _SHORTEST_BEGINNING = 2
+_SHORTEST_TAG = 3
 _SHORTEST_TITLE_WORD = 4
 
 
@@ -122,9 +123,10 @@ class Roster:
         return next((key for key, found in self._people.items() if found == seat), "")
 
     def tag_of(self, seat: str) -> str:
-        """Return a word that, after an ``@``, means this seat."""
+        """Return a word that, after an ``@``, means this seat: a name before initials, however short it is."""
         keys = (key for key, found in self._people.items() if found == seat and TAG_WORD.fullmatch(key))
-        return min(keys, key=lambda key: (len(key) < 4, len(key)), default="")
+        short = {folded(s.initials or initials(s.shown)) for s in self.seats if s.id == seat}
+        return min(keys, key=lambda key: (key in short, len(key) < _SHORTEST_TAG, len(key)), default="")
 
     def code_of(self, strand: str) -> str:
         """Return a word that, after a ``#``, means this strand: its code if it can."""

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
             made.said.connect(self.telling.say)
             made.scope.failed.connect(self.tell_error)
             made.headed.connect(self._on_headed)
+            made.headed.connect(self.telling.toast.place_anew)
             made.stated.connect(self._on_stated)
             self._places[name] = made
             self.stack.addWidget(made)
@@ -187,7 +188,8 @@ class MainWindow(QMainWindow):
         # Dialogs are no part of a start.
         from ui.dialogs.keys_sheet import KeysSheet, sections
 
-        shown = sections(self.here.title(), self.here.acts(), self._acts)
+        is_typing = self.here.foot() is not None
+        shown = sections(self.here.title(), self.here.acts(), self._acts, is_typing=is_typing)
         self._scope.start(ask(KeysSheet(self._theme, shown, self)))
 
     @Slot(str)

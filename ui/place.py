@@ -127,6 +127,10 @@ class Place(QWidget):
         """Return what stands at the right of the top bar while this place is shown."""
         return []
 
+    def foot(self) -> QWidget | None:
+        """Return what stands at the foot of the place and is typed in: nothing may lie over it."""
+        return None
+
     def take_back(self) -> bool:
         """Take back what is being typed, before any act is; tells whether there was anything."""
         return False

@@ -74,6 +74,12 @@ class TestKeeping:
         with app.archive.reader() as reader:
             assert ann in [kept.record for kept in reader.every("seat", group=ann.group)]
 
+    def test_people_of_one_line_are_here_in_the_order_in_which_they_were_typed(self, app, desk):
+        names = ("Ann Lee", "Zoe Marsh", "Bo Ek", "Yan Orr", "Cy Dale", "Wes Hart", "Di Fenn", "Vi Gale")
+        desk.keep(" ".join(f"+{name}" for name in names))
+        desk.refresh()
+        assert [seat.shown for seat in desk.roster.seats if seat.shown in names] == list(names)
+
     def test_initials_of_nobody_are_kept_and_asked_about(self, desk):
         assert desk.keep("qq: hello").note.asked_speaker == "qq"
 

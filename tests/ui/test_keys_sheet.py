@@ -9,7 +9,7 @@ from facilitator.paths import Places
 from tests.ui.programs import running
 from tests.ui.waiting import until
 from ui.dialogs.capture_marks import capture_marks
-from ui.dialogs.keys_sheet import KeysSheet, section_of
+from ui.dialogs.keys_sheet import KeysSheet, section_of, sections
 from ui.place import Where
 from ui.shell.window_acts import TOGETHER, keys_of
 
@@ -53,3 +53,7 @@ def test_keys_that_are_numbers_have_one_line_together(qapp) -> None:
     found = section_of("Here", [*acts, other])
     assert found.rows == (("Ctrl+1 … Ctrl+3", "In this place"), ("F2", "Other"))
     assert section_of("Here", acts[:1]).rows == (("Ctrl+1", "As number 1"),)
+
+
+def test_who_types_in_the_line_sees_first_what_can_be_typed() -> None:
+    assert "what is typed" in sections("Capture", [], [], is_typing=True)[0].heading

@@ -165,6 +165,20 @@ def test_what_is_urgent_stays_above_what_comes_after_until_it_is_closed(live, th
     live(life)
 
 
+def test_what_is_urgent_goes_with_esc_from_wherever_the_keyboard_is(live, theme, sample: Places) -> None:
+    async def life() -> None:
+        async with running(sample, theme) as program:
+            program.window.telling.say(Said("Backups made before still hold them", is_urgent=True))
+            assert toast(program)
+            QTest.keyClick(program.window, Qt.Key.Key_Escape)
+            assert toast(program) == ""
+            program.window.telling.say(Said("Undone: keep a note"))
+            QTest.keyClick(program.window, Qt.Key.Key_Escape)
+            assert toast(program), "Esc is for the page again"
+
+    live(life)
+
+
 def test_a_damaged_archive_is_put_aside_for_the_newest_backup(live, theme, sample: Places) -> None:
     async def life() -> None:
         async with running(sample, theme) as program:

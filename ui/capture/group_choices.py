@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QDate, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from sessions.agenda import Session
@@ -43,7 +43,8 @@ class RowKind(Enum):
 class GroupChoice:
     """A row: something to take notes for, or the session it is of.
 
-    ``id`` is that of the group, or of the session where it is none; ``sources`` are those that are not there yet.
+    ``id`` is that of the group, or of the session where it is none; ``sources`` are those that are not there yet;
+    ``is_begun`` where a line is half typed.
     """
 
     kind: RowKind
@@ -52,12 +53,20 @@ class GroupChoice:
     beside: str = ""
     notes: int = -1
     sources: tuple[str, ...] = ()
+    is_begun: bool = False
+
+    @property
+    def kept(self) -> str:
+        """Return how much is kept of a group, and whether a line is half typed."""
+        if self.notes < 0:
+            return ""
+        told = notes_told(self.notes)
+        return _("{notes} · a line half typed").format(notes=told) if self.is_begun else told
 
     @property
     def words(self) -> str:
         """Return all that is said of it in a sentence."""
-        told = ", ".join(words for words in (self.title, self.beside) if words)
-        return told if self.notes < 0 else f"{told}, {notes_told(self.notes)}"
+        return ", ".join(words for words in (self.title, self.beside, self.kept) if words)
 
     @property
     def is_heading(self) -> bool:
@@ -72,6 +81,8 @@ class _Part(NamedTuple):
     occasion: Occasion
     session: Session
     groups: list[Group]
+    made: int
+    """How many gatherings were made before this one."""
 
 
 def choices(reader: Reader, today: date, first: str = "") -> list[GroupChoice]:
@@ -80,21 +91,24 @@ def choices(reader: Reader, today: date, first: str = "") -> list[GroupChoice]:
     Sessions without a group are named where the day is the nearest there is, or of the first gathering.
     """
     parts = list(_parts(reader))
-    counts = reader.count("note", "group")
+    counts, begun = reader.count("note", "group"), _begun(reader)
     nearest = min((abs((one.occasion.date - today).days) for one in parts), default=0)
     found: list[tuple[tuple[Any, ...], list[GroupChoice]]] = []
     for one in parts:
-        day_of = one.occasion
+        day_of, session = one.occasion, one.session
         far = abs((day_of.date - today).days)
         is_first = day_of.gathering == first
-        order = (not is_first, far, -day_of.date.toordinal(), day_of.rank, one.session.rank, one.session.key)
+        newest = (-day_of.date.toordinal(), -one.made)
+        order = (not is_first, far, *newest, day_of.rank, session.rank, session.key)
         rows = _rows(one, counts, is_near=is_first or far == nearest, is_today=not far)
+        rows = [replace(row, is_begun=row.id in begun) for row in rows]
         found.append((order, rows))
     return [row for _order, rows in sorted(found, key=lambda pair: pair[0]) for row in rows]
 
 
 def _parts(reader: Reader) -> Iterator[_Part]:
     gatherings = {kept.record.id: kept.record for kept in reader.every("gathering")}
+    made = {gathering: at for at, gathering in enumerate(sorted(gatherings))}
     occasions = {kept.record.id: kept.record for kept in reader.every("occasion")}
     groups: dict[str, list[Group]] = {}
     for kept in reader.every("group"):
@@ -103,7 +117,17 @@ def _parts(reader: Reader) -> Iterator[_Part]:
         session: Session = kept.record
         if (occasion := occasions.get(session.occasion)) is not None:
             own = sorted(groups.get(session.id, ()), key=lambda group: (group.rank, group.key))
-            yield _Part(gatherings.get(occasion.gathering), occasion, session, own)
+            whole = occasion.gathering
+            yield _Part(gatherings.get(whole), occasion, session, own, made.get(whole, -1))
+
+
+def _begun(reader: Reader) -> frozenset[str]:
+    """Return the groups in whose line something is half typed."""
+    # Where a draft stands is known to the use case, which comes with the archive.
+    from facilitator.capture import group_of_draft
+
+    drafts, _shut = reader.drafts()
+    return frozenset(group_of_draft(one.place) for one in drafts if one.text.strip())
 
 
 def _rows(part: _Part, counts: dict[str, int], *, is_near: bool, is_today: bool) -> list[GroupChoice]:
@@ -143,7 +167,7 @@ def source_words(source: str) -> str:
 def _more(session: str, missing: tuple[str, ...]) -> GroupChoice:
     if len(missing) == 1:
         return _of_source(session, missing[0])
-    named = ", ".join(source_words(one) for one in missing)
+    named = " · ".join(source_words(one) for one in missing)
     return GroupChoice(RowKind.MORE, session, _("Something else of this session"), named, sources=missing)
 
 
@@ -174,6 +198,12 @@ class GroupChoices(QAbstractListModel):
         self.beginResetModel()
         self._rows = [_now(), *found]
         self.endResetModel()
+
+    def row_of(self, group: str) -> int:
+        """Return the row of a group, -1 where it has none."""
+        return next(
+            (at for at, row in enumerate(self._rows) if (row.kind, row.id) == (RowKind.GROUP, group)), -1
+        )
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return how many rows there are."""
@@ -219,3 +249,9 @@ class GroupChoices(QAbstractListModel):
             if words.startswith(asked) or f" {asked}" in words:
                 return row
         return -1
+
+
+def today() -> date:
+    """Return the day by the clock of this computer."""
+    now = QDate.currentDate()
+    return date(now.year(), now.month(), now.day())

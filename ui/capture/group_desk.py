@@ -312,8 +312,7 @@ class GroupDesk(QObject):
         """Bring a note back as the point of a number, 1 to 3; says which other one is not, where there were three."""
         wanted = placed(self._picked, note, number)
         out = [one.words for one in self.sheet.picked if one.id in self._picked and one.id not in wanted]
-        told = _("Not reported back any more: “{words}”. Ctrl+Z takes that back.")
-        self._choose(wanted, told.format(words=_short(out[0])) if out else "")
+        self._choose(wanted, not_any_more(out[0]) if out else "")
 
     def _choose(self, notes: tuple[str, ...], told: str = "") -> None:
         self._chosen = notes
@@ -369,6 +368,12 @@ def placed(picked: Sequence[str], note: str, number: int) -> tuple[str, ...]:
     else:
         others[at] = note
     return tuple(others)
+
+
+def not_any_more(words: str) -> str:
+    """Return what is said of a note whose place another one has taken."""
+    told = _("Not reported back any more: “{words}”. Ctrl+Z takes that back.")
+    return told.format(words=_short(words))
 
 
 def _short(words: str) -> str:

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from ui.announcing import announce
 from ui.capture.group_choices import CHOICE, GroupChoice, GroupChoices, RowKind
-from ui.capture.page_sheet import notes_told
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -74,7 +73,7 @@ class _Rows(QStyledItemDelegate):
             self._write(painter, inside.adjusted(0, 0, 0, -half), choice.title, 14, "ink", is_bold=True)
             self._write(painter, inside.adjusted(0, half, 0, 0), choice.beside, 12, "muted")
         elif choice.kind is RowKind.GROUP:
-            told = notes_told(choice.notes)
+            told = choice.kept
             wide = self._write(painter, inside, told, 12, "muted", at=Qt.AlignmentFlag.AlignRight)
             self._write(
                 painter, inside.adjusted(0, 0, -wide - px(12), 0), choice.title, 14, "ink", is_bold=True
@@ -177,15 +176,18 @@ class GroupList(QWidget):
         theme.changed.connect(self._measure)
         self._measure()
 
-    def _say(self, *, is_any: bool) -> None:
+    def _say(self, *, is_any: bool, is_open: bool = False) -> None:
         none = _("Enter opens a page at once. The groups of a gathering stand here too, once one is planned.")
-        self._hint.setText(_("Arrows or letters choose, Enter opens.") if is_any else none)
+        some = _("Arrows or letters choose, Enter opens.")
+        back = _("Arrows or letters choose, Enter opens, Esc goes back.")
+        self._hint.setText(none if not is_any else back if is_open else some)
 
-    def show_choices(self, found: list[GroupChoice]) -> None:
-        """Show these groups; the first row stays chosen."""
+    def show_choices(self, found: list[GroupChoice], at: str = "") -> None:
+        """Show these groups; the one that is open stays chosen, else the first row."""
         self.model.show_choices(found)
-        self._say(is_any=bool(found))
-        self.list.setCurrentIndex(self.model.index(0, 0))
+        row = max(self.model.row_of(at), 0)
+        self._say(is_any=bool(found), is_open=row > 0)
+        self.list.setCurrentIndex(self.model.index(row, 0))
 
     @Slot(QModelIndex)
     def _on_taken(self, index: QModelIndex) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +16,7 @@ from sessions.errors import DomainError, SpokenError
 from ui.aio import TaskScope
 from ui.bridge import Bridge
 from ui.capture.line_text import cleaned
+from ui.capture.page_sheet import heads
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -30,6 +32,15 @@ class Restored:
     """A half-typed line that is back, and when it was typed (UTC ms)."""
 
     text: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class BegunElsewhere:
+    """A half-typed line of another group: what that is called and belongs to, and when it was typed (UTC ms)."""
+
+    title: str
+    of: str
     at: int
 
 
@@ -156,4 +167,22 @@ class LineDesk(QObject):
         for one in found:
             if one.place == draft_place(group) and one.text.strip():
                 return Restored(one.text, one.at)
+        return None
+
+    def begun_elsewhere(self, group: str) -> BegunElsewhere | None:
+        """Return the last line that is half typed in another group."""
+        # As above.
+        from facilitator.capture import group_of_draft
+
+        # As above.
+        from facilitator.group_about import group_about
+
+        found, _shut = self._bridge.reader.drafts()
+        for one in reversed(found):
+            other = group_of_draft(one.place)
+            if other in {"", group} or not one.text.strip():
+                continue
+            with suppress(DomainError):
+                title, of = heads(group_about(self._bridge.reader, self._bridge.app.ground_rules, other))
+                return BegunElsewhere(title, of, one.at)
         return None

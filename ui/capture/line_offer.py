@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.announcing import announce
+from ui.capture.typed_key import is_typed
 from ui.theme import Theme
 
 
@@ -17,6 +18,8 @@ class Offering(QFrame):
 
     answered = Signal(str)
     """What was chosen; '' where it was closed."""
+    typed = Signal(str)
+    """A letter typed on an answer: the talk goes on, the question can wait."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -74,6 +77,8 @@ class Offering(QFrame):
     def _button(self, name: str, said: str) -> QPushButton:
         button = QPushButton(said, self)
         button.setObjectName(name)
+        # Else Enter presses it only inside a dialog.
+        button.setAutoDefault(True)
         button.clicked.connect(self._on_clicked)
         return button
 
@@ -88,9 +93,11 @@ class Offering(QFrame):
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc."""
+        """Close on Esc; letters are for the line."""
         if event.key() == Qt.Key.Key_Escape:
             self._answer("")
+        elif is_typed(event):
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 

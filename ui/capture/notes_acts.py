@@ -17,6 +17,7 @@ from sessions.notes import NoteKind
 from sessions.report_back import MOST, report_back
 from ui.aio import TaskScope, ask, in_thread
 from ui.bridge import Bridge
+from ui.capture.group_desk import not_any_more, placed
 from ui.capture.notes_dialogs import Chooser, VersionsDialog
 from ui.capture.notes_model import NotesModel
 from ui.capture.notes_rows import NoteRow
@@ -44,6 +45,8 @@ class NotesActs(QObject):
     said = Signal(object)
     words_refused = Signal(str, object)
     """Words that somebody has written and that could not be kept, and why."""
+    last_written = Signal()
+    """The field of the line before is left again: the next words are for the line."""
 
     def __init__(
         self, bridge: Bridge, theme: Theme, scope: TaskScope, model: NotesModel, view: NotesView
@@ -55,6 +58,9 @@ class NotesActs(QObject):
         self._model = model
         self._view = view
         self.group = ""
+        self._shown_for_field = ""
+        self._is_last_written = False
+        view.painter.closeEditor.connect(self._on_field_closed)
         view.painter.words_written.connect(self._on_words_written)
         view.painter.parting_wished.connect(self._on_parting_wished)
         view.painter.hiding_switched.connect(self._on_hiding_switched)
@@ -102,6 +108,7 @@ class NotesActs(QObject):
             self._model.go_to_end()
             self._view.choose(self._model.rowCount() - 1)
             self._open_field(is_parting=False)
+            self._is_last_written = self._view.is_writing
 
     def _open_field(self, *, is_parting: bool) -> None:
         row = self._row()
@@ -110,11 +117,21 @@ class NotesActs(QObject):
         number = self._model.number_of(row.note.id)
         if self._model.is_hidden(row):
             self._model.switch_hidden(number)
+            self._shown_for_field = row.note.id
         self._view.write_anew(number, is_parting=is_parting)
+
+    @Slot()
+    def _on_field_closed(self) -> None:
+        """Hide what was shown only to be written anew; who came from the line goes on in it."""
+        shown, self._shown_for_field = self._model.number_of(self._shown_for_field), ""
+        if shown >= 0 and not self._model.is_hidden(self._model.row_at(shown)):
+            self._model.switch_hidden(shown)
+        is_last, self._is_last_written = self._is_last_written, False
+        if is_last and self._view.hasFocus():
+            self.last_written.emit()
 
     @Slot(str, str)
     def _on_words_written(self, note: str, words: str) -> None:
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scope.start(self._write(note, words))
 
     async def _write(self, note: str, words: str) -> None:
@@ -125,7 +142,6 @@ class NotesActs(QObject):
 
     @Slot(str, int)
     def _on_parting_wished(self, note: str, at: int) -> None:
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         notes = self._bridge.app.notes
         self._do(lambda: notes.split(note, at))
 
@@ -325,14 +341,11 @@ class NotesActs(QObject):
             return
         picked = report_back(kept.record for kept in self._bridge.reader.picked(self.group))
         note = row.note.id
-        ids = [one.id for one in picked if one.id != note]
-        if len(ids) >= MOST or (number <= len(ids) and len(ids) == len(picked) and len(picked) >= number):
-            ids[number - 1 : number] = [note]
-        else:
-            ids.insert(number - 1, note)
+        wanted = placed([one.id for one in picked], note, number)
         desk, group = self._bridge.app.report_back, self.group
-        told = _("To report back, {number} of {most}.").format(number=ids.index(note) + 1, most=MOST)
-        self._do(lambda: desk.choose(group, ids), told)
+        told = [_("To report back, {number} of {most}.").format(number=wanted.index(note) + 1, most=MOST)]
+        told += [not_any_more(one.words) for one in picked if one.id not in wanted]
+        self._do(lambda: desk.choose(group, wanted), " ".join(told))
 
     # -- doing --------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from ui.capture.notes_delegate import NotesDelegate
 from ui.capture.notes_model import NotesModel
 from ui.capture.notes_rows import NoteRow
+from ui.capture.typed_key import is_typed
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,6 +22,8 @@ class NotesView(QListView):
     """Shows a ``NotesModel``."""
 
     escape_pressed = Signal()
+    typed = Signal(str)
+    """A letter that is no act here."""
 
     def __init__(self, theme: Theme, model: NotesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +92,11 @@ class NotesView(QListView):
         self.painter.is_parting = is_parting
         self.edit(self._notes.index(number))
         self.painter.is_parting = False
+
+    @property
+    def is_writing(self) -> bool:
+        """Tell whether the field for the words of a row is open."""
+        return self.state() is QAbstractItemView.State.EditingState
 
     def compact(self, is_compact: bool) -> None:
         """Leave out time and chips, or show them again."""
@@ -186,6 +194,8 @@ class NotesView(QListView):
         is_last = self.currentIndex().row() == self._notes.rowCount() - 1
         if event.key() == Qt.Key.Key_Escape or (event.key() == Qt.Key.Key_Down and is_last):
             self.escape_pressed.emit()
+        elif is_typed(event):
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from gettext import gettext as _
 from typing import Final
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from sessions.errors import SpokenError
 from ui.aio import in_thread
-from ui.announcing import announce
 from ui.arrangement import Arrangement
 from ui.bridge import Bridge, Changed
-from ui.capture.group_choices import NOW, choices
+from ui.capture.group_choices import NOW, choices, today
 from ui.capture.group_desk import GroupDesk
 from ui.capture.group_list import GroupList
 from ui.capture.line_desk import BY_LINE, LineDesk
@@ -86,7 +84,7 @@ class CapturePage(Place):
         line.draft_changed.connect(desk.keep_draft)
         line.left.connect(self.body.go_to_notes)
         self.lost.said.connect(self.said)
-        self.body.notes.escape_pressed.connect(self.body.go_to_line)
+        self.notes_acts.last_written.connect(self.body.go_to_line)
         self.body.side.left.connect(self.body.go_to_line)
         self.body.side.who.speaker_chosen.connect(line.say_who)
         self.body.report.note_opened.connect(self.seeking.go_to)
@@ -143,12 +141,15 @@ class CapturePage(Place):
     def enter(self, where: Where) -> None:
         """Open a group, show the one that was open, or ask which; ``TAKE_NOTES_NOW`` stands for a group too."""
         self._gathering = where.gathering or self._gathering
-        if where.group == TAKE_NOTES_NOW:
+        is_now, is_taking = where.group == TAKE_NOTES_NOW, bool(self._group) or self._is_beginning
+        if is_now and not is_taking:
             self.take_notes_now()
-        elif where.group and where.group != self._group:
+        elif where.group and not is_now and where.group != self._group:
             self._open(where.group)
-        elif (self._group or self._is_beginning) and not self._is_elsewhere(where.gathering):
+        elif is_taking and not self._is_elsewhere(where.gathering):
             self._show_body()
+            if is_now:
+                self.lines.tell(_("You are taking notes here already. F4 begins elsewhere."))
         else:
             self.choose_group()
 
@@ -167,7 +168,8 @@ class CapturePage(Place):
         if self._group:
             self.body.line.flush_draft()
         if self.bridge.is_open:
-            self.groups.show_choices(choices(self.bridge.reader, _today(), self._gathering))
+            found = choices(self.bridge.reader, today(), self._gathering)
+            self.groups.show_choices(found, self._group)
         self._stack.setCurrentWidget(self.groups)
         self._show_buttons(is_shown=False)
         self.headed.emit(_("Capture"), "")
@@ -238,8 +240,8 @@ class CapturePage(Place):
         self._show_body()
 
     def _show_body(self) -> None:
-        self.headed.emit(*self._heads)
         self._stack.setCurrentWidget(self.body)
+        self.headed.emit(*self._heads)
         self._show_buttons(is_shown=True)
         self.body.go_to_line()
 
@@ -263,20 +265,13 @@ class CapturePage(Place):
         self.body.line.know(self.desk.roster, self._people)
         self.panes.open_group(source, is_long=self.body.model.has_earlier)
         self._head()
-        self._restore()
+        self.lines.bring_back(self._group)
         self.body.notes.show_end()
         self.stated.emit("")
 
     def _others(self) -> tuple[str, ...]:
         """Return the names of the network's people, for who is here and not on the list."""
         return tuple(name for (name,) in self.bridge.reader.fields("person", ("name",))[:MOST_OTHERS] if name)
-
-    def _restore(self) -> None:
-        found = self.desk.draft(self._group)
-        if found is not None and self.body.line.put_back(found.text):
-            at = QLocale().toString(QDateTime.fromMSecsSinceEpoch(found.at).time(), "HH:mm")
-            self.body.offering.note(_("A line from {time} is back.").format(time=at))
-            announce(self, _("A line from {time} is back.").format(time=at))
 
     async def leave(self) -> bool:
         """Keep what stands in the line; what cannot be kept yet is said once before it is left."""
@@ -312,6 +307,10 @@ class CapturePage(Place):
         """Put all that was typed here on the clipboard, kept or not; tells whether there is anything."""
         self.page_acts.copy_everything()
         return self.is_at_group or any(self.unkept())
+
+    def foot(self) -> QWidget | None:
+        """Return what is typed in at the foot of the page."""
+        return self.body.foot()
 
     def take_back(self) -> bool:
         """Take back what is typed in the line, if anything is."""
@@ -391,8 +390,3 @@ class CapturePage(Place):
         if self.bridge.is_open:
             self.body.line.know(self.desk.roster, self._people)
         self.lost.offer_again()
-
-
-def _today() -> date:
-    now = QDate.currentDate()
-    return date(now.year(), now.month(), now.day())

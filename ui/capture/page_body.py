@@ -59,7 +59,11 @@ class PageBody(QWidget):
         self._measure()
 
     def _hear(self) -> None:
+        self.notes.escape_pressed.connect(self.go_to_line)
+        self.notes.typed.connect(self.type_on)
+        self.offering.typed.connect(self.type_on)
         self.folded.drawer_requested.connect(self.side_drawer.toggle)
+        self.report.left.connect(self.go_to_line)
         self.catcher.caught.connect(self.report.report.bring_back)
         self.model.point_dropped.connect(self.report.unpicked)
         self._theme.changed.connect(self._measure)
@@ -138,7 +142,7 @@ class PageBody(QWidget):
     def switch_report(self) -> None:
         """Open or close the drawer at the right; go to the pane where it stands beside."""
         if self._panes.indexOf(self.report) >= 0:
-            self.report.report.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.report.go_in()
         else:
             self.report_drawer.toggle()
 
@@ -146,7 +150,11 @@ class PageBody(QWidget):
     def switch_side(self) -> None:
         """Open or close the drawer at the left; go to the pane where it stands beside."""
         if self._panes.indexOf(self.side) >= 0:
-            self.side.who.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            who = self.side.who.list
+            if who.isVisible():
+                who.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            else:
+                self.side.go_in()
         else:
             self.side_drawer.toggle()
 
@@ -169,6 +177,18 @@ class PageBody(QWidget):
         """Go to the line."""
         self.notes.choose_none()
         self.line.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def foot(self) -> QWidget | None:
+        """Return the line, with what is asked above it."""
+        if not self.isVisible():
+            return None
+        return self.line if self.offering.isHidden() else self.offering
+
+    @Slot(str)
+    def type_on(self, letters: str) -> None:
+        """Go to the line with letters that were typed elsewhere."""
+        self.go_to_line()
+        self.line.edit.insertPlainText(letters)
 
     def half_typed(self) -> list[str]:
         """Return what is typed in a field of the panes and not entered."""

@@ -6,7 +6,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QObject, Slot
+from PySide6.QtCore import QDate, QDateTime, QLocale, QObject, Slot
 from PySide6.QtGui import QAction
 
 from sessions.capture import Kept, kept_note, parse_line
@@ -104,6 +104,24 @@ class PageLines(QObject):
         )
         self._page.said.emit(Said(told.format(count=count)))
 
+    # -- lines that were begun ----------------------------------------------------------------------------
+
+    def bring_back(self, group: str) -> None:
+        """Put back what stood in the line of a group, or say where a line waits that somebody has begun elsewhere."""
+        found = self._desk.draft(group)
+        if found is not None:
+            if self._body.line.put_back(found.text):
+                self._note(_("A line from {time} is back.").format(time=_clock(found.at)))
+            return
+        elsewhere = self._desk.begun_elsewhere(group)
+        if elsewhere is not None:
+            told = _("A line begun at {time} waits in {title}, {gathering}. F4 goes there.")
+            self._note(told.format(time=_clock(elsewhere.at), title=elsewhere.title, gathering=elsewhere.of))
+
+    def _note(self, words: str) -> None:
+        self._body.offering.note(words)
+        announce(self._page, words)
+
     # -- what could not be kept ---------------------------------------------------------------------------
 
     @Slot(str, str, object)
@@ -119,3 +137,10 @@ class PageLines(QObject):
         if isinstance(error, SpokenError) and error.code in AT_RISK:
             # Nothing can be kept here any more: the window says so above the page, and offers to copy everything.
             self._page.scope.failed.emit(error)
+
+
+def _clock(at: int) -> str:
+    """Return a time of day, with the day where that is another."""
+    then = QDateTime.fromMSecsSinceEpoch(at)
+    is_today = then.date() == QDate.currentDate()
+    return QLocale().toString(then, "HH:mm" if is_today else "d MMM HH:mm")

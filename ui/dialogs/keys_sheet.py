@@ -52,11 +52,19 @@ def section_of(heading: str, acts: Sequence[QAction]) -> Section:
     return Section(heading, tuple(rows))
 
 
-def sections(place: str, here: Sequence[QAction], window: Sequence[QAction]) -> list[Section]:
-    """Return all sections of the sheet, those of the place that is shown first."""
-    found = [section_of(place, here), section_of(_("Everywhere"), window)]
-    found.append(Section(_("The capture line: what is typed, and what it means"), tuple(capture_marks())))
-    found.append(Section(_("The capture line: keys"), tuple(capture_keys())))
+def sections(
+    place: str, here: Sequence[QAction], window: Sequence[QAction], *, is_typing: bool = False
+) -> list[Section]:
+    """Return all sections of the sheet, those of the place that is shown first.
+
+    Who ``is_typing`` in the line wants to know what can be typed before anything else.
+    """
+    line = [
+        Section(_("The capture line: what is typed, and what it means"), tuple(capture_marks())),
+        Section(_("The capture line: keys"), tuple(capture_keys())),
+    ]
+    acts = [section_of(place, here), section_of(_("Everywhere"), window)]
+    found = [*line, *acts] if is_typing else [*acts, *line]
     return [one for one in found if one.rows]
 
 

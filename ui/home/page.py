@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,6 +31,14 @@ SHOWS = ("gathering", "occasion", "session", "group", "note", "document", "publi
 """The kinds of records that Home tells something of."""
 
 
+class _Halves(QWidget):
+    """Is as high as its words are in the width there is; Qt's own least height is that of the narrowest."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width alone."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class HomePage(Place):
     """Asks what brings a person here."""
 
@@ -54,7 +62,7 @@ class HomePage(Place):
         bridge.changed.connect(self._on_changed)
 
     def _set_out(self) -> None:
-        beside = QWidget(self)
+        beside = _Halves(self)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, beside)
         self._halves.setContentsMargins(0, 0, 0, 0)
         self._halves.setSpacing(0)

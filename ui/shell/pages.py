@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.place import Place
+
 
 class Pages(QWidget):
     """A stack of places. What lies over them is beside the stack: a screen reader is told of a stack's pages alone."""
@@ -15,6 +17,11 @@ class Pages(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.stack)
+
+    def foot(self) -> QWidget | None:
+        """Return what is typed in at the foot of the place that is shown."""
+        shown = self.stack.currentWidget()
+        return shown.foot() if isinstance(shown, Place) else None
 
 
 def set_out(

@@ -15,6 +15,7 @@ from ui.aio import TaskScope, ask, has_loop
 from ui.error_words import words_of
 from ui.place import Said
 from ui.shell.banner import Banner
+from ui.shell.pages import Pages
 from ui.shell.toasts import Toast
 from ui.theme import Theme
 
@@ -31,7 +32,7 @@ class Telling(QObject):
     """Everything that is typed and kept here is to go to the clipboard."""
 
     def __init__(
-        self, theme: Theme, over: QWidget, banner_on: QWidget, keep_all: Callable[[], Awaitable[bool]]
+        self, theme: Theme, over: Pages, banner_on: QWidget, keep_all: Callable[[], Awaitable[bool]]
     ) -> None:
         super().__init__(over)
         self._theme = theme

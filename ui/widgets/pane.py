@@ -85,6 +85,17 @@ class Pane(QScrollArea):
         """
         self._rows.insertWidget(self._rows.count() - 1, Below(self._theme, widget, above, bleed, self.inside))
 
+    def go_in(self) -> bool:
+        """Go to the first thing here that takes the keyboard; tell whether there is any."""
+        one = self.inside.nextInFocusChain()
+        while one is not None and one is not self.inside:
+            takes = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if takes and self.inside.isAncestorOf(one) and one.isVisible() and one.isEnabled():
+                one.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+            one = one.nextInFocusChain()
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Esc."""
         if event.key() == Qt.Key.Key_Escape:

@@ -15,7 +15,7 @@ from sessions.scopes import scope_for
 from tests.ui.programs import running
 from tests.ui.waiting import until
 from ui.bridge import Bridge
-from ui.capture.group_choices import CHOICE, SOURCES, GroupChoice, GroupChoices, RowKind, choices
+from ui.capture.group_choices import CHOICE, SOURCES, GroupChoice, GroupChoices, RowKind, choices, today
 from ui.capture.group_list import GroupList
 from ui.capture.page import CapturePage
 from ui.place import Where
@@ -126,5 +126,30 @@ def test_the_wall_of_the_break_is_opened_and_taken_back(live, theme, sample: Pla
             await until(lambda: page.group != wall)
             assert program.window.here is page
             assert not program.bridge.reader.page("group", id=wall)
+
+    live(life)
+
+
+def test_gatherings_of_one_day_stand_apart_the_newest_first(live, bridge: Bridge, sample: Places) -> None:
+    async def life() -> None:
+        await bridge.open()
+        begun = [bridge.app.take_notes.begin(f"Talk {number}").planned.gathering for number in range(6)]
+        found = [one.beside for one in choices(bridge.reader, today()) if one.is_heading]
+        assert [one.partition(" · ")[0] for one in found[:6]] == [one.title for one in reversed(begun)]
+        await bridge.close()
+
+    live(life)
+
+
+def test_a_group_says_that_a_line_of_it_is_half_typed(live, bridge: Bridge, sample: Places) -> None:
+    async def life() -> None:
+        await bridge.open()
+        group = group_named(bridge.reader, "halls")
+        bridge.app.capture(group).keep_draft("they said that")
+        await until(lambda: bool(bridge.reader.drafts()[0]))
+        found = {one.id: one for one in choices(bridge.reader, TODAY)}
+        assert found[group].words.endswith(" · a line half typed")
+        assert sum(one.is_begun for one in found.values()) == 1
+        await bridge.close()
 
     live(life)

@@ -69,6 +69,71 @@ def test_words_are_written_anew_where_they_stand(live, at_table: At) -> None:
     live(life)
 
 
+def test_what_is_typed_after_the_line_before_was_mended_goes_into_the_line(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            await kept(page, "The boiler is old")
+            page.body.go_to_line()
+            QTest.keyClick(page.body.line.edit, KEYS.Key_Up, CTRL)
+            field = await opened(page, NoteEdit)
+            assert isinstance(field, NoteEdit)
+            QTest.keyClicks(field.field, "er")
+            QTest.keyClick(field.field, KEYS.Key_Return)
+            await until(lambda: last(page).note.words == "The boiler is older")
+            assert page.body.line.edit.hasFocus()
+            QTest.keyClick(page.body.line.edit, KEYS.Key_Up, CTRL)
+            field = await opened(page, NoteEdit)
+            assert isinstance(field, NoteEdit)
+            QTest.keyClick(field.field, KEYS.Key_Escape)
+            assert page.body.line.edit.hasFocus()
+
+    live(life)
+
+
+def test_who_leaves_a_field_for_the_line_stays_in_the_line(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            await kept(page, "The boiler is old")
+            press(page, KEYS.Key_F2)
+            field = await opened(page, NoteEdit)
+            assert isinstance(field, NoteEdit)
+            QTest.keyClicks(field.field, "er")
+            page.body.line.edit.setFocus(Qt.FocusReason.MouseFocusReason)
+            await until(lambda: last(page).note.words == "The boiler is older")
+            assert page.body.line.edit.hasFocus()
+
+    live(life)
+
+
+def test_words_off_the_record_are_hidden_again_once_their_field_is_left(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            await kept(page, "He was asked to go -x")
+            for key in (KEYS.Key_Escape, KEYS.Key_Return):
+                press(page, KEYS.Key_F2)
+                field = await opened(page, NoteEdit)
+                assert isinstance(field, NoteEdit)
+                assert not page.body.model.is_hidden(last(page))
+                QTest.keyClick(field.field, key)
+                assert page.body.model.is_hidden(last(page))
+            press(page, KEYS.Key_Space)
+            assert not page.body.model.is_hidden(last(page))
+
+    live(life)
+
+
+def test_a_letter_that_is_no_act_goes_into_the_line(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            await kept(page, "The boiler is old")
+            page.body.line.put_back("and ")
+            press(page, KEYS.Key_G)
+            assert page.body.line.text == "and g"
+            assert page.body.line.edit.hasFocus()
+
+    live(life)
+
+
 def test_the_kind_is_chosen_by_letter(live, at_table: At) -> None:
     async def life() -> None:
         async with at_table() as page:
@@ -191,5 +256,32 @@ def test_words_are_found_in_the_group(live, at_table: At) -> None:
             )
             QTest.keyClick(page.body.finder.field, KEYS.Key_Escape)
             await until(page.body.notes.hasFocus)
+
+    live(life)
+
+
+def test_a_point_whose_place_another_takes_is_told_of(live, at_table: At, heard: list[Said]) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            group = page.group
+            await kept(page, "one", "two", "three", "four")
+
+            def picked() -> list[str]:
+                found = sorted(page.bridge.reader.picked(group), key=lambda one: one.record.report_rank)
+                return [one.record.words for one in found]
+
+            async def press_number(key: Qt.Key, wanted: list[str]) -> None:
+                press(page, key, CTRL | SHIFT)
+                await until(lambda: picked() == wanted)
+
+            page.notes_acts.report_back_as(1)
+            await until(lambda: picked() == ["four"])
+            press(page, KEYS.Key_Up)
+            await press_number(KEYS.Key_1, ["three", "four"])
+            press(page, KEYS.Key_Up)
+            await press_number(KEYS.Key_3, ["three", "four", "two"])
+            press(page, KEYS.Key_Up)
+            await press_number(KEYS.Key_1, ["one", "four", "two"])
+            await until(lambda: "“three”" in heard[-1].words)
 
     live(life)

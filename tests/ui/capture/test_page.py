@@ -3,10 +3,11 @@
 import subprocess
 import sys
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import isValid
 
 from sessions.breakouts import GroupKind
@@ -16,12 +17,14 @@ from tests.ui.capture.conftest import At, ended
 from tests.ui.waiting import until
 from ui.arrangement import Arrangement
 from ui.bridge import Bridge
+from ui.capture.group_choices import CHOICE
 from ui.capture.notes_rows import NoteRow, sentence_of
 from ui.capture.page import CapturePage
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
 from ui.place import TAKE_NOTES_NOW, Said, Where
 from ui.theme import Theme
+from ui.widgets.pane import Pane
 
 KEYS = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -306,6 +309,52 @@ def test_the_line_opens_at_once_where_that_is_asked(live, theme: Theme, bridge: 
     live(life)
 
 
+def test_who_asks_again_to_take_notes_goes_on_where_they_are_taken(
+    live, at_table: At, heard: list[Said]
+) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            group = page.group
+            QTest.keyClicks(page.body.line.edit, "half a li")
+            page.choose_group()
+            page.enter(Where("capture", group=TAKE_NOTES_NOW))
+            assert page.group == group
+            assert page.body.line.text == "half a li"
+            assert "F4" in heard[-1].words
+
+    live(life)
+
+
+def test_f4_and_enter_go_back_to_the_group_that_is_open(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            group = page.group
+            QTest.keyClick(page.body.line.edit, KEYS.Key_F4)
+            await until(page.groups.list.hasFocus)
+            assert page.groups.list.currentIndex().data(CHOICE).id == group
+            hint = page.groups.findChild(QLabel, "groups hint")
+            assert isinstance(hint, QLabel)
+            assert "Esc" in hint.text()
+            QTest.keyClick(page.groups.list, KEYS.Key_Return)
+            await until(page.body.line.edit.hasFocus)
+            assert page.group == group
+
+    live(life)
+
+
+def test_a_line_that_waits_in_another_group_is_told_of(live, at_table: At) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            QTest.keyClicks(page.body.line.edit, "half a li")
+            page.take_notes_now()
+            told = page.body.offering.findChild(QLabel, "offering words")
+            assert isinstance(told, QLabel)
+            await until(lambda: "F4" in told.text() and page.body.offering.isVisible())
+            assert page.body.line.text == ""
+
+    live(life)
+
+
 def test_a_start_does_not_pay_for_the_archive() -> None:
     asked = "import sys, ui.main; print(any(name.startswith('sqlalchemy') for name in sys.modules))"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
@@ -389,6 +438,25 @@ def test_the_heading_says_what_is_watched(live, at_table: At) -> None:
             typed(page, "Everybody clapped")
             row = await durable(page)
             assert row.note.group == plenary
+
+    live(life)
+
+
+@pytest.mark.parametrize(("held", "name"), [(CTRL, "report pane"), (CTRL | SHIFT, "side pane")])
+def test_the_keyboard_goes_into_a_pane_and_back(
+    live, at_table: At, held: Qt.KeyboardModifier, name: str
+) -> None:
+    async def life() -> None:
+        async with at_table() as page:
+            page.arrange(Arrangement.THREE_PANES)
+            pane = page.body.findChild(Pane, name)
+            assert isinstance(pane, Pane)
+            QTest.keyClick(page.body.line.edit, KEYS.Key_J, held)
+            reached = QApplication.focusWidget()
+            assert reached is not None
+            assert pane.isAncestorOf(reached)
+            QTest.keyClick(reached, KEYS.Key_Escape)
+            await until(page.body.line.edit.hasFocus)
 
     live(life)
 

@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from facilitator.paths import Places
 from sessions.aims import Outcome
 from tests.ui.waiting import settled, until
+from ui.arrangement import Arrangement
 from ui.bridge import Bridge
 from ui.home.aims import AimCard
 from ui.home.page import HomePage
@@ -265,5 +266,27 @@ def test_what_it_is_can_be_read_and_closed(live, theme, places: Places, bridge: 
             assert "Nobody is recorded" in texts(dialog)
             press(dialog, Qt.Key.Key_Escape)
             await until(lambda: not dialog.isVisible())
+
+    live(life)
+
+
+@pytest.mark.parametrize("size", [(1282, 686), (627, 560), (424, 560)])
+def test_home_scrolls_where_it_is_higher_than_the_window_and_no_further(
+    live, theme, sample: Places, bridge: Bridge, size: tuple[int, int]
+) -> None:
+    async def life() -> None:
+        async with at_home(bridge, theme) as (page, _went):
+            is_wide = size[0] > 1000
+            page.resize(*size)
+            page.arrange(Arrangement.THREE_PANES if is_wide else Arrangement.ONE_PANE)
+            await settled()
+            (scroll,) = [one for one in page.findChildren(QScrollArea) if one.isVisible()]
+            assert (scroll.verticalScrollBar().maximum() == 0) is is_wide
+            content = scroll.widget()
+            cards = [one for one in page.waiting.findChildren(CardButton) if one.isVisible()]
+            assert cards
+            for one in (*cards, *page.doors.doors):
+                assert one.height() >= one.heightForWidth(one.width())
+                assert one.mapTo(content, one.rect().bottomLeft()).y() < content.height()
 
     live(life)
