@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from ui.aio import TaskScope, ask, gathered
 from ui.arrangement import Arrangement, arrangement_for
-from ui.place import Place, PlaceKind, Said, Where
+from ui.place import Place, PlaceKind, Where
 from ui.shell.first_frame import FirstFrame
 from ui.shell.window_acts import act, undo_words
 from ui.theme import Theme
@@ -53,13 +53,13 @@ class MainWindow(QMainWindow):
         from ui.shell.inside import Inside
 
         # The same.
-        from ui.shell.undoing import FieldsFirst
+        from ui.shell.taking_back import TakingBack
 
         self._bridge = bridge
         self._scope = TaskScope(self)
         self._take_in(Inside(self, bridge, self._theme, list(self._kinds.values()), self.leave_all))
+        self.taking_back = TakingBack(self, bridge, self._scope)
         self._acts = self._window_acts()
-        self._fields_first = FieldsFirst(self)
         self._scope.failed.connect(self.tell_error)
         bridge.changed.connect(self._on_changed)
         bridge.opened.connect(self._on_opened)
@@ -101,8 +101,8 @@ class MainWindow(QMainWindow):
                 for number, (name, kind) in enumerate(self._kinds.items(), 1)
             ),
             act(self, "search", _("Search or do anything"), "Ctrl+K", self._on_search),
-            act(self, "undo", _("Undo"), keys.Undo, self._on_undo),
-            act(self, "redo", _("Redo"), keys.Redo, self._on_redo),
+            act(self, "undo", _("Undo"), keys.Undo, self.taking_back.undo),
+            act(self, "redo", _("Redo"), keys.Redo, self.taking_back.redo),
             act(self, "keys", _("All keys"), "F1", self._on_keys),
             act(self, "settings", _("Settings"), "Ctrl+,", self.settings_requested.emit),
             act(self, "quit", _("Close Facilitator"), "Ctrl+Q", self.close),
@@ -150,6 +150,11 @@ class MainWindow(QMainWindow):
             return False
         self.show_place(where)
         return True
+
+    async def come_to(self, where: Where) -> bool:
+        """Go somewhere unless that is shown; False where the place that is shown cannot be left."""
+        is_there = where.place == self.here.name and self.here.is_at(where)
+        return is_there or where.place not in self._kinds or await self._go(where)
 
     def show_place(self, where: Where) -> None:
         """Show a place at once."""
@@ -245,30 +250,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_copy_requested(self) -> None:
         self.telling.say_copied(self.here.copy_everything())
-
-    @Slot()
-    def _on_undo(self) -> None:
-        if not self.here.take_back():
-            self._scope.start(self._take_back("undo"))
-
-    @Slot()
-    def _on_redo(self) -> None:
-        self._scope.start(self._take_back("redo"))
-
-    async def _take_back(self, which: str) -> None:
-        # Acts come with an archive.
-        from ui.shell.undoing import place_of
-
-        found = self._bridge.next_act(which)
-        place = place_of(found.verb) if found is not None else ""
-        if found is not None and place in self._kinds:
-            where = Where(place, found.gathering, found.session, found.group)
-            is_there = place == self.here.name and self.here.is_at(where)
-            if not is_there and not await self._go(where):
-                return
-        name = await self._bridge.take_back(which)
-        said = _("Undone: {act}") if which == "undo" else _("Done again: {act}")
-        self.telling.say(Said(said.format(act=name)))
 
     # -- size and end -------------------------------------------------------------------------------------
 

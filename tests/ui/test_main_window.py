@@ -4,9 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from facilitator.paths import Places
+from tests.ui.programs import running
 from tests.ui.waiting import until
 from ui.bridge import Bridge
 from ui.home.page import HomePage
@@ -40,3 +41,18 @@ def test_opens_says_what_is_safe_and_closes(live, theme, bridge: Bridge, sample:
 
     live(life)
     assert Path(sample.archive).exists()
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(live, theme, sample: Places) -> None:
+    async def life() -> None:
+        async with running(sample, theme) as program:
+            button = program.window.rail.findChild(QAbstractButton, "rail plan")
+            assert button is not None
+            button.setFocus()
+            await until(button.hasFocus)
+            QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            assert program.window.here.name == "home"
+            QTest.keyClick(button, Qt.Key.Key_Return)
+            await until(lambda: program.window.here.name == "plan")
+
+    live(life)

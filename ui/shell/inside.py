@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.bridge import Bridge
 from ui.place import PlaceKind
+from ui.shell.entering import EnterPresses
 from ui.shell.pages import Pages, set_out
 from ui.shell.rail import Rail
 from ui.shell.search import Search
@@ -16,6 +17,7 @@ from ui.shell.status_line import StatusLine
 from ui.shell.telling import Telling
 from ui.shell.top_bar import TopBar
 from ui.shell.trouble_page import TroublePage
+from ui.shell.undoing import FieldsFirst
 from ui.shell.work_panel import WorkPanel
 from ui.theme import Theme
 from ui.work import Work
@@ -47,3 +49,5 @@ class Inside(QStackedWidget):
         set_out(middle, pages, above=self.top_bar, below=self.status, **beside)
         self.addWidget(middle)
         self.addWidget(self.trouble)
+        self._fields_first = FieldsFirst(window)
+        self._enter_presses = EnterPresses(window)

@@ -66,7 +66,7 @@ def test_what_stands_in_the_line_waits_in_its_own_group(live, theme: Theme, samp
     async def life() -> None:
         async with two_groups(sample, theme) as (program, page, halls, plenary):
             QTest.keyClicks(page.body.line.edit, "half a line")
-            await program.window._take_back("undo")
+            await program.window.taking_back.take_back("undo")
             assert page.group == halls
             assert page.body.line.text == ""
             program.window.show_place(Where("capture", group=plenary))
