@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from facilitator.paths import Places
 from tests.ui.programs import running
 from tests.ui.waiting import until
+from ui import main_window
 from ui.bridge import Bridge
 from ui.home.page import HomePage
 from ui.main_window import MainWindow
@@ -56,3 +57,8 @@ def test_enter_presses_the_button_that_has_the_keyboard(live, theme, sample: Pla
             await until(lambda: program.window.here.name == "plan")
 
     live(life)
+
+
+def test_the_window_has_no_logic_of_its_own() -> None:
+    """What it does not only hand on has a piece of its own: once it grew, everything else would follow."""
+    assert len(Path(main_window.__file__).read_text("utf-8").splitlines()) < 300
