@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
@@ -55,6 +56,8 @@ def test_enter_presses_the_button_that_has_the_keyboard(live, theme, sample: Pla
             assert program.window.here.name == "home"
             QTest.keyClick(button, Qt.Key.Key_Return)
             await until(lambda: program.window.here.name == "plan")
+            assert QAccessible.queryAccessibleInterface(button).role() is QAccessible.Role.Button
+            assert button.accessibleDescription() == "You are here"
 
     live(life)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -31,12 +32,18 @@ class RailButton(QAbstractButton):
         self._theme = theme
         self._icon = icon
         self.is_narrow = False
+        self._is_chosen = False
         self.setText(word)
         self.setAccessibleName(word)
-        self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
+
+    def show_as_chosen(self, *, is_chosen: bool) -> None:
+        """Show whether this is the place one is in; a button that could be ticked would be told as a box."""
+        self._is_chosen = is_chosen
+        self.setAccessibleDescription(_("You are here") if is_chosen else "")
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return the measure of one place."""
@@ -60,7 +67,7 @@ class RailButton(QAbstractButton):
             self._icon,
             self.text(),
             is_narrow=self.is_narrow,
-            is_chosen=self.isChecked(),
+            is_chosen=self._is_chosen,
             is_under=self.underMouse(),
             has_focus=self.hasFocus(),
         )
@@ -81,7 +88,6 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAccessibleName("")
         self._buttons: dict[str, RailButton] = {}
-        self._chosen = ""
         self._rows = QVBoxLayout(self)
         for place in places:
             button = RailButton(theme, place.icon, place.title(), self)
@@ -92,7 +98,6 @@ class Rail(QWidget):
         self._rows.addStretch(1)
         self._settings = RailButton(theme, "settings", settings, self)
         self._settings.setObjectName("rail settings")
-        self._settings.setCheckable(False)
         self._settings.clicked.connect(self.settings_requested)
         self._rows.addWidget(self._settings)
         theme.changed.connect(self._on_theme_changed)
@@ -100,10 +105,8 @@ class Rail(QWidget):
 
     def show_as_chosen(self, place: str) -> None:
         """Mark the place that is shown."""
-        # No group of buttons: of an exclusive one, Tab would reach only the one that is chosen.
-        self._chosen = place
         for name, button in self._buttons.items():
-            button.setChecked(name == place)
+            button.show_as_chosen(is_chosen=name == place)
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Leave the words away in one pane, and the whole rail where the window is compact."""
@@ -128,7 +131,6 @@ class Rail(QWidget):
     @Slot()
     def _on_clicked(self) -> None:
         button = self.sender()
-        self.show_as_chosen(self._chosen)  # the place says when it is there
         self.chosen.emit(button.objectName().removeprefix("rail "))
 
     @Slot()
