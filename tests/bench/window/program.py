@@ -5,11 +5,14 @@ GROUP``: it starts in Capture with that group, and keys are pressed from the fir
 of them are in the line that Capture itself has by then.
 """
 
+from __future__ import annotations
+
 import gc
 import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
@@ -22,6 +25,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget  # noqa: E402
 from ui import main  # noqa: E402
 from ui.main_window import MainWindow  # noqa: E402
 from ui.place import Where  # noqa: E402
+
+if TYPE_CHECKING:
+    # A start is measured: nothing else comes before it than what the program imports itself.
+    from ui.bridge import Bridge
 
 
 class Looking(QObject):
@@ -43,14 +50,14 @@ class Looking(QObject):
 
     def _on_painted(self) -> None:
         tell("painted")
-        QTimer.singleShot(0, self._type if self._group else self._look_for_home)
+        if self._group:
+            QTimer.singleShot(0, self._type)
 
-    def _look_for_home(self) -> None:
-        home = self._window.findChild(QWidget, "home")
-        if home is None:
-            QTimer.singleShot(0, self._look_for_home)
-        else:
-            home.installEventFilter(self)
+    def look_at(self, first: QWidget | None) -> None:
+        """Hear of the first time that what has the keyboard in a place is painted, where nothing is to be typed."""
+        # The place itself is painted by nobody where what is in it covers all of it.
+        if first is not None and not self._group:
+            first.installEventFilter(self)
 
     def _on_home(self) -> None:
         tell("home")
@@ -91,8 +98,12 @@ class Watched(MainWindow):
     group = ""
 
     def show(self) -> None:
-        Looking(self, self.group)
+        self._looking = Looking(self, self.group)
         super().show()
+
+    def furnish(self, bridge: Bridge) -> None:
+        super().furnish(bridge)
+        self._looking.look_at(self.focusWidget())
 
 
 if __name__ == "__main__":
