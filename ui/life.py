@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from facilitator import logs
 from facilitator.logs import LOGGER
 from facilitator.paths import Places
 from ui import aio
@@ -43,7 +44,17 @@ class Beginning:
 
 
 def live_through(application: QApplication, window: MainWindow, beginning: Beginning) -> None:
-    """Run the window of a data folder to its end; where another was first after all, raise that and go."""
+    """Run the window of a data folder to its end, and write the log of it."""
+    log = logs.log_to(beginning.places.log)
+    try:
+        _live_through(application, window, beginning)
+    finally:
+        logs.stop_logging(log)
+
+
+def _live_through(application: QApplication, window: MainWindow, beginning: Beginning) -> None:
+    if beginning.preferences.unread:
+        LOG.info("settings were not read: %s", beginning.preferences.unread)
     beginning.theme.dress()
     program = Program(beginning.places, beginning.preferences, beginning.theme, PLACES, window)
     program.bridge.path = beginning.archive or beginning.places.archive
@@ -54,6 +65,7 @@ def live_through(application: QApplication, window: MainWindow, beginning: Begin
     from ui.only_one import OnlyOne
 
     only_one = OnlyOne(beginning.places.home)
+    # Another may have been first after all.
     if only_one.knock(beginning.archive, beginning.where.group if beginning.where is not None else ""):
         window.hide()
         return

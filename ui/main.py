@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from facilitator import logs, paths
+from facilitator import paths
 from facilitator.language import speak
 from ui import door
 from ui.collecting import Collector
@@ -46,27 +46,23 @@ def run_window(archive: Path | None = None, where: Where | None = None) -> int:
     """Open the window and return the exit code once it is gone; where one is open already, raise that."""
     sys.setswitchinterval(SWITCH_INTERVAL)
     places = paths.places()
-    log = logs.log_to(places.log)
-    try:
-        application = new_application()
-        if door.is_ajar(places.home) and knocked(places.home, archive, where):
-            return 0
-        theme = Theme()
-        preferences = Preferences(places, theme)
-        wear(preferences, application)
-        window = MainWindow(theme, PLACES, where)
-        put_where_it_was(window, preferences.settings.window)
-        window.show()
-        wait_for_paint(window)
-        if where is not None and where.place == "capture":
-            import_beside_keys(PARTS)
-        load_other_faces()
-        # As the module says.
-        from ui.life import Beginning, live_through
+    application = new_application()
+    if door.is_ajar(places.home) and knocked(places.home, archive, where):
+        return 0
+    theme = Theme()
+    preferences = Preferences(places, theme)
+    wear(preferences, application)
+    window = MainWindow(theme, PLACES, where)
+    put_where_it_was(window, preferences.settings.window)
+    window.show()
+    wait_for_paint(window)
+    if where is not None and where.place == "capture":
+        import_beside_keys(PARTS)
+    load_other_faces()
+    # As the module says.
+    from ui.life import Beginning, live_through
 
-        live_through(application, window, Beginning(places, preferences, theme, archive, where))
-    finally:
-        logs.stop_logging(log)
+    live_through(application, window, Beginning(places, preferences, theme, archive, where))
     return 0
 
 

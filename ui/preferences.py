@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from facilitator.logs import LOGGER
 from facilitator.paths import Places
 from facilitator.settings import LEAST_TEXT, ColourScheme, Loaded, Settings, load, save
 from sessions.errors import KnownError
@@ -31,6 +29,8 @@ class Preferences(QObject):
         super().__init__(parent)
         self._places = places
         self._theme = theme
+        self.unread = ""
+        """Why settings that are there could not be read, '' where they could."""
         self._loaded = self._load()
         self._settings = self._loaded.settings
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
@@ -39,7 +39,8 @@ class Preferences(QObject):
         try:
             return load(self._places.settings)
         except KnownError as error:
-            logging.getLogger(LOGGER).info("settings were not read: %s", error.code)
+            # The log is begun after the first picture.
+            self.unread = error.code
             return Loaded(Settings())
 
     @property

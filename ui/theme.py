@@ -15,8 +15,8 @@ from facilitator import paths
 SANS: Final = ("Facilitator Sans", "Facilitator Fallback", "Facilitator Emoji")
 SERIF: Final = ("Facilitator Serif", "Facilitator Fallback", "Facilitator Emoji")
 ICONS: Final = paths.RESOURCES / "icons"
-FIRST_FACES: Final = "FacilitatorSans-[RS]*.ttf"
-"""What the first picture is written in: upright and half bold."""
+FIRST_FACES: Final = "FacilitatorSans-Regular.ttf"
+"""All that the first picture is written in."""
 SMALLEST: Final = 12
 """Pixels at 100 %: nothing on the screen is smaller."""
 
