@@ -42,16 +42,14 @@ def is_showing(node):
 
 def matching(name, role):
     root = program("Facilitator")
-    for node in below(root) if root is not None else ():
-        try:
-            if (
-                (not role or node.get_role_name() == role)
-                and name in (node.get_name() or "")
-                and is_showing(node)
-            ):
+    try:
+        for node in below(root) if root is not None else ():
+            is_role = not role or node.get_role_name() == role
+            if is_role and name in (node.get_name() or "") and is_showing(node):
                 return node
-        except gi.repository.GLib.Error:
-            continue
+    except gi.repository.GLib.Error:
+        # What is looked through changes meanwhile: rows go when others are read.
+        return None
     return None
 
 
@@ -81,9 +79,9 @@ def find(name, role=""):
 
 def press(name, role=""):
     node = found(name, role)
-    action = node.get_action_iface()
-    action.do_action(0)
-    return told(node)
+    answer = told(node)
+    node.get_action_iface().do_action(0)
+    return answer
 
 
 def focus(name, role=""):
@@ -99,8 +97,15 @@ def text(name, role=""):
 
 
 def everything():
-    root = program("Facilitator")
-    return [told(node) for node in below(root) if is_showing(node)]
+    """Return what shows, looked through again where some of it went meanwhile."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return [told(node) for node in below(program("Facilitator")) if is_showing(node)]
+        except gi.repository.GLib.Error:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
 
 
 ORDERS: dict[str, Callable[..., Any]] = {
