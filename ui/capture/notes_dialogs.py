@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from sessions.roster import folded
 from ui.theme import Theme
+from ui.widgets.room import take_room
 
 CHOICE = Qt.ItemDataRole.UserRole
 
@@ -73,7 +74,7 @@ class Chooser(QDialog):
         rows = QVBoxLayout(self)
         for one in (heading, self.search, self.list, hint, buttons):
             rows.addWidget(one)
-        self.resize(theme.px(360), theme.px(420))
+        take_room(self, theme, parent.window(), 360, 420)
         self.search.textChanged.connect(self._on_searched)
         self.search.installEventFilter(self)
         self.list.itemDoubleClicked.connect(self.accept)
@@ -167,7 +168,7 @@ class VersionsDialog(QDialog):
         rows = QVBoxLayout(self)
         for one in (heading, self.list, self._buttons):
             rows.addWidget(one)
-        self.resize(theme.px(460), theme.px(360))
+        take_room(self, theme, parent.window(), 460, 360)
         self.list.currentRowChanged.connect(self._on_row)
         self.list.itemActivated.connect(self._on_activated)
         self._on_row(self.list.currentRow())
