@@ -22,7 +22,7 @@ from ui.capture.page import CapturePage
 from ui.collecting import Collector, keep_what_stands
 from ui.main import SWITCH_INTERVAL, new_application
 from ui.place import Where
-from ui.theme import Scheme, Theme
+from ui.theme import Scheme, Theme, load_other_faces
 
 
 class Empty(QMainWindow):
@@ -82,6 +82,7 @@ def live(life: Callable[[Theme], Coroutine[Any, Any, None]]) -> None:
     """Run something inside the window's loop, with an application as the program makes it."""
     sys.setswitchinterval(SWITCH_INTERVAL)
     application = new_application()
+    load_other_faces()
     speak("")
     theme = Theme(Scheme.LIGHT)
     theme.dress()
